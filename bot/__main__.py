@@ -1,0 +1,106 @@
+"""`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; and reads dates."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.settings import Settings, WrongSettings, read
+
+MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Kept: promises kept, customers kept.")
+    orders = parser.add_subparsers(dest="order", metavar="order")
+    orders.add_parser(
+        "run", help="run Kept: the playground without tokens, your workspace with them (the default)"
+    )
+    dates = orders.add_parser("read-dates", help="read due dates: JSON lines in, JSON lines out")
+    dates.add_argument("--date-order", choices=("month", "day"), default="month", help="what 4/5 begins with")
+    given = parser.parse_args(arguments)
+    if given.order == "read-dates":
+        return _read_dates(given.date_order)
+    try:
+        settings = read(
+            {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
+        )
+    except WrongSettings as wrong:
+        for sentence in wrong.sentences:
+            print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+        return 2
+    logging.basicConfig(level=settings.log_level, format=FORMAT)
+    # Below this the SDK logs whole messages, and those are customers' business.
+    for chatty in ("kept.slack", "slack_bolt", "slack_sdk", "apscheduler", "aiohttp.access", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Bolt warns that the token is unused, though it is: it stands in the client that everything goes through.
+    logging.getLogger("kept.bolt").setLevel(logging.ERROR)
+    return asyncio.run(run(settings))
+
+
+def _read_dates(order: str) -> int:
+    from bot.read_dates import answer
+
+    for line in answer(sys.stdin, "day" if order == "day" else "month"):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+async def run(settings: Settings) -> int:
+    """Runs Kept until it is told to stop; returns the exit code."""
+    from slack_sdk.errors import SlackApiError
+
+    from handlers.people import utc_now
+    from handlers.run import connected, open_house
+
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with AsyncExitStack() as house_keeping:
+        clock, slack = utc_now, None
+        if settings.is_playground:
+            import yaml
+
+            from playground import Slack
+
+            manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+            slack = Slack(manifest=manifest, file=Path(settings.playground_file))
+            await slack.start(settings.playground_port)
+            house_keeping.push_async_callback(slack.stop)
+            clock = slack.clock.now
+            settings = replace(
+                settings,
+                slack_bot_token=slack.bot_token,
+                slack_app_token=slack.app_token,
+                slack_api_url=slack.api_url,
+                database_url=f"sqlite:///{settings.playground_file}",
+            )
+        try:
+            house = await house_keeping.enter_async_context(open_house(settings, clock))
+        except SlackApiError as error:
+            print(f"Slack refused the bot token: {error.response['error']}.", file=sys.stderr)  # noqa: T201
+            return 1
+        await house_keeping.enter_async_context(connected(house))
+        if slack is not None:
+            from playground.script import SCRIPT
+
+            await slack.connected()
+            for failed in await slack.play(SCRIPT):
+                logging.getLogger("kept").warning("a scene of the sample company failed: %s", failed)
+            print(f"\n  Kept's playground is open:  {slack.page_url}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
+        await stop.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

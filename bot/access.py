@@ -1,0 +1,67 @@
+"""Who may: members of the workspace do everything here, everybody else gets a polite no (product page, section 8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from bot.refusals import NotAllowed
+
+
+class Standing(Enum):
+    """What a person is to this workspace."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    OUTSIDER = "outsider"
+    BOT = "bot"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as Slack describes them: id, shown name, zone (tz database) and standing."""
+
+    id: str
+    name: str
+    zone: str
+    standing: Standing
+
+
+def standing(user: Mapping[str, Any], team_id: str) -> Standing:
+    """What a user object of `users.info` is to the workspace `team_id`; in doubt an outsider.
+
+    https://docs.slack.dev/reference/objects/user-object and https://docs.slack.dev/apis/slack-connect#external
+    """
+    if user.get("is_stranger") or user.get("team_id") != team_id:
+        return Standing.OUTSIDER
+    if user.get("deleted"):
+        return Standing.GONE
+    if (
+        user.get("is_bot")
+        or user.get("is_workflow_bot")
+        or user.get("is_connector_bot")
+        or user.get("id") == "USLACKBOT"
+    ):
+        return Standing.BOT
+    if user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_invited_user"):
+        return Standing.GUEST
+    return Standing.MEMBER
+
+
+def admit(person: Person) -> None:
+    """Raises NotAllowed, in words that give nothing away, unless the person is a member of the workspace."""
+    if person.standing is not Standing.MEMBER:
+        raise NotAllowed("Kept is only for members of this workspace. Please ask your contact here directly.")
+
+
+def admit_owner(person: Person, *, field: str = "owner") -> None:
+    """Raises NotAllowed unless the person can own a promise: the owner hears everything about the customer."""
+    reason = {
+        Standing.GUEST: "is a guest here",
+        Standing.OUTSIDER: "is from another organisation",
+        Standing.BOT: "is an app",
+        Standing.GONE: "has left this workspace",
+    }.get(person.standing)
+    if reason:
+        raise NotAllowed(f"{person.name} {reason} and cannot own a promise. Choose a colleague.", field=field)

@@ -1,0 +1,116 @@
+"""Due dates in plain words: finds the date phrases of a text and says which day, and how sure, each one is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.date_resolution import resolve
+from bot.date_times import Moment
+from bot.languages.english.grammar import phrases as english
+from bot.said import Doubt, Order, Phrase
+
+__all__ = ["MAX_TEXT", "Doubt", "Found", "Moment", "NoDateYet", "Order", "due", "find", "phrase"]
+
+MAX_TEXT = 2000
+"""Characters of a text that are read; what comes after is not looked at."""
+
+Grammar = Callable[[str], Iterable[Phrase]]
+GRAMMARS: tuple[Grammar, ...] = (english,)
+"""One per language, in the order they are asked."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One date phrase in a text.
+
+    `start` and `end` are its span in the text, with its "by", "before", "on" or "until". `day` is a calendar day
+    in the speaker's zone; `time` is None where the phrase is to the day (the end of that working day). `vague`: a
+    window such as "next week", `day` being the one to be held to. `doubt`: why a person should be asked, with the
+    possible `readings`, the likeliest first, where there are several.
+    """
+
+    start: int
+    end: int
+    day: date
+    time: time | None
+    deadline: bool
+    vague: bool
+    doubt: Doubt | None
+    readings: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoDateYet:
+    """Words like "ASAP" or "soon": a due date that still has to be asked for (practice 3)."""
+
+    start: int
+    end: int
+
+
+def find(text: str, *, now: datetime, order: Order | None) -> list[Found | NoDateYet]:
+    """The date phrases of a text by position, none overlapping.
+
+    `now` is aware and in the speaker's zone. `order` says whether 4/5 begins with the day or the month; without
+    it such a date is found with `Doubt.DAY_OR_MONTH`. Only the first `MAX_TEXT` characters are read.
+    """
+    found: list[Found | NoDateYet] = []
+    end = 0
+    for said in sorted(
+        (said for grammar in GRAMMARS for said in grammar(text[:MAX_TEXT])), key=lambda p: (p.start, -p.end)
+    ):
+        answer = _answer(said, now, order) if said.start >= end else None
+        if answer:
+            found.append(answer)
+            end = answer.end
+    return found
+
+
+def _answer(phrase: Phrase, now: datetime, order: Order | None) -> Found | NoDateYet | None:
+    if phrase.said is None:
+        return NoDateYet(phrase.start, phrase.end)
+    resolved = resolve(phrase.said, now, order)
+    if resolved is None:
+        return None
+    return Found(
+        phrase.start,
+        phrase.end,
+        resolved.day,
+        resolved.time,
+        phrase.said.deadline,
+        resolved.vague,
+        resolved.doubt,
+        resolved.readings,
+    )
+
+
+def due(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYet | None:
+    """The phrase that is the deadline: one said as a deadline, else the last that is not past, else None.
+
+    "ASAP" or "soon" is the answer where nothing but a vague span ("next year") stands beside it.
+
+    Today is not past, even at an hour that is over: that is answered with `Doubt.PAST`, to be asked about.
+    """
+    found = find(text, now=now, order=order)
+    dated = [item for item in found if isinstance(item, Found)]
+    deadlines = [item for item in dated if item.deadline]
+    ahead = [item for item in deadlines if item.day >= now.date()] or deadlines
+    ahead = ahead or [item for item in dated if item.day >= now.date()]
+    undated = next((item for item in found if isinstance(item, NoDateYet)), None)
+    # "The price list for next year ASAP": next year says which list, not when.
+    if undated and all(item.vague and not item.deadline for item in ahead):
+        return undated
+    return ahead[-1] if ahead else None
+
+
+PUNCTUATION = " \t\n.,;:!?()"
+
+
+def phrase(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYet | None:
+    """The date of a text that is nothing but a date phrase ("to Tue", "Friday 5pm."), else None."""
+    stripped = text.strip(PUNCTUATION)
+    if stripped[:3].lower() == "to ":
+        stripped = stripped[3:].lstrip()
+    found = find(stripped, now=now, order=order)
+    if len(found) != 1 or found[0].start or stripped[found[0].end :].strip(PUNCTUATION):
+        return None
+    return found[0]

@@ -1,0 +1,112 @@
+"""What kind of promise the words are about, guessed from the words; a person can always say otherwise."""
+
+import re
+
+# The order decides between kinds that are found equally often: the narrower one first. A word counts in the plural
+# too, and a blank in it may be a hyphen or nothing: "call back" is also "callback".
+KINDS: dict[str, tuple[str, ...]] = {
+    "refund or payment": (
+        "refund",
+        "credit",
+        "credit note",
+        "reimburse",
+        "repay",
+        "payment",
+        "pay",
+        "money back",
+    ),
+    "quote": ("quote", "quotation", "offer", "proposal", "price", "pricing", "estimate", "tender", "bid"),
+    "repair": ("repair", "fix", "patch", "replace", "replacement", "swap", "hotfix", "restore", "workaround"),
+    "visit or meeting": (
+        "visit",
+        "meet",
+        "meeting",
+        "demo",
+        "workshop",
+        "training",
+        "on site",
+        "come by",
+    ),
+    "call back or answer": (
+        "call",
+        "call back",
+        "answer",
+        "reply",
+        "get back",
+        "respond",
+        "confirm",
+        "tell them",
+        "let them know",
+        "let her know",
+        "let him know",
+    ),
+    "document": (
+        "report",
+        "document",
+        "contract",
+        "draft",
+        "invoice",
+        "certificate",
+        "manual",
+        "spec",
+        "datasheet",
+        "write-up",
+        "slides",
+        "summary",
+        "agreement",
+    ),
+    "installation": (
+        "install",
+        "installation",
+        "set up",
+        "migrate",
+        "migration",
+        "configure",
+        "go live",
+        "upgrade",
+    ),
+    "delivery": (
+        "deliver",
+        "delivery",
+        "deliveries",
+        "ship",
+        "shipment",
+        "shipping",
+        "send",
+        "parts",
+        "pallet",
+        "order",
+        "sample",
+    ),
+}
+OTHER = "other"
+ALL = (*KINDS, OTHER)
+
+# Things as often as deeds: they count only where the promise begins with them.
+FIRST_ONLY = {"ring": "call back or answer", "phone": "call back or answer"}
+# Where a word above means something else.
+IDIOMS = re.compile(
+    r"\bin order\b|\bout of order\b|\bon call\b|\bmeet(?:ing)? (?:the|their|our|your) (?=deadline|target|need|spec|budget|requirement)\w+"
+    r"|\bpay (?=(?:them |her |him )?a visit\b)|\bpay attention\b|\bspecial offer\b"
+)
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    spelled = "|".join(
+        re.escape(word).replace(r"\ ", "[ -]?").replace(r"\-", "[ -]?") for word in longest_first
+    )
+    return re.compile(rf"(?<![\w-])(?:{spelled})(?:s|es)?(?![\w-])")
+
+
+_PATTERNS = {kind: _pattern(words) for kind, words in KINDS.items()}
+
+
+def guess(words: str) -> str:
+    """The kind whose words occur most often, the earlier of KINDS on a tie, or `other`."""
+    text = IDIOMS.sub(" ", words.casefold())
+    counts = {kind: len(pattern.findall(text)) for kind, pattern in _PATTERNS.items()}
+    if begun := FIRST_ONLY.get(re.split(r"\W", text.lstrip(), maxsplit=1)[0]):
+        counts[begun] += 1
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] else OTHER

@@ -1,0 +1,307 @@
+"""A promise's life: given, moved, at risk, told, closed. Decisions only; nothing here knows a clock or a table's place."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.calendar import WorkingHours, add_working_time, instant, read_wall
+from bot.changes import Change, differing
+from bot.kinds import ALL as ALL_KINDS
+from bot.kinds import guess
+from bot.refusals import AlreadySo, Unreadable, WrongOrder
+from bot.text import clean
+from storage.tables import Promise
+
+# Practice 6: these five and no silence.
+OUTCOMES = {
+    "kept": "kept",
+    "late": "kept late",
+    "partly": "partly kept",
+    "not kept": "not kept",
+    "called off": "called off",
+}
+AGREED = {"said": "said", "read back": "read back and agreed", "in writing": "in writing"}
+# Practice 10: working time from knowing to telling.
+TELL_WITHIN = timedelta(hours=2)
+PROOF_MAX = 500
+# The last year whose every moment has a date in every zone.
+LAST_YEAR = 9998
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person said when they gave a promise. Walls are in `zone`, the speaker's."""
+
+    words: str
+    owner_id: str
+    said_by: str
+    zone: str
+    due: str | None = None
+    aim: str | None = None
+    kind: str | None = None
+    agreed: str = "said"
+    source_link: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The company's working hours and how long telling a customer may take (working time)."""
+
+    hours: WorkingHours
+    tell_within: timedelta = TELL_WITHIN
+
+
+def make(
+    given: Given, *, team_id: str, customer_id: int, number: int, terms: Terms, now: datetime
+) -> Promise:
+    """The promise that was given. Raises Unreadable for its words, WrongOrder for its dates."""
+    words = clean(given.words, what="The promise", field="words")
+    due_at = _at(given.due, given.zone, terms)
+    aim_at = _at(given.aim, given.zone, terms, field="aim")
+    _check_dates(due_at, aim_at, now=now)
+    return Promise(
+        team_id=team_id,
+        number=number,
+        customer_id=customer_id,
+        words=words,
+        kind=given.kind if given.kind in ALL_KINDS else guess(words),
+        owner_id=given.owner_id,
+        said_by=given.said_by,
+        agreed=given.agreed if given.agreed in AGREED else "said",
+        zone=given.zone,
+        due_at=due_at,
+        due_wall=given.due,
+        aim_at=aim_at,
+        aim_wall=given.aim,
+        source_link=given.source_link,
+        created_at=now,
+    )
+
+
+def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now: datetime) -> Change:
+    """What was logged wrongly, put right. Raises as make does, and AlreadySo if nothing differs.
+
+    A date that stays may lie in the past by now; only a new one is checked against `now`.
+    """
+    due, due_at = _corrected(given.due, promise.due_wall, promise.due_at, given.zone, promise.zone, terms)
+    aim, aim_at = _corrected(
+        given.aim, promise.aim_wall, promise.aim_at, given.zone, promise.zone, terms, field="aim"
+    )
+    _check_dates(
+        due_at if due_at != promise.due_at else None, aim_at if aim_at != promise.aim_at else None, now=now
+    )
+    _check_order(due_at, aim_at)
+    fields = differing(
+        promise,
+        {
+            "words": clean(given.words, what="The promise", field="words"),
+            "customer_id": customer_id,
+            "kind": given.kind if given.kind in ALL_KINDS else promise.kind,
+            "owner_id": given.owner_id,
+            "agreed": given.agreed if given.agreed in AGREED else promise.agreed,
+            "due_at": due_at,
+            "due_wall": due,
+            "aim_at": aim_at,
+            "aim_wall": aim,
+        },
+    )
+    if not fields:
+        raise AlreadySo("Nothing was changed: it says that already.")
+    return Change("edited", fields)
+
+
+def move(promise: Promise, new: str, zone: str, *, told: bool, terms: Terms, now: datetime) -> Change:
+    """A new date. Until the customer has been told, the promise counts against its old one (product page, 3).
+
+    The first date of a promise that had none is simply its date. A later date that the customer does not know of
+    starts the tell-clock, as knowing of a delay does [practice 10]; going back to the date that they know stops it.
+    Raises AlreadySo if it has that date, or is to have it.
+    """
+    _check_open(promise)
+    new_at = _at(new, zone, terms)
+    _check_dates(new_at, None, now=now)
+    if new_at == promise.due_at and promise.new_due_at is None:
+        raise AlreadySo("That is the date it has already.", field="due")
+    if promise.due_at is None or told:
+        what, fields = "moved", _new_date(promise, new, new_at, zone) | (_quiet(now) if told else {})
+    elif new_at == promise.due_at:
+        what, fields = "moved", {"new_due_at": None, "new_due_wall": None}
+        fields |= _clock(promise, new_at, zone, terms, now=now)
+    else:
+        what, fields = "moved, customer not told yet", _offered(promise, new, new_at, zone)
+        fields |= _clock(promise, new_at, zone, terms, now=now)
+    fields = differing(promise, fields)
+    if not fields:
+        raise AlreadySo(
+            "That is the new date already. The customer has not been told of it yet.", field="due"
+        )
+    return Change(what, fields)
+
+
+def at_risk(
+    promise: Promise, *, why: str, plan: str, new: str | None, zone: str, terms: Terms, now: datetime
+) -> Change:
+    """It may slip: the tell-clock starts, in the zone of the person who says so [practice 10].
+
+    Said again it adds to what is known; the clock runs on from the first time, and starts anew for a later date
+    that the customer does not know of. `new` is the wall of a date we could offer instead, not yet told; the told
+    date itself is no new one. Raises AlreadySo if nothing new is said.
+    """
+    _check_open(promise)
+    fields: dict[str, object] = {"health": "at risk"}
+    if promise.health != "at risk":
+        # What was written about an earlier risk is no fact of this one.
+        fields |= {"risk_at": now, "told_at": None, "risk_why": "", "risk_plan": ""}
+        fields["tell_by"] = promise.tell_by or add_working_time(now, terms.tell_within, terms.hours, zone)
+    if why:
+        fields["risk_why"] = clean(why, what="What happened", field="why")
+    if plan:
+        fields["risk_plan"] = clean(plan, what="What we do about it", field="plan")
+    new_at = _at(new, zone, terms)
+    if new and new_at != promise.due_at:
+        _check_dates(new_at, None, now=now)
+        fields |= _offered(promise, new, new_at, zone)
+        if _slips(promise, new_at):
+            fields |= _clock(promise, new_at, zone, terms, now=now)
+    fields = differing(promise, fields)
+    if not fields:
+        raise AlreadySo("It is marked at risk already.")
+    return Change("at risk", fields)
+
+
+def told(promise: Promise, *, now: datetime) -> Change:
+    """The customer knows: the tell-clock stops, and a date that we moved to becomes the told one."""
+    _check_open(promise)
+    if promise.tell_by is None and promise.new_due_at is None:
+        raise AlreadySo("There is nothing that the customer still has to be told.")
+    fields: dict[str, object] = {"told_at": now, "tell_by": None}
+    if promise.new_due_at is not None and promise.new_due_wall is not None:
+        fields |= _new_date(promise, promise.new_due_wall, promise.new_due_at, promise.zone) | _quiet(now)
+    return Change("told", differing(promise, fields))
+
+
+def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime) -> Change:
+    """How it ended, with one piece of proof if there is one [practice 6].
+
+    Raises AlreadySo if it is closed already; `outcome` is one of OUTCOMES.
+    """
+    _check_open(promise)
+    if outcome not in OUTCOMES:
+        raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
+    fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None}
+    if proof:
+        fields["proof"] = clean(proof, what="The proof", most=PROOF_MAX, field="proof")
+    return Change("closed", differing(promise, fields))
+
+
+def said_kept(promise: Promise, *, now: datetime) -> str:
+    """What "kept" without more comes to: the told date decides between kept and kept late."""
+    return "late" if promise.due_at is not None and now > promise.due_at else "kept"
+
+
+def reword_outcome(promise: Promise, outcome: str) -> Change:
+    """The same ending, named rightly: kept on time though it was logged after its date."""
+    if promise.status not in OUTCOMES or promise.status == outcome or outcome not in OUTCOMES:
+        raise AlreadySo("It says that already.")
+    return Change("closed", {"status": outcome})
+
+
+def add_proof(promise: Promise, proof: str) -> Change:
+    """What shows that it was done, added or changed after closing. Raises AlreadySo if it is open or says so."""
+    if promise.status == "open":
+        raise AlreadySo("It is still open. Close it first; the proof goes with it.")
+    fields = differing(promise, {"proof": clean(proof, what="The proof", most=PROOF_MAX, field="proof")})
+    if not fields:
+        raise AlreadySo("That is its proof already.", field="proof")
+    return Change("proof", fields)
+
+
+def is_late(promise: Promise, *, now: datetime) -> bool:
+    """Whether an open promise is past the date the customer was told."""
+    return promise.status == "open" and promise.due_at is not None and now > promise.due_at
+
+
+def _at(wall: str | None, zone: str, terms: Terms, *, field: str = "due") -> datetime | None:
+    if wall is None:
+        return None
+    if read_wall(wall)[0].year > LAST_YEAR:
+        raise WrongOrder("That is further away than any calendar goes. Which year do you mean?", field=field)
+    return instant(wall, zone, terms.hours)
+
+
+def _wall_in(wall: str, at: datetime | None, zone: str, other: str) -> str:
+    """The same instant's wall in the promise's own zone; a day stays that day where the zones agree."""
+    return wall if at is None or zone == other else at.astimezone(ZoneInfo(other)).strftime("%Y-%m-%dT%H:%M")
+
+
+def _corrected(
+    given: str | None,
+    held: str | None,
+    held_at: datetime | None,
+    zone: str,
+    own: str,
+    terms: Terms,
+    *,
+    field: str = "due",
+) -> tuple[str | None, datetime | None]:
+    """A date from the form, its wall in the promise's own zone; one that was not touched stays as it is."""
+    if given == held:
+        return held, held_at
+    at = _at(given, zone, terms, field=field)
+    return (None if given is None else _wall_in(given, at, zone, own)), at
+
+
+def _new_date(promise: Promise, wall: str, at: datetime | None, zone: str) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "due_at": at,
+        "due_wall": _wall_in(wall, at, zone, promise.zone),
+        "new_due_at": None,
+        "new_due_wall": None,
+    }
+    if promise.aim_at is not None and at is not None and promise.aim_at > at:
+        fields |= {"aim_at": None, "aim_wall": None}
+    return fields
+
+
+def _offered(promise: Promise, wall: str, at: datetime | None, zone: str) -> dict[str, object]:
+    return {"new_due_at": at, "new_due_wall": _wall_in(wall, at, zone, promise.zone)}
+
+
+def _slips(promise: Promise, new_at: datetime | None) -> bool:
+    return new_at is not None and (promise.due_at is None or new_at > promise.due_at)
+
+
+def _clock(
+    promise: Promise, new_at: datetime | None, zone: str, terms: Terms, *, now: datetime
+) -> dict[str, object]:
+    """What a date that the customer does not know of does to the tell-clock: it runs while bad news is untold."""
+    if _slips(promise, new_at):
+        until = promise.tell_by or add_working_time(now, terms.tell_within, terms.hours, zone)
+        return {"tell_by": until, "told_at": None}
+    return {} if promise.health == "at risk" else {"tell_by": None}
+
+
+def _quiet(now: datetime) -> dict[str, object]:
+    """The customer knows the date that counts now, so nothing is at risk any more."""
+    return {"health": "on track", "tell_by": None, "told_at": now}
+
+
+def _check_open(promise: Promise) -> None:
+    if promise.status != "open":
+        raise AlreadySo(f"P-{promise.number} is closed already: {OUTCOMES[promise.status]}.")
+
+
+def _check_dates(due_at: datetime | None, aim_at: datetime | None, *, now: datetime) -> None:
+    if due_at is not None and due_at < now:
+        raise WrongOrder("That date is in the past. Which date was the customer told?", field="due")
+    if aim_at is not None and aim_at < now:
+        raise WrongOrder("Our own aim is in the past. Choose a later day, or leave it out.", field="aim")
+    _check_order(due_at, aim_at)
+
+
+def _check_order(due_at: datetime | None, aim_at: datetime | None) -> None:
+    if due_at is not None and aim_at is not None and aim_at > due_at:
+        raise WrongOrder(
+            "Our own aim comes after the date the customer was told. Aim earlier, or leave it out.",
+            field="aim",
+        )

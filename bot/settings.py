@@ -1,0 +1,155 @@
+"""Every setting, read once from the environment: one frozen object, and one sentence for each that is wrong."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import time
+from typing import Literal
+from urllib.parse import urlsplit
+
+from bot.calendar import WorkingHours
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# SQLite without a file: everything would be gone with the next start.
+FORGETFUL = re.compile(r"sqlite:///(?:$|\?|:memory:|file:)")
+TIME = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))?", re.ASCII)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class WrongSettings(Exception):
+    """One or more settings are wrong or missing; `sentences` names them all, each with what to do."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this Kept runs. `.env.example` says what each is for."""
+
+    slack_bot_token: str
+    slack_app_token: str
+    slack_api_url: str
+    database_url: str
+    working_hours: WorkingHours
+    date_order: Literal["day", "month"] | None
+    log_level: str
+    playground_port: int
+    playground_file: str
+
+    @property
+    def is_playground(self) -> bool:
+        """Without tokens Kept runs in its own little Slack."""
+        return not self.slack_bot_token
+
+
+NAMES = {
+    "slack_bot_token": "SLACK_BOT_TOKEN",
+    "slack_app_token": "SLACK_APP_TOKEN",
+    "slack_api_url": "SLACK_API_URL",
+    "database_url": "DATABASE_URL",
+    "working_hours": "KEPT_WORKING_HOURS",
+    "date_order": "KEPT_DATE_ORDER",
+    "log_level": "LOG_LEVEL",
+    "playground_port": "PLAYGROUND_PORT",
+    "playground_file": "PLAYGROUND_FILE",
+}
+WORKING_DAYS = "KEPT_WORKING_DAYS"
+DEFAULTS = {
+    "SLACK_API_URL": "https://slack.com/api/",
+    "DATABASE_URL": "sqlite:///kept.db",
+    "KEPT_WORKING_HOURS": "09:00-17:00",
+    WORKING_DAYS: "mon-fri",
+    "LOG_LEVEL": "INFO",
+    "PLAYGROUND_PORT": "3978",
+    "PLAYGROUND_FILE": "playground.db",
+}
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """The settings in an environment; an empty value counts as none. Raises WrongSettings with everything wrong."""
+    given = DEFAULTS | {name: value.strip() for name, value in environ.items() if value.strip()}
+    wrong: list[str] = []
+    bot, app = given.get("SLACK_BOT_TOKEN", ""), given.get("SLACK_APP_TOKEN", "")
+    _check_tokens(bot, app, wrong)
+    api = given["SLACK_API_URL"].rstrip("/") + "/"
+    if not _is_address(api):
+        wrong.append("SLACK_API_URL must be an address such as https://slack.com/api/.")
+    url = given["DATABASE_URL"]
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")) or FORGETFUL.match(url):
+        wrong.append(
+            "DATABASE_URL must begin with sqlite:/// (a file) or postgresql+psycopg:// (a server), "
+            "for example sqlite:///kept.db."
+        )
+    order = given.get("KEPT_DATE_ORDER", "").lower()
+    if order not in {"", "day", "month"}:
+        wrong.append(
+            "KEPT_DATE_ORDER says how to read 4/5: day (4 May) or month (5 April). Leave it empty to be asked."
+        )
+    level = given["LOG_LEVEL"].upper()
+    if level not in LEVELS:
+        wrong.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    port = given["PLAYGROUND_PORT"]
+    if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) < 65536):
+        wrong.append("PLAYGROUND_PORT must be a number below 65536, for example 3978 (0 takes any free one).")
+    hours = _working_hours(given["KEPT_WORKING_HOURS"], given[WORKING_DAYS], wrong)
+    if wrong:
+        raise WrongSettings(wrong)
+    return Settings(
+        slack_bot_token=bot,
+        slack_app_token=app,
+        slack_api_url=api,
+        database_url=url,
+        working_hours=hours,
+        date_order="day" if order == "day" else "month" if order == "month" else None,
+        log_level=level,
+        playground_port=int(port),
+        playground_file=given["PLAYGROUND_FILE"],
+    )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as a bracket that is never closed
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _check_tokens(bot: str, app: str, wrong: list[str]) -> None:
+    if bot and not bot.startswith("xoxb-"):
+        wrong.append(
+            "SLACK_BOT_TOKEN must be the Bot User OAuth Token: it begins with xoxb- (OAuth & Permissions)."
+        )
+    if app and not app.startswith("xapp-"):
+        wrong.append("SLACK_APP_TOKEN must be an App-Level Token: it begins with xapp- (Basic Information).")
+    if bool(bot) != bool(app):
+        missing = "SLACK_APP_TOKEN" if bot else "SLACK_BOT_TOKEN"
+        wrong.append(f"{missing} is missing: a real workspace needs both tokens, the playground needs none.")
+
+
+def _working_hours(hours: str, days: str, wrong: list[str]) -> WorkingHours:
+    begin, end = (_time(part.strip()) for part in hours.replace("–", "-").partition("-")[::2])
+    if begin is None or end is None or begin >= end:
+        begin = end = None
+        wrong.append("KEPT_WORKING_HOURS must be from and to on one day, for example 09:00-17:00.")
+    chosen: set[int] = set()
+    try:
+        for part in days.lower().replace(" ", "").split(","):
+            first, _, last = part.partition("-")
+            low, high = WEEKDAYS.index(first[:3]), WEEKDAYS.index((last or first)[:3])
+            chosen |= {day % 7 for day in range(low, high + 1 + (7 if high < low else 0))}
+    except ValueError:
+        wrong.append("KEPT_WORKING_DAYS must be weekdays, for example mon-fri or sun,mon,tue,wed,thu.")
+    if begin is None or end is None:
+        return WorkingHours(days=frozenset(chosen))
+    return WorkingHours(begin, end, frozenset(chosen))
+
+
+def _time(text: str) -> time | None:
+    found = TIME.fullmatch(text)
+    return time(int(found[1]), int(found[2] or 0)) if found else None
+
+
+assert set(NAMES) == {field.name for field in fields(Settings)}  # noqa: S101 - a setting without a name cannot be set

@@ -1,0 +1,127 @@
+"""The way in: one Bolt listener a payload type, who may, what is repeated, and a sentence for whatever goes wrong."""
+
+import logging
+import re
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.access import Person, Standing, admit
+from bot.refusals import Refusal
+from handlers import answers, customers, home, payloads, promises, undo
+from handlers.gestures import Answer, Gesture, Options, Say, Wrong
+from handlers.house import House
+from handlers.routes import Handler, Routes
+from handlers.slack_text import plain
+from handlers.views.parts import Message, line, to_copy
+from storage.inbox import Repeated
+
+log = logging.getLogger("kept")
+ANY = re.compile(r"")
+# A person who is no member still gets their Home drawn: it says so politely.
+OPEN_TO_ALL = {"app_home_opened"}
+OUTDATED = "That button is from an older Kept. Open the thing again: /promise mine lists yours."
+Read = Callable[[payloads.Payload, Person, str, datetime], Gesture]
+Give = Callable[[House, Gesture, Answer], dict[str, Any]]
+
+
+def routes() -> Routes:
+    """Every gesture that Kept answers."""
+    table = Routes()
+    for topic in (promises, customers, home, undo):
+        topic.register(table)
+    return table
+
+
+def build(house: House, token: str) -> AsyncApp:
+    """The Bolt app of one workspace, with every gesture registered."""
+    app = AsyncApp(
+        client=house.client,
+        authorize=_authorize(house, token),
+        process_before_response=True,
+        request_verification_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+        logger=logging.getLogger("kept.bolt"),
+    )
+    table = routes()
+    app.command(ANY)(_listener(house, table.commands, payloads.command, answers.of_command, "command"))
+    app.action(ANY)(_listener(house, table.actions, payloads.action, answers.of_action, "action"))
+    app.view(ANY)(_listener(house, table.submissions, payloads.submission, answers.of_submission, "form"))
+    app.shortcut(ANY)(_listener(house, table.shortcuts, payloads.shortcut, answers.of_action, "shortcut"))
+    app.options(ANY)(_listener(house, table.options, payloads.options, answers.of_options, "menu"))
+    for name in table.events:
+        app.event(name)(_listener(house, table.events, payloads.event, answers.of_action, "event"))
+    return app
+
+
+def _authorize(house: House, token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """The one workspace's own token; Bolt's default would ask Slack at every request."""
+    known = AuthorizeResult(
+        enterprise_id=None, team_id=house.team_id, bot_user_id=house.bot_user_id, bot_token=token
+    )
+
+    async def authorize(**_: object) -> AuthorizeResult:
+        return known
+
+    return authorize
+
+
+def _listener(
+    house: House, handlers: Mapping[str, Handler], read: Read, give: Give, kind: str
+) -> Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: dict[str, Any]) -> None:
+        user_id = payloads.user_of(body)
+        if not user_id:  # a bot's words, an edit, a join: nobody waits for an answer
+            await ack()
+            return
+        now = house.clock()
+        stranger = Person(user_id, "Somebody", "UTC", Standing.OUTSIDER)
+        gesture = read(body, stranger, house.team_id, now)
+        try:
+            gesture = replace(gesture, person=await house.people.get(user_id, now=now))
+            answer = await _answer(house, handlers, gesture)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+            answer = _refused(gesture, kind, _sorry(error, kind))
+        await ack(give(house, gesture, answer))
+
+    async def _answer(house: House, handlers: Mapping[str, Handler], gesture: Gesture) -> Answer:
+        handler = handlers.get(gesture.name)
+        try:
+            if gesture.name not in OPEN_TO_ALL:
+                admit(gesture.person)
+            if handler is None:
+                return _refused(gesture, kind, OUTDATED)
+            return await handler(house, gesture)
+        except Refusal as refusal:
+            return _refused(gesture, kind, refusal.sentence, refusal.field)
+        except Repeated:
+            return None
+
+    return listen
+
+
+def _refused(gesture: Gesture, kind: str, sentence: str, field: str = "") -> Answer:
+    """A refusal where the person looks: under the field it concerns, or beside what they pressed or typed."""
+    if kind == "menu":
+        return Options(())
+    if kind == "form" and gesture.form:
+        return Wrong({field if field in gesture.form else next(iter(gesture.form)): sentence})
+    blocks = [line(sentence)]
+    if kind == "command" and gesture.value:
+        blocks += [line("You typed:"), to_copy(f"{gesture.name} {plain(gesture.value)}")]
+    return Say(Message(list(blocks)), replace=False)
+
+
+def _sorry(error: Exception, kind: str) -> str:
+    """The sentence for something unforeseen. The log has the rest: where it happened, but nobody's words."""
+    reference = "E-" + secrets.token_hex(3).upper()
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s: a %s failed with %s\n%s", reference, kind, type(error).__name__, where)
+    return f"Something went wrong on my side, and nothing was changed. Try again; if it happens again, tell whoever runs Kept: {reference}."

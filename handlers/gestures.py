@@ -1,0 +1,117 @@
+"""A gesture and its answer: what a person did, read from Slack's payload, and what they get to see."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from bot.access import Person
+from handlers.views.parts import Message
+
+MEMORY_MAX = 3000
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """One thing that a person did.
+
+    `value` is what was typed after a command, a button's value, or the chosen option's. `form` holds the fields
+    of a form by name. `surface` is where it was done: `command`, `message`, `modal`, `home`, `shortcut` or `event`.
+    `key` is the same if Slack delivers the same gesture again.
+    """
+
+    person: Person
+    team_id: str
+    surface: str
+    key: str
+    now: datetime
+    name: str = ""
+    value: str = ""
+    channel_id: str = ""
+    trigger_id: str = ""
+    response_url: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    view_id: str = ""
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Say:
+    """Words and buttons, seen by this person alone; they take the place of the message or form they answer, unless
+    `replace` is off."""
+
+    message: Message
+    title: str = "Kept"
+    replace: bool = True
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A form to fill in. `kept` is what the person typed, said back if the form cannot be opened."""
+
+    view: View
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A form that cannot be taken as it is: a sentence under each field it concerns."""
+
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Home:
+    """This person's Home, drawn anew."""
+
+    page: int = 0
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Options:
+    """Choices for a menu that is being typed in: (label, value)."""
+
+    choices: Sequence[tuple[str, str]]
+
+
+Answer = Say | Ask | Wrong | Home | Options | None
+
+
+def read_form(values: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a form by name, whatever kind of element each is; empty where nothing was given."""
+    fields = {}
+    for name, elements in values.items():
+        for element in elements.values():
+            fields[name] = _value(element)
+    return fields
+
+
+def _value(element: Mapping[str, Any]) -> str:
+    if chosen := element.get("selected_option"):
+        return str(chosen["value"])
+    if files := element.get("files"):
+        return str(files[0].get("permalink") or files[0].get("name") or "")
+    given = element.get("selected_user") or element.get("selected_date") or element.get("value")
+    return str(given or "")
+
+
+def remember(**facts: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Facts for a form's memory, empty ones left out; dropped from the longest on if they do not fit."""
+    kept = {name: value for name, value in facts.items() if value not in (None, "", [])}
+    while len(written := json.dumps(kept, ensure_ascii=False, separators=(",", ":"))) > MEMORY_MAX:
+        del kept[max(kept, key=lambda name: len(str(kept[name])))]
+    return written
+
+
+def recall(memory: str) -> dict[str, Any]:
+    """What a form or a button remembers; nothing where it is not ours."""
+    try:
+        found = json.loads(memory or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

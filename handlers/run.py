@@ -1,0 +1,89 @@
+"""A running Kept: the house put together, connected over Socket Mode, and taken apart again in order."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.settings import Settings
+from handlers import ticks
+from handlers.app import build
+from handlers.house import House
+from handlers.people import People
+from storage.database import Database
+
+log = logging.getLogger("kept")
+# Deaf for at most about five of these after a connection died without a word (measured); Slack pings as well.
+PING_SECONDS = 5.0
+# Slack closes the door within this time or we leave without it.
+CLOSE_SECONDS = 3.0
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[House]:
+    """The house with its store open and its way to Slack known. Raises SlackApiError for a token Slack refuses."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+        client = AsyncWebClient(
+            token=settings.slack_bot_token,
+            base_url=settings.slack_api_url,
+            session=session,
+            retry_handlers=[],
+            logger=logging.getLogger("kept.slack"),
+        )
+        who = await client.auth_test()
+        db = Database(settings.database_url)
+        await db.start()
+        house = House(
+            settings=settings,
+            db=db,
+            client=client,
+            session=session,
+            people=People(client, who["team_id"]),
+            clock=clock,
+            team_id=who["team_id"],
+            bot_user_id=who["user_id"],
+            team_url=who["url"],
+        )
+        try:
+            yield house
+        finally:
+            with contextlib.suppress(TimeoutError):
+                await house.talk.settled()
+            await db.stop()
+
+
+@asynccontextmanager
+async def connected(house: House) -> AsyncIterator[AsyncApp]:
+    """Kept listening over Socket Mode, its clock ticking.
+
+    On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
+    is lost.
+    """
+    app = build(house, house.settings.slack_bot_token)
+    line = AsyncSocketModeHandler(
+        app, house.settings.slack_app_token, web_client=house.client, ping_interval=PING_SECONDS
+    )
+    await line.connect_async()  # type: ignore[no-untyped-call]
+    scheduler = ticks.start(house)
+    # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
+    gc.collect()
+    gc.freeze()
+    log.info("Kept is connected to Slack.")
+    try:
+        yield app
+    finally:
+        scheduler.shutdown(wait=False)
+        with contextlib.suppress(TimeoutError):
+            await house.talk.settled()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await line.close_async()  # type: ignore[no-untyped-call]
+        gc.unfreeze()

@@ -1,0 +1,1 @@
+"""What people see; knows no client and no database."""

@@ -1,0 +1,237 @@
+"""The small parts that every message and view is made of; people's text is inert in all of them.
+
+Words stand in rich text, where Slack reads no markup at all, or in plain text. Only the notification line (`text`)
+is markup, and it is escaped.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    InputBlock,
+    Option,
+    OverflowMenuElement,
+    PlainTextInputElement,
+    PlainTextObject,
+    RadioButtonsElement,
+    RichTextBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.text import shorten
+
+FALLBACK_MAX = 3000
+TITLE_MAX = 24
+OPTION_MAX = 75
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words in a line: plain, bold, a person, or a link."""
+
+    text: str
+    bold: bool = False
+    person: bool = False
+    url: str = ""
+
+
+def bold(text: str) -> Piece:
+    """Words that stand out."""
+    return Piece(text, bold=True)
+
+
+def who(user_id: str) -> Piece:
+    """A person, shown by Slack under their own name."""
+    return Piece(user_id, person=True)
+
+
+def link(text: str, url: str) -> Piece:
+    """Words that lead to an address."""
+    return Piece(text, url=url)
+
+
+class Words(RichTextBlock):
+    """Rich text of one part, its elements written as Slack takes them: the SDK's classes for these check nothing
+    and take twenty times as long. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block"""
+
+    def __init__(self, part: str, elements: list[dict[str, Any]]) -> None:
+        super().__init__(elements=[])
+        self.part = part
+        self.spoken = elements
+
+    def to_dict(self) -> dict[str, Any]:
+        """As Slack takes it."""
+        return {"type": self.type, "elements": [{"type": self.part, "elements": self.spoken}]}
+
+
+def line(*pieces: Piece | str) -> Words:
+    """A paragraph: pieces of text one after another; `\\n` begins a new line."""
+    return Words("rich_text_section", [_element(piece) for piece in _pieces(pieces)])
+
+
+def to_copy(text: str) -> Words:
+    """Words to be copied as they stand."""
+    return Words("rich_text_preformatted", [{"type": "text", "text": text}])
+
+
+def _pieces(pieces: Sequence[Piece | str]) -> list[Piece]:
+    every = [Piece(piece) if isinstance(piece, str) else piece for piece in pieces]
+    return [piece for piece in every if piece.text] or [Piece(" ")]
+
+
+def _element(piece: Piece) -> dict[str, Any]:
+    if piece.person:
+        return {"type": "user", "user_id": piece.text}
+    style = {"style": {"bold": True}} if piece.bold else {}
+    if piece.url:
+        return {"type": "link", "url": piece.url, "text": piece.text, **style}
+    return {"type": "text", "text": piece.text, **style}
+
+
+def button(
+    label: str, action: str, value: str, *, primary: bool = False, danger: bool = False
+) -> ButtonElement:
+    """A button; `value` comes back when it is pressed."""
+    return ButtonElement(
+        text=PlainTextObject(text=label, emoji=True),
+        action_id=action,
+        value=value,
+        style="primary" if primary else "danger" if danger else None,
+    )
+
+
+def confirmed(
+    pressed: ButtonElement, *, title: str, text: str, yes: str, no: str = "Cancel"
+) -> ButtonElement:
+    """The same button, asking once before it acts."""
+    pressed.confirm = ConfirmObject(title=title, text=PlainTextObject(text=text), confirm=yes, deny=no)
+    return pressed
+
+
+def menu(action: str, options: Sequence[tuple[str, str]]) -> OverflowMenuElement:
+    """A ⋯ menu of (label, value)."""
+    return OverflowMenuElement(action_id=action, options=[option(label, value) for label, value in options])
+
+
+def actions(block_id: str, *elements: Any) -> ActionsBlock:  # noqa: ANN401 - any interactive element
+    """A row of buttons and menus; `block_id` is unique in its message or view."""
+    return ActionsBlock(block_id=block_id, elements=list(elements))
+
+
+def option(label: str, value: str) -> Option:
+    """One choice, its label shortened to what Slack shows."""
+    return Option(text=PlainTextObject(text=shorten(label, OPTION_MAX), emoji=False), value=value)
+
+
+def field_text(
+    name: str,
+    label: str,
+    *,
+    value: str = "",
+    hint: str = "",
+    placeholder: str = "",
+    optional: bool = False,
+    lines: bool = False,
+    most: int = 150,
+) -> InputBlock:
+    """A text field called `name`; its value comes back under that name."""
+    return InputBlock(
+        block_id=name,
+        label=label,
+        hint=hint or None,
+        optional=optional,
+        element=PlainTextInputElement(
+            action_id="value",
+            initial_value=shorten(value, most) or None,
+            multiline=lines,
+            max_length=most,
+            placeholder=placeholder or None,
+        ),
+    )
+
+
+def field_choice(
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    chosen: str,
+    hint: str = "",
+    open_: bool = False,
+) -> InputBlock:
+    """One of a few (label, value), as a menu or, `open_`, as radio buttons."""
+    shown = [option(text, value) for text, value in options]
+    initial = next((each for each in shown if each.value == chosen), None)
+    element: Any = (
+        RadioButtonsElement(action_id="value", options=shown, initial_option=initial)
+        if open_
+        else StaticSelectElement(action_id="value", options=shown, initial_option=initial)
+    )
+    return InputBlock(block_id=name, label=label, hint=hint or None, element=element)
+
+
+def input_of(name: str, label: str, element: Any, *, hint: str = "", optional: bool = False) -> InputBlock:  # noqa: ANN401 - any input element
+    """A field called `name` around any other element."""
+    return InputBlock(block_id=name, label=label, hint=hint or None, element=element, optional=optional)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What Kept says: blocks for the eye, and the same in one text for notifications and screen readers."""
+
+    blocks: list[Block]
+    text: str = field(default="")
+
+    def body(self) -> dict[str, Any]:
+        """As the Web API, an acknowledgement and a `response_url` take it; links are not unfurled."""
+        return {
+            "text": self.text or spoken(self.blocks),
+            "blocks": [block.to_dict() for block in self.blocks],
+        }
+
+    def as_view(self, title: str) -> View:
+        """The same in a form's place, with nothing to submit."""
+        return View(
+            type="modal",
+            callback_id="said",
+            title=PlainTextObject(text=shorten(title, TITLE_MAX)),
+            close=PlainTextObject(text="Close"),
+            blocks=self.blocks,
+        )
+
+
+def form(callback: str, title: str, submit: str, blocks: Sequence[Block], *, memory: str = "") -> View:
+    """A form; `memory` (at most 3,000 characters) comes back with it."""
+    return View(
+        type="modal",
+        callback_id=callback,
+        title=PlainTextObject(text=shorten(title, TITLE_MAX)),
+        submit=PlainTextObject(text=submit),
+        close=PlainTextObject(text="Cancel"),
+        private_metadata=memory or None,
+        blocks=list(blocks),
+    )
+
+
+def spoken(blocks: Sequence[Block]) -> str:
+    """The words of rich text blocks as markup, escaped, for the notification line and screen readers."""
+    said: list[str] = []
+    left = FALLBACK_MAX
+    for block in blocks:
+        for element in block.spoken if isinstance(block, Words) else ():
+            text = shorten(element.get("user_id") or element["text"], left) if left > 0 else ""
+            left -= len(text)
+            said.append(f"<@{text}>" if text and element["type"] == "user" else escape(text))
+        said.append("\n")
+    return "".join(said).strip() or "Kept"
+
+
+def escape(text: str) -> str:
+    """Text that Slack shows as it is; always the last step, after shortening."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

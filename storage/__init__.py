@@ -1,0 +1,1 @@
+"""What is remembered: tables, named questions, migrations; SQLite and PostgreSQL alike."""

@@ -1,0 +1,80 @@
+"""A real Kept on a real Slack SDK and socket, in a little Slack whose clock stands still until it is pushed."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import read
+from handlers.house import House
+from handlers.run import connected, open_house
+from playground import Clock, Slack
+from tests.slack import SeenSlack
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+# Wednesday, 10:00 in Tallinn, 08:00 in London, 03:00 in New York.
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+
+
+class KeptSlack(SeenSlack):
+    """The little Slack with a Kept in it; `house` is that Kept."""
+
+    house: House
+
+
+@asynccontextmanager
+async def running(
+    url: str, slack: Slack, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[KeptSlack]:
+    """A Kept on that database, connected to that Slack, until the block ends."""
+    environ = {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": url,
+    }
+    async with open_house(read(environ | dict(settings or {})), slack.clock.now) as house, connected(house):
+        await slack.connected()
+        seen = KeptSlack(slack, house.talk.settled)
+        seen.house = house
+        yield seen
+
+
+@asynccontextmanager
+async def a_slack() -> AsyncIterator[Slack]:
+    """A little Slack that keeps nothing, on Wednesday 25 November 2026."""
+    slack = Slack(
+        clock=Clock(NOW, ticking=False), manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    )
+    await slack.start()
+    try:
+        yield slack
+    finally:
+        await slack.stop()
+
+
+@pytest.fixture
+def file_url(migrated_file: Path, tmp_path: Path) -> str:
+    """An SQLite database of the test's own."""
+    path = tmp_path / "kept.db"
+    path.write_bytes(migrated_file.read_bytes())
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def slack(file_url: str) -> AsyncIterator[KeptSlack]:
+    """The little Slack with a Kept on SQLite; Acme Industries, also called Acme, is a customer."""
+    async with a_slack() as bare, running(file_url, bare) as seen:
+        await seen.command("mia", "#accounts", "/customer add Acme Industries, Acme")
+        yield seen
+
+
+@pytest.fixture
+async def slack_on_both(database_url: str) -> AsyncIterator[KeptSlack]:
+    """The same on SQLite and on PostgreSQL in turn."""
+    async with a_slack() as bare, running(database_url, bare) as seen:
+        await seen.command("mia", "#accounts", "/customer add Acme Industries, Acme")
+        yield seen

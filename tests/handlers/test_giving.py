@@ -1,0 +1,211 @@
+"""Giving a promise: with enough words at once, with half of them in the form, from a message."""
+
+import pytest
+
+from tests.handlers.conftest import KeptSlack
+
+
+async def test_a_promise_in_words_is_logged_and_echoed_with_weekday_date_time_and_zone(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri 5pm")
+    said = slack.said_to("mia")[-1]
+    assert "P-1 saved. Acme Industries: replacement pump" in said
+    assert "Due: Fri 27 Nov, 17:00 (Tallinn time)" in said
+    assert "[Edit] [Undo]" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("tomorrow 3pm", "Thu 26 Nov, 15:00 (Tallinn time)"),
+        ("Fri", "Fri 27 Nov, end of the working day (17:00 Tallinn time)"),
+        ("next Tuesday EOD", "Tue 1 Dec, end of the working day (17:00 Tallinn time)"),
+        ("in 2 weeks", "Wed 9 Dec, end of the working day (17:00 Tallinn time)"),
+        ("end of month", "Mon 30 Nov, end of the working day (17:00 Tallinn time)"),
+        ("4 Jan", "Mon 4 Jan 2027, end of the working day (17:00 Tallinn time)"),
+    ],
+)
+async def test_the_date_is_understood_and_said_back(slack: KeptSlack, typed: str, due: str) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: pump by {typed}")
+    assert f"Due: {due}" in slack.said_to("mia")[-1]
+
+
+async def test_a_day_ends_with_the_working_day_of_the_speakers_own_zone(slack: KeptSlack) -> None:
+    await slack.command("joe", "#accounts", "/promise Acme: pump by Friday")
+    assert "Fri 27 Nov, end of the working day (17:00 New York time)" in slack.said_to("joe")[-1]
+
+
+async def test_owner_and_aim_may_be_named_and_the_owner_hears_of_it(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: new seals by Fri 5pm @sam aim Thu")
+    said = slack.said_to("mia")[-1]
+    assert "Acme Industries: new seals\n" in said
+    assert "Our own aim: Thu 26 Nov" in said
+    assert "Owner: @sam" in said
+    assert "Sam Okafor hears of it from me" in said
+    told = slack.said_to("sam")[-1]
+    assert "@mia made you the owner of a promise" in told
+    assert "new seals" in told
+
+
+@pytest.mark.parametrize(("name", "why"), [("gus", "is a guest here"), ("kept", "is an app")])
+async def test_only_a_colleague_can_own_a_promise(slack: KeptSlack, name: str, why: str) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: new seals by Fri @{name}")
+    said = slack.said_to("mia")[-1]
+    assert why in said
+    assert "/promise Acme: new seals by Fri @" in said
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "no open promises" in slack.said_to("mia")[-1]
+
+
+async def test_without_words_the_form_opens_and_logs(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise")
+    await slack.fill("mia", {"Customer": "Acme Industries", "What did you promise?": "replacement pump"})
+    await slack.fill("mia", {"Which date were they told?": "Fri 5pm", "Owner": "sam", "Kind": "Delivery"})
+    await slack.submit("mia")
+    shown = slack.modal("mia")
+    assert "P-1 saved. Acme Industries: replacement pump" in shown
+    assert "Fri 27 Nov, 17:00" in shown
+    assert "kind: delivery" in shown
+
+
+async def test_without_a_date_the_form_opens_with_the_rest_filled_in(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump @sam")
+    form = slack.modal("mia")
+    assert "Acme Industries" in form
+    assert "replacement pump" in form
+    assert "@sam" in form
+    assert "Which date were they told?" in form
+    await slack.fill("mia", {"Which date were they told?": "Tuesday"})
+    await slack.submit("mia")
+    assert "Tue 1 Dec" in slack.modal("mia")
+
+
+async def test_a_form_without_a_date_is_saved_as_no_date_yet_and_asks_once(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump")
+    await slack.submit("mia")
+    assert "Due: no date yet" in slack.modal("mia")
+    await slack.click("mia", "Add a date")
+    await slack.fill("mia", {"New date": "Friday"})
+    await slack.submit("mia")
+    assert "is due Fri 27 Nov" in slack.modal("mia")
+
+
+@pytest.mark.parametrize("vague", ["ASAP", "soon"])
+async def test_a_vague_date_is_saved_as_no_date_yet(slack: KeptSlack, vague: str) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: call Dana back {vague}")
+    said = slack.said_to("mia")[-1]
+    assert "Acme Industries: call Dana back\n" in said
+    assert "Due: no date yet" in said
+    assert "[Add a date]" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("on 4/5", "could be"),
+        ("by yesterday", "which is in the past"),
+        ("by 3 May 2020", "which is in the past"),
+    ],
+)
+async def test_a_doubtful_or_past_date_is_asked_and_nothing_typed_is_lost(
+    slack: KeptSlack, typed: str, asked: str
+) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: replacement pump {typed}")
+    form = slack.modal("mia")
+    assert asked in form
+    assert "replacement pump" in form
+    assert "Acme Industries" in form
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "no open promises" in slack.said_to("mia")[-1]
+
+
+async def test_an_unreadable_date_in_the_form_is_said_under_its_field_and_what_was_typed_stays(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump")
+    await slack.fill("mia", {"Which date were they told?": "when pigs fly"})
+    outcome = await slack.submit("mia")
+    assert "I can't read “when pigs fly” as a date" in outcome.errors["due"]
+    assert "when pigs fly" in slack.modal("mia")
+
+
+async def test_our_own_aim_cannot_come_after_the_told_date(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump")
+    await slack.fill("mia", {"Which date were they told?": "Friday", "Our own aim": "Monday"})
+    outcome = await slack.submit("mia")
+    assert "comes after the date the customer was told" in outcome.errors["aim"]
+
+
+async def test_an_unknown_customer_is_offered_as_a_close_one_or_a_new_one(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acmee: replacement pump by Fri 5pm")
+    said = slack.said_to("mia")[-1]
+    assert "I don't know “Acmee” yet" in said
+    await slack.click("mia", "Acme Industries (C-1)")
+    assert "P-1 saved. Acme Industries: replacement pump" in slack.said_to("mia")[-1]
+    assert "I don't know" not in slack.sees("mia", "#accounts")  # the question made way for its answer
+
+
+async def test_a_new_customer_comes_with_their_first_promise(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Zeppelin Works: replacement pump by Fri 5pm")
+    await slack.click("mia", "New customer: Zeppelin Works")
+    assert "P-1 saved. Zeppelin Works: replacement pump" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/customer Zeppelin Works")
+    assert "C-2 · Zeppelin Works" in slack.said_to("mia")[-1]
+
+
+async def test_in_a_linked_channel_the_name_may_be_left_out(slack: KeptSlack) -> None:
+    await slack.command("mia", "#acme-shared", "/customer link Acme")
+    await slack.command("mia", "#acme-shared", "/promise replacement pump by Fri 5pm")
+    assert "P-1 saved. Acme Industries: replacement pump" in slack.said_to("mia")[-1]
+
+
+async def test_in_a_linked_channel_a_heading_is_not_mistaken_for_a_customer_silently(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#acme-shared", "/customer link Acme")
+    await slack.command("mia", "#acme-shared", "/promise Urgent: replacement pump by Fri 5pm")
+    await slack.click("mia", "Acme Industries, this channel's")
+    assert "Acme Industries: Urgent: replacement pump" in slack.said_to("mia")[-1]
+
+
+async def test_two_customers_of_one_name_are_asked_about(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add ACME INDUSTRIES LTD")
+    await slack.click("mia", "Add another one")
+    await slack.command("mia", "#accounts", "/promise Acme Industries: pump by Fri")
+    said = slack.said_to("mia")[-1]
+    assert "More than one customer goes by “Acme Industries”" in said
+    await slack.click("mia", "ACME INDUSTRIES LTD (C-2)")
+    assert "P-1 saved. ACME INDUSTRIES LTD: pump" in slack.said_to("mia")[-1]
+
+
+async def test_a_promise_is_logged_from_a_message_with_its_words_and_its_link(slack: KeptSlack) -> None:
+    message = await slack.say("mia", "#accounts", "Acme: I will send the data sheet by Friday")
+    await slack.shortcut("mia", "Log a promise", message)
+    form = slack.modal("mia")
+    assert "I will send the data sheet" in form
+    assert "Fri 27 Nov 2026" in form
+    assert "Acme Industries" in form
+    await slack.submit("mia")
+    await slack.click("mia", "Open")
+    assert "Where it was said" in slack.modal("mia")
+
+
+async def test_a_message_in_a_linked_channel_brings_its_customer_along(slack: KeptSlack) -> None:
+    await slack.command("mia", "#acme-shared", "/customer link Acme")
+    message = await slack.say("mia", "#acme-shared", "We will bring the seals tomorrow")
+    await slack.shortcut("mia", "Log a promise", message)
+    assert "Acme Industries" in slack.modal("mia")
+
+
+async def test_help_names_an_example_for_each_thing(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise help")
+    assert "/promise Acme: replacement pump by Fri 5pm" in slack.said_to("mia")[-1]
+
+
+async def test_words_that_are_too_long_are_refused_with_the_number_and_said_back(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: {'pump ' * 300}by Fri")
+    said = slack.said_to("mia")[-1]
+    assert "1,499 characters long, and 1,000 is the most" in said
+    assert "pump pump pump" in said

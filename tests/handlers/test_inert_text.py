@@ -1,0 +1,71 @@
+"""People's text is text: kept whole or refused with a reason, and inert wherever it is shown."""
+
+import json
+
+import pytest
+
+from tests.handlers.conftest import KeptSlack
+
+STRANGE = [
+    "<!channel> now",
+    "<!subteam^S123|@all>",
+    "`code` *bold* _it_ ~x~",
+    "=cmd|'/c calc'!A1",
+    "<https://evil.example|https://bank.example>",
+    "رسالة من اليمين",
+    "🙂👩‍👩‍👧‍👦 pumps",
+    "&amp; &lt;b&gt;",
+    "a\u202egnp.exe",
+    "Ünïcödé ﬀ ﬁ",
+]
+
+
+def texts_of(found: object) -> list[dict[str, object]]:
+    """Every text object and rich text element in something Slack was sent."""
+    if isinstance(found, dict):
+        own = [found] if "text" in found else []
+        return own + [each for value in found.values() for each in texts_of(value)]
+    if isinstance(found, list):
+        return [each for value in found for each in texts_of(value)]
+    return []
+
+
+@pytest.mark.parametrize("text", STRANGE)
+async def test_strange_words_are_kept_and_shown_as_text(slack_on_both: KeptSlack, text: str) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.click("mia", "Edit")
+    await slack.fill("mia", {"What did you promise?": text})
+    await slack.submit("mia")
+    assert text in slack.modal("mia")
+    outcome = await slack.command("mia", "#accounts", "/promise P-1")
+    for element in texts_of(outcome.ack["blocks"]):
+        assert element.get("type") != "mrkdwn", "people's words stand in markup"
+    assert "<!" not in outcome.ack["text"]
+    assert "<http" not in outcome.ack["text"]
+
+
+async def test_what_cannot_be_stored_is_refused_with_a_reason(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise")
+    await slack.fill("mia", {"Customer": "Acme Industries", "What did you promise?": "a NUL \0 here"})
+    outcome = await slack.submit("mia")
+    assert "cannot be stored" in outcome.errors["words"]
+
+
+async def test_a_customers_strange_name_is_inert_too(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add")
+    await slack.fill("mia", {"Name": "<!here> *Pumps* & Co"})
+    await slack.submit("mia")
+    outcome = await slack.command("mia", "#accounts", "/customer C-2")
+    assert "<!here> *Pumps* & Co" in slack.said_to("mia")[-1]
+    assert "mrkdwn" not in json.dumps(outcome.ack["blocks"])
+    assert "&lt;!here&gt;" in outcome.ack["text"]
+
+
+async def test_mentions_and_links_in_the_words_become_plain_names(slack: KeptSlack) -> None:
+    await slack.command(
+        "mia", "#accounts", "/promise Acme: ask @joe about https://acme.example/pump in #support by Fri @sam"
+    )
+    said = slack.said_to("mia")[-1]
+    assert "ask @Joe Halloran about https://acme.example/pump in #support" in said
+    assert "Owner: @sam" in said

@@ -1,0 +1,1 @@
+"""The little Slack itself."""

@@ -1,0 +1,74 @@
+"""The house's one rule of direction: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# Each part, and the parts it must not know.
+NEVER = {
+    "bot": {"handlers", "playground", "tests", "slack_bolt", "slack_sdk", "sqlalchemy", "os", "dotenv"},
+    "storage": {"bot", "handlers", "playground", "tests", "slack_bolt", "slack_sdk", "dotenv"},
+    "handlers": {"playground", "tests"},
+    "playground": {"bot", "handlers", "storage", "tests"},
+}
+WIRING = {Path("bot/__main__.py")}
+
+
+def modules(part: str) -> list[Path]:
+    found = [path.relative_to(ROOT) for path in sorted((ROOT / part).rglob("*.py"))]
+    return [path for path in found if path not in WIRING]
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("part", NEVER)
+def test_no_part_knows_what_it_must_not(part: str) -> None:
+    assert modules(part)
+    broken = [
+        f"{path} imports {name}"
+        for path in modules(part)
+        for name in imported(path)
+        if name.partition(".")[0] in NEVER[part]
+    ]
+    assert not broken
+
+
+def test_rules_know_of_storage_only_its_tables() -> None:
+    broken = [
+        f"{path} imports {name}"
+        for path in modules("bot")
+        for name in imported(path)
+        if name.startswith("storage") and not name.startswith("storage.tables")
+    ]
+    assert not broken
+
+
+def test_views_know_no_client_and_no_database() -> None:
+    broken = [
+        f"{path} imports {name}"
+        for path in modules("handlers/views")
+        for name in imported(path)
+        if name.startswith(("storage", "slack_sdk", "handlers", "sqlalchemy"))
+        and not name.startswith(("storage.tables", "slack_sdk.models", "handlers.views", "handlers.gestures"))
+    ]
+    assert not broken
+
+
+@pytest.mark.parametrize("part", [*NEVER, "tests"])
+def test_every_module_opens_with_a_sentence(part: str) -> None:
+    silent = [
+        str(path)
+        for path in modules(part)
+        if not (ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8"))) or "").strip()
+    ]
+    assert not silent

@@ -1,0 +1,94 @@
+"""manifest.yml against the code: all it declares is answered, and all that is answered is declared."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from handlers.app import routes
+
+ROOT = Path(__file__).parents[1]
+# What each scope is for: the method or event that needs it, as it stands in the code.
+NEEDED = {
+    "commands": r"routes\.commands",
+    "chat:write": r"chat_postMessage",
+    "users:read": r"users_info",
+    "im:history": r"\"message\": written",
+    "files:read": r"FileInputElement",
+}
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def test_commands_and_shortcuts_are_those_the_code_answers(manifest: dict[str, Any]) -> None:
+    features = manifest["features"]
+    assert {entry["command"] for entry in features["slash_commands"]} == set(routes().commands)
+    assert {entry["callback_id"] for entry in features["shortcuts"]} == set(routes().shortcuts)
+
+
+def drawn(function: str, place: int) -> set[str]:
+    """The ids that the views give to what they draw: the argument at `place` of each call of that function."""
+    found = set()
+    for path in (ROOT / "handlers").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
+                found |= {each for each in strings(node.args[place]) if "_" in each or each == "undo"}
+    return found
+
+
+def strings(node: ast.expr) -> set[str]:
+    """The strings in an expression; a number that is written into one counts as 0."""
+    if isinstance(node, ast.JoinedStr):
+        return {"".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values)}
+    return {
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+
+
+def test_every_button_menu_and_form_that_is_drawn_is_answered() -> None:
+    table = routes()
+    pressed = drawn("button", 1) | drawn("menu", 0)
+    assert {"undo", "promise_close_kept", "promise_more", "customer_show_0"} <= pressed
+    assert pressed <= set(table.actions)
+    sent = drawn("form", 0)
+    assert {"promise_give", "promise_edit", "customer_add"} <= sent
+    assert sent <= set(table.submissions)
+
+
+def test_mentions_reach_the_commands_as_ids(manifest: dict[str, Any]) -> None:
+    assert all(entry["should_escape"] for entry in manifest["features"]["slash_commands"])
+
+
+def test_events_are_those_the_code_answers(manifest: dict[str, Any]) -> None:
+    declared = {name.partition(".")[0] for name in manifest["settings"]["event_subscriptions"]["bot_events"]}
+    assert declared == set(routes().events)
+
+
+def test_each_scope_is_needed_by_the_code_and_explained_in_the_readme(manifest: dict[str, Any]) -> None:
+    scopes = manifest["oauth_config"]["scopes"]["bot"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers").rglob("*.py"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(scopes) == set(NEEDED)
+    for scope in scopes:
+        assert re.search(NEEDED[scope], code), f"nothing in the code needs {scope}"
+        assert f"| `{scope}` |" in readme
+
+
+def test_names_fit_slacks_limits(manifest: dict[str, Any]) -> None:
+    """https://docs.slack.dev/reference/app-manifest"""
+    shown = manifest["display_information"]
+    assert len(shown["name"]) <= 35
+    assert len(shown["description"]) <= 140
+    assert 175 <= len(shown["long_description"]) <= 4000
+    for entry in manifest["features"]["shortcuts"]:
+        assert len(entry["name"]) <= 24
+        assert len(entry["description"]) <= 150
