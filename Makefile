@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: help run test check bench lock manifest-schema screenshots
+.PHONY: help run test chaos check bench lock manifest-schema screenshots
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -14,6 +14,9 @@ run: $(VENV)/run ## Kept: the playground without tokens, your workspace with the
 
 test: $(VENV)/dev ## everything: rules, both databases, conversations, the page in Chromium
 	@$(PY) -m pytest
+
+chaos: $(VENV)/dev ## the long runs: kill -9 forty times on each database
+	@KEPT_KILLS=40 $(PY) -m pytest tests/handlers/test_process.py -k kill
 
 check: $(VENV)/dev ## format, lint, strict types
 	@$(PY) -m ruff format --check .
@@ -33,6 +36,9 @@ $(VENV)/dev: requirements/dev.txt | $(VENV)/bin/python
 	@echo "Setting up the tests (once) ..."
 	@$(PIP) -r $<
 	@touch $@ $(VENV)/run
+
+bench: $(VENV)/dev ## how fast and how small Kept is, beside its marks (about a minute)
+	@$(PY) -m tests.bench
 
 lock: $(VENV)/dev ## pin the newest versions of requirements/*.in, with hashes
 	@for name in run dev; do $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \

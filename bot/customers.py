@@ -5,12 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 
-from rapidfuzz import fuzz, process
-
 from bot.changes import Change, differing
 from bot.refusals import AlreadySo, Unreadable
 from bot.text import NAME_MAX, clean, one_line
-from storage.tables import Channel, Customer, CustomerName
+from storage.tables import Channel, Customer
 
 # Left out when names are compared: people rarely say them.
 LEGAL_FORMS = frozenset(
@@ -47,6 +45,7 @@ CLOSE_ENOUGH = 72  # of 100; measured on slips of one or two letters in short na
 MOST_CLOSE = 4
 # B.V., S.A.: letters with a dot between them are one word.
 INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.(?=[^\W\d_](?!\w))")
+BETWEEN_WORDS = re.compile(r"[^a-z0-9.]+")
 # Marks that people leave out: accents, and the vowel points of Hebrew and Arabic. Others make another letter of the one
 # before, as in Japanese and Devanagari. https://www.unicode.org/reports/tr44/#Canonical_Combining_Class_Values
 ACCENTS = frozenset([1, *range(10, 37), *range(200, 241)])
@@ -56,9 +55,13 @@ OTHER_NAMES_MAX = 20
 def fold(name: str) -> str:
     """A name as it is compared: no case, accents, punctuation or legal form, single blanks. Never empty for a name
     that has a letter or digit in any script."""
-    # A capital may hide in a compatibility character, so case goes before the parts are taken apart and after.
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold())
-    words = INITIAL.sub(r"\1", "".join(map(_letter, plain))).replace(".", " ").split()
+    if name.isascii():
+        plain = BETWEEN_WORDS.sub(" ", name.lower())
+    else:
+        # A capital may hide in a compatibility character, so case goes before the parts are taken apart and after.
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold())
+        plain = "".join(map(_letter, plain))
+    words = INITIAL.sub(r"\1", plain).replace(".", " ").split()
     short = [word for word in words if word not in LEGAL_FORMS]
     return " ".join(short or words) or one_line(name.casefold())
 
@@ -108,18 +111,24 @@ def names_of(customer: Customer) -> list[tuple[str, str]]:
     return [(name, form) for form, name in {fold(name): name for name in reversed(names)}.items()]
 
 
-def close_ones(typed: str, known: Iterable[CustomerName]) -> list[int]:
-    """The ids of up to four customers whose names look like what was typed, the closest first."""
+def close_ones(typed: str, known: Iterable[tuple[int, str]]) -> list[int]:
+    """The ids of up to four customers whose names look like what was typed, the closest first.
+
+    `known` are all names, as (customer id, folded name).
+    """
+    # Imported late: 2.6 MB that most people who spell a name rightly never need.
+    from rapidfuzz import fuzz, process
+
     names = list(known)
     wanted = fold(typed)
     found = process.extract(
         wanted,
-        [name.folded for name in names],
+        [folded for _, folded in names],
         scorer=fuzz.WRatio,
         score_cutoff=CLOSE_ENOUGH,
         limit=MOST_CLOSE * 3,
     )
-    ids = dict.fromkeys(names[index].customer_id for _, _, index in found)
+    ids = dict.fromkeys(names[index][0] for _, _, index in found)
     return list(ids)[:MOST_CLOSE]
 
 

@@ -123,7 +123,8 @@ def move(promise: Promise, new: str, zone: str, *, told: bool, terms: Terms, now
     if new_at == promise.due_at and promise.new_due_at is None:
         raise AlreadySo("That is the date it has already.", field="due")
     if promise.due_at is None or told:
-        what, fields = "moved", _new_date(promise, new, new_at, zone) | (_quiet(now) if told else {})
+        what, fields = "moved", _new_date(promise, new, new_at, zone)
+        fields |= _quiet(now) if told else _clock(promise, None, zone, terms, now=now)
     elif new_at == promise.due_at:
         what, fields = "moved", {"new_due_at": None, "new_due_wall": None}
         fields |= _clock(promise, new_at, zone, terms, now=now)

@@ -54,6 +54,7 @@ MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>")
 HEAD = re.compile(rf"([^:：\n<]{{1,{NAME_MAX}}})(?::(?=\s|$)|(?<!\s):(?=[^\W\d_][^:\s]*(?:\s|$))|：)")
 AIM = re.compile(r"[\s,;([](?:our )?(?:own )?aim(?:ing)?(?: for)?:?\s", re.IGNORECASE)
 AIM_AHEAD = 80  # characters after "aim" in which its date must end
+MOST_AIMS = 10  # nobody says it more often, and each is a look for a date
 MOST_HEAD_WORDS = 5
 EMPHASIS = ' \t*_~`"“”'
 BRACKETS = {"()", "[]"}
@@ -171,7 +172,7 @@ def heads(words: str) -> list[tuple[str, str]]:
     The longest first, so that "Acme North" is found before "Acme". Nothing follows where the name is all that was said.
     """
     ends = [found.end() for found in islice(re.finditer(r"\S+", words), MOST_HEAD_WORDS)]
-    return [(one_line(words[:end]).rstrip(",;:-–—"), _tidy(words[end:])) for end in reversed(ends)]
+    return [(one_line(words[:end]).rstrip(" ,;:-–—"), _tidy(words[end:])) for end in reversed(ends)]
 
 
 def _take_owner(text: str, *, now: datetime, order: Order) -> tuple[str, str | None]:
@@ -207,7 +208,7 @@ def _take_aim(
     text: str, *, now: datetime, order: Order
 ) -> tuple[str, dates.Found | dates.NoDateYet | None, str]:
     """The text without "aim Thu", the date it names and how; "our aim is quality" stays as it is."""
-    for found in AIM.finditer(text):
+    for found in list(AIM.finditer(text))[-MOST_AIMS:]:
         after = text[found.end() : found.end() + AIM_AHEAD]
         ahead = dates.find(after, now=now, order=order)
         if ahead and not after[: ahead[0].start].strip():
@@ -221,6 +222,10 @@ def _take_aim(
 def _without(text: str, start: int, end: int) -> str:
     """The text without a part, its brackets too, on as many lines as before."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
+    if after.startswith((")", "]")):
+        before = before.rstrip(" \n,;")
+    if before.endswith(("(", "[")):
+        after = after.lstrip(" \n,;")
     if before[-1:] + after[:1] in BRACKETS:
         before, after = before[:-1].rstrip(), after[1:].lstrip()
     gap = text[len(before) : len(text) - len(after)]

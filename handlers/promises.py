@@ -10,7 +10,7 @@ from bot import changes, wording
 from bot import customers as customer_rules
 from bot import promises as rules
 from bot.access import Person, admit_owner
-from bot.refusals import Unknown, Unreadable
+from bot.refusals import Unknown, Unreadable, WrongOrder
 from bot.text import NAME_MAX
 from handlers import promise_life
 from handlers.due_dates import as_typed, doubt, read_field, wall
@@ -148,6 +148,12 @@ async def give(
         customer, promise, entry = await house.db.write(save, gesture, wish, house.terms)
     except WhichCustomer as unsure:
         return await _ask_customer(house, gesture, wish, unsure, typed)
+    except (
+        WrongOrder
+    ) as refusal:  # "by EOD" when the day has ended, an aim after the date: asked, not refused
+        left = replace(given, due=None) if refusal.field == "due" else replace(given, aim=None)
+        form = await _half_form(house, gesture, replace(wish, given=left), refusal.sentence)
+        return Ask(form, kept=plain(typed, names))
     return await _saved(house, gesture, customer, promise, entry)
 
 

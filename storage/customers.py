@@ -61,17 +61,17 @@ def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, li
     return by_name
 
 
-def all_names(conn: Connection, team_id: str) -> list[CustomerName]:
-    """Every name of every customer of the workspace, for finding those that look like what was typed."""
-    names, rows = table(CustomerName), table(Customer)
-    return every(
-        CustomerName,
-        conn.execute(
-            select(names)
-            .join(rows, rows.c.id == names.c.customer_id)
-            .where(names.c.team_id == team_id, rows.c.removed_at.is_(None))
-        ),
+def all_names(conn: Connection, team_id: str) -> list[tuple[int, str]]:
+    """Every name of the workspace as (customer id, folded), for finding those that look like what was typed.
+
+    Pairs, not instances: of 100,000 names those would take three seconds to make.
+    """
+    found = conn.execute(
+        select(NAMES.c.customer_id, NAMES.c.folded)
+        .join(ROWS, ROWS.c.id == NAMES.c.customer_id)
+        .where(NAMES.c.team_id == team_id, ROWS.c.removed_at.is_(None))
     )
+    return [(customer_id, folded) for customer_id, folded in found]
 
 
 def beginning_with(conn: Connection, team_id: str, folded: str, *, most: int) -> list[Customer]:

@@ -1,5 +1,7 @@
 """What all tests share."""
 
+from hypothesis import settings
+
 from tests.databases import (
     bare_database_url,
     database_url,
@@ -21,3 +23,7 @@ __all__ = [
     "postgres_database_url",
     "postgres_url",
 ]
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("kept", deadline=None)
+settings.load_profile("kept")

@@ -1,5 +1,7 @@
 """Giving a promise: with enough words at once, with half of them in the form, from a message."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.conftest import KeptSlack
@@ -209,3 +211,18 @@ async def test_words_that_are_too_long_are_refused_with_the_number_and_said_back
     said = slack.said_to("mia")[-1]
     assert "1,499 characters long, and 1,000 is the most" in said
     assert "pump pump pump" in said
+
+
+async def test_the_end_of_a_day_that_has_ended_is_asked_with_the_rest_kept(slack: KeptSlack) -> None:
+    await slack.forward(timedelta(hours=10))
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by EOD")
+    form = slack.modal("mia")
+    assert "That date is in the past" in form
+    assert "replacement pump" in form
+
+
+async def test_a_late_aim_is_asked_with_the_told_date_kept(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri aim Mon")
+    form = slack.modal("mia")
+    assert "comes after the date the customer was told" in form
+    assert "Fri 27 Nov 2026" in form
