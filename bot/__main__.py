@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import errno
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -45,7 +47,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # Bolt warns that the token is unused, though it is: it stands in the client that everything goes through.
     logging.getLogger("kept.bolt").setLevel(logging.ERROR)
-    return asyncio.run(run(settings))
+    return _run(settings)
+
+
+def _run(settings: Settings) -> int:
+    """Runs Kept; what keeps it from starting is said in one sentence, with what to do."""
+    import aiohttp
+    from slack_sdk.errors import SlackApiError
+
+    from storage.database import CannotOpen
+
+    try:
+        return asyncio.run(run(settings))
+    except SlackApiError as error:
+        said = f"Slack refused a token: {error.response.get('error')}. Copy both again (README, In your workspace)."
+    except aiohttp.ClientError:
+        said = f"Slack could not be reached at {settings.slack_api_url}. Is the network there, and SLACK_API_URL right?"
+    except (CannotOpen, ValueError) as error:
+        said = str(error)
+    except sqlite3.Error as error:
+        said = f"The playground's file {settings.playground_file} cannot be used: {error}. Delete it to begin anew."
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        said = (
+            f"Port {settings.playground_port} is taken, perhaps by another Kept. End that one, or choose another port: "
+            "PLAYGROUND_PORT=0 make run takes any that is free."
+        )
+    print(said, file=sys.stderr)  # noqa: T201 - the command line's own voice
+    return 1
 
 
 def _read_dates(order: str) -> int:
@@ -58,8 +88,6 @@ def _read_dates(order: str) -> int:
 
 async def run(settings: Settings) -> int:
     """Runs Kept until it is told to stop; returns the exit code."""
-    from slack_sdk.errors import SlackApiError
-
     from handlers.people import utc_now
     from handlers.run import connected, open_house
 
@@ -85,11 +113,7 @@ async def run(settings: Settings) -> int:
                 slack_api_url=slack.api_url,
                 database_url=f"sqlite:///{settings.playground_file}",
             )
-        try:
-            house = await house_keeping.enter_async_context(open_house(settings, clock))
-        except SlackApiError as error:
-            print(f"Slack refused the bot token: {error.response['error']}.", file=sys.stderr)  # noqa: T201
-            return 1
+        house = await house_keeping.enter_async_context(open_house(settings, clock))
         await house_keeping.enter_async_context(connected(house))
         if slack is not None:
             from playground.script import SCRIPT

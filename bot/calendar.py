@@ -49,6 +49,16 @@ def instant(wall: str, zone: str, hours: WorkingHours) -> datetime:
     return local.astimezone(UTC)
 
 
+def wall_on(wall: str, zone: str, other: str) -> str:
+    """A wall of one zone as it reads in another: a time is the same moment there, and a day stays that day, since nobody
+    who says "Tuesday" to a customer means another day."""
+    day, at = read_wall(wall)
+    if at is None or zone == other:
+        return wall
+    moment = datetime.combine(day, at, ZoneInfo(zone)).astimezone(ZoneInfo(other))
+    return wall_of(moment.date(), moment.time())
+
+
 def add_working_time(start: datetime, span: timedelta, hours: WorkingHours, zone: str) -> datetime:
     """The UTC instant at which `span` of working time has passed since `start`, on the zone's calendar.
 

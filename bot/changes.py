@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.refusals import ChangedSince, NotAllowed
-from storage.tables import History
+from storage.tables import History, Promise
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,22 @@ def undo(
 ) -> Change:
     """The change that takes one entry of the history back; undoing an undo puts things as they were again.
 
-    `before` and `after` are the entry's values, read; `others_since` says whether somebody else changed the row later.
-    Raises NotAllowed for another person's doing and ChangedSince where undoing would undo more than the entry.
+    `before` and `after` are the entry's values, read; `others_since` says whether the row was changed later, by
+    somebody else or from open to closed. The columns of a promise hang together (the outcome follows from the date),
+    so there any such change stands in the way; elsewhere only one of the same columns does. Raises NotAllowed for
+    another person's doing, but for a closing, which the promise's owner may take back too; and ChangedSince where
+    undoing would undo more than the entry.
     """
-    if entry.by != by:
+    if entry.by != by and not may_reopen(entry, row, by=by):
         raise NotAllowed("Only the person who did that can undo it.")
-    first = (
-        not before
-    )  # it came with the whole row: taking it back hides the row and keeps it for the history
-    if others_since if first else any(getattr(row, name) != value for name, value in after.items()):
+    # Without values from before it came with the whole row: that is hidden then, and kept for the history.
+    fields = before or {"removed_at": now}
+    stands = not before or all(getattr(row, name) == value for name, value in after.items())
+    if not stands or (others_since and (fields.get("removed_at") or isinstance(row, Promise))):
         raise ChangedSince("It has changed since, so I left it as it is. Open it to see how it stands now.")
-    return Change(
-        "put back" if entry.what == "undone" else "undone", {"removed_at": now} if first else before
-    )
+    return Change("put back" if entry.what == "undone" else "undone", fields)
+
+
+def may_reopen(entry: History, row: object, *, by: str) -> bool:
+    """Whether the entry closed a promise of this person, whoever did it."""
+    return isinstance(row, Promise) and row.owner_id == by and entry.what == "closed"

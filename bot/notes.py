@@ -25,13 +25,13 @@ def at_risk(promise: Promise, *, now: datetime) -> Draft:
     if not promise.risk_why:
         missing.append("what happened")
     if promise.new_due_wall is None and not promise.risk_plan:
-        missing.append("a new date, or what we do about it")
+        missing.append("either a new date or what we do about it")
     if missing:
         return Draft("", tuple(missing))
     told = f", for {_date(promise.due_wall, promise.zone, now=now)}" if promise.due_wall else ""
     lines = [
-        f"You have our word on this{told}: {promise.words}",
-        "It will not go as we said, and I want you to know now.",
+        f"What we promised you{told}: {promise.words}",
+        f"{'It will not go as we said' if told else 'Something has come up with it'}, and I want you to know now.",
         "",
     ]
     lines.append(f"What happened: {promise.risk_why}")

@@ -81,12 +81,17 @@ def make(
 def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now: datetime) -> Change:
     """What was logged wrongly, put right. Raises as make does, and AlreadySo if nothing differs.
 
-    A date that stays may lie in the past by now; only a new one is checked against `now`.
+    A date that stays may lie in the past by now; only a new one is checked against `now`. The kind "guess" is guessed
+    from the words.
     """
-    due, due_at = _corrected(given.due, promise.due_wall, promise.due_at, given.zone, promise.zone, terms)
-    aim, aim_at = _corrected(
-        given.aim, promise.aim_wall, promise.aim_at, given.zone, promise.zone, terms, field="aim"
-    )
+    words = clean(given.words, what="The promise", field="words")
+    kind = guess(words) if given.kind == "guess" else given.kind
+    due, due_at = promise.due_wall, promise.due_at
+    if given.due != due:
+        due, due_at = _on_its_clock(promise, given.due, given.zone, terms)
+    aim, aim_at = promise.aim_wall, promise.aim_at
+    if given.aim != aim:
+        aim, aim_at = _on_its_clock(promise, given.aim, given.zone, terms, field="aim")
     _check_dates(
         due_at if due_at != promise.due_at else None, aim_at if aim_at != promise.aim_at else None, now=now
     )
@@ -94,9 +99,9 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     fields = differing(
         promise,
         {
-            "words": clean(given.words, what="The promise", field="words"),
+            "words": words,
             "customer_id": customer_id,
-            "kind": given.kind if given.kind in ALL_KINDS else promise.kind,
+            "kind": kind if kind in ALL_KINDS else promise.kind,
             "owner_id": given.owner_id,
             "agreed": given.agreed if given.agreed in AGREED else promise.agreed,
             "due_at": due_at,
@@ -110,26 +115,29 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     return Change("edited", fields)
 
 
-def move(promise: Promise, new: str, zone: str, *, told: bool, terms: Terms, now: datetime) -> Change:
+def move(
+    promise: Promise, new: str, zone: str, *, said_in: str = "", told: bool, terms: Terms, now: datetime
+) -> Change:
     """A new date. Until the customer has been told, the promise counts against its old one (product page, 3).
 
     The first date of a promise that had none is simply its date. A later date that the customer does not know of
     starts the tell-clock, as knowing of a delay does [practice 10]; going back to the date that they know stops it.
-    Raises AlreadySo if it has that date, or is to have it.
+    The clock runs in `zone`, that of the person who says so; `new` is a wall there, or in the zone `said_in`. Raises
+    AlreadySo if it has that date, or is to have it.
     """
     _check_open(promise)
-    new_at = _at(new, zone, terms)
+    wall, new_at = _on_its_clock(promise, new, said_in or zone, terms)
     _check_dates(new_at, None, now=now)
     if new_at == promise.due_at and promise.new_due_at is None:
         raise AlreadySo("That is the date it has already.", field="due")
     if promise.due_at is None or told:
-        what, fields = "moved", _new_date(promise, new, new_at, zone)
+        what, fields = "moved", _new_date(promise, wall, new_at)
         fields |= _quiet(now) if told else _clock(promise, None, zone, terms, now=now)
     elif new_at == promise.due_at:
         what, fields = "moved", {"new_due_at": None, "new_due_wall": None}
         fields |= _clock(promise, new_at, zone, terms, now=now)
     else:
-        what, fields = "moved, customer not told yet", _offered(promise, new, new_at, zone)
+        what, fields = "moved, customer not told yet", {"new_due_at": new_at, "new_due_wall": wall}
         fields |= _clock(promise, new_at, zone, terms, now=now)
     fields = differing(promise, fields)
     if not fields:
@@ -140,13 +148,21 @@ def move(promise: Promise, new: str, zone: str, *, told: bool, terms: Terms, now
 
 
 def at_risk(
-    promise: Promise, *, why: str, plan: str, new: str | None, zone: str, terms: Terms, now: datetime
+    promise: Promise,
+    *,
+    why: str,
+    plan: str,
+    new: str | None,
+    zone: str,
+    said_in: str = "",
+    terms: Terms,
+    now: datetime,
 ) -> Change:
     """It may slip: the tell-clock starts, in the zone of the person who says so [practice 10].
 
     Said again it adds to what is known; the clock runs on from the first time, and starts anew for a later date
-    that the customer does not know of. `new` is the wall of a date we could offer instead, not yet told; the told
-    date itself is no new one. Raises AlreadySo if nothing new is said.
+    that the customer does not know of. `new` is the wall, there or in the zone `said_in`, of a date we could offer
+    instead, not yet told; the told date itself is no new one. Raises AlreadySo if nothing new is said.
     """
     _check_open(promise)
     fields: dict[str, object] = {"health": "at risk"}
@@ -158,10 +174,10 @@ def at_risk(
         fields["risk_why"] = clean(why, what="What happened", field="why")
     if plan:
         fields["risk_plan"] = clean(plan, what="What we do about it", field="plan")
-    new_at = _at(new, zone, terms)
-    if new and new_at != promise.due_at:
+    wall, new_at = _on_its_clock(promise, new, said_in or zone, terms)
+    if wall and new_at != promise.due_at:
         _check_dates(new_at, None, now=now)
-        fields |= _offered(promise, new, new_at, zone)
+        fields |= {"new_due_at": new_at, "new_due_wall": wall}
         if _slips(promise, new_at):
             fields |= _clock(promise, new_at, zone, terms, now=now)
     fields = differing(promise, fields)
@@ -177,7 +193,7 @@ def told(promise: Promise, *, now: datetime) -> Change:
         raise AlreadySo("There is nothing that the customer still has to be told.")
     fields: dict[str, object] = {"told_at": now, "tell_by": None}
     if promise.new_due_at is not None and promise.new_due_wall is not None:
-        fields |= _new_date(promise, promise.new_due_wall, promise.new_due_at, promise.zone) | _quiet(now)
+        fields |= _new_date(promise, promise.new_due_wall, promise.new_due_at) | _quiet(now)
     return Change("told", differing(promise, fields))
 
 
@@ -189,9 +205,9 @@ def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime)
     _check_open(promise)
     if outcome not in OUTCOMES:
         raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
-    fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None}
-    if proof:
-        fields["proof"] = clean(proof, what="The proof", most=PROOF_MAX, field="proof")
+    # Without one it is empty: what an undone closing had for a proof does not prove this one.
+    shown = clean(proof, what="The proof", most=PROOF_MAX, field="proof") if proof else ""
+    fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None, "proof": shown}
     return Change("closed", differing(promise, fields))
 
 
@@ -230,42 +246,22 @@ def _at(wall: str | None, zone: str, terms: Terms, *, field: str = "due") -> dat
     return instant(wall, zone, terms.hours)
 
 
-def _wall_in(wall: str, at: datetime | None, zone: str, other: str) -> str:
-    """The same instant's wall in the promise's own zone; a day stays that day where the zones agree."""
-    return wall if at is None or zone == other else at.astimezone(ZoneInfo(other)).strftime("%Y-%m-%dT%H:%M")
-
-
-def _corrected(
-    given: str | None,
-    held: str | None,
-    held_at: datetime | None,
-    zone: str,
-    own: str,
-    terms: Terms,
-    *,
-    field: str = "due",
+def _on_its_clock(
+    promise: Promise, wall: str | None, zone: str, terms: Terms, *, field: str = "due"
 ) -> tuple[str | None, datetime | None]:
-    """A date from the form, its wall in the promise's own zone; one that was not touched stays as it is."""
-    if given == held:
-        return held, held_at
-    at = _at(given, zone, terms, field=field)
-    return (None if given is None else _wall_in(given, at, zone, own)), at
+    """A date said in some zone, on the promise's own clock: a time is the same moment there, a day is that day there,
+    since nobody who says "Tuesday" to a customer means another day."""
+    if wall is None or "T" not in wall or zone == promise.zone:
+        return wall, _at(wall, promise.zone, terms, field=field)
+    at = _at(wall, zone, terms, field=field)
+    return at.astimezone(ZoneInfo(promise.zone)).strftime("%Y-%m-%dT%H:%M") if at else None, at
 
 
-def _new_date(promise: Promise, wall: str, at: datetime | None, zone: str) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "due_at": at,
-        "due_wall": _wall_in(wall, at, zone, promise.zone),
-        "new_due_at": None,
-        "new_due_wall": None,
-    }
+def _new_date(promise: Promise, wall: str | None, at: datetime | None) -> dict[str, object]:
+    fields: dict[str, object] = {"due_at": at, "due_wall": wall, "new_due_at": None, "new_due_wall": None}
     if promise.aim_at is not None and at is not None and promise.aim_at > at:
         fields |= {"aim_at": None, "aim_wall": None}
     return fields
-
-
-def _offered(promise: Promise, wall: str, at: datetime | None, zone: str) -> dict[str, object]:
-    return {"new_due_at": at, "new_due_wall": _wall_in(wall, at, zone, promise.zone)}
 
 
 def _slips(promise: Promise, new_at: datetime | None) -> bool:

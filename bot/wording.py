@@ -49,7 +49,7 @@ NUMBER = re.compile(r"(\d{1,9})[.!?]?$")
 LAST_WORD = re.compile(r"\w+\s+p[-‐‑–](\d{1,9})[.!?]?$", re.IGNORECASE)
 SEPARATOR = re.compile(r"[\s:,;]*(?:[.!?–—-](?=\s|$))?\s*")
 JOINT = re.compile(r"(?:and\b|&amp;|&|\+)\s*", re.IGNORECASE)
-MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>")
+MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|([^>]{0,80}))?>")
 # "Acme: …", also without the blank; neither an address nor a time of day.
 HEAD = re.compile(rf"([^:：\n<]{{1,{NAME_MAX}}})(?::(?=\s|$)|(?<!\s):(?=[^\W\d_][^:\s]*(?:\s|$))|：)")
 AIM = re.compile(r"[\s,;([](?:our )?(?:own )?aim(?:ing)?(?: for)?:?\s", re.IGNORECASE)
@@ -59,7 +59,8 @@ MOST_HEAD_WORDS = 5
 EMPHASIS = ' \t*_~`"“”'
 BRACKETS = {"()", "[]"}
 # What a date or a name leaves behind; neither ":tada:" nor "-5 °C" begins with it, nor ends so when read backwards.
-LEFT_OVER = re.compile(r"(?:[\s,;–—]|:(?![\w+-]+:)|-(?=\s|$))*")
+# Read backwards too, where the ";" of "&gt;" stands first.
+LEFT_OVER = re.compile(r"(?:[\s,–—]|;(?!(?:tl|tg|pma)&)|:(?![\w+-]+:)|-(?=\s|$))*")
 
 
 @dataclass(frozen=True)
@@ -212,9 +213,7 @@ def _take_aim(
         after = text[found.end() : found.end() + AIM_AHEAD]
         ahead = dates.find(after, now=now, order=order)
         if ahead and not after[: ahead[0].start].strip():
-            start, end = found.start(), found.end() + ahead[0].end
-            if text[start] not in "([":
-                start += 1
+            start, end = found.start() + 1, found.end() + ahead[0].end
             return _without(text, start, end), ahead[0], after[ahead[0].start : ahead[0].end]
     return text, None, ""
 
@@ -222,12 +221,15 @@ def _take_aim(
 def _without(text: str, start: int, end: int) -> str:
     """The text without a part, its brackets too, on as many lines as before."""
     before, after = text[:start].rstrip(), text[end:].lstrip()
-    if after.startswith((")", "]")):
-        before = before.rstrip(" \n,;")
-    if before.endswith(("(", "[")):
+    opened, closed = before.endswith(("(", "[")), after.startswith((")", "]"))
+    if opened:
         after = after.lstrip(" \n,;")
+    if closed:
+        before = before.rstrip(" \n,;")
     if before[-1:] + after[:1] in BRACKETS:
         before, after = before[:-1].rstrip(), after[1:].lstrip()
+    elif opened or closed:
+        return before + after
     gap = text[len(before) : len(text) - len(after)]
     return f"{before}{chr(10) if chr(10) in gap else ' '}{after}"
 
@@ -235,9 +237,6 @@ def _without(text: str, start: int, end: int) -> str:
 def _tidy(words: str) -> str:
     """The words without what a date or a name leaves behind at their ends."""
     words = _begin(_begin(words)[::-1])[::-1]
-    if words.endswith(")") and words.count(")") > words.count("("):
-        words = _begin(words[-2::-1])[::-1]
-    words = _begin(words.removeprefix(")"))
     return words if "\n" in words else one_line(words)
 
 

@@ -1,17 +1,16 @@
 """How an answer reaches the person: in the acknowledgement where Slack takes it there, otherwise right after."""
 
+from dataclasses import replace
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from handlers.gestures import Answer, Ask, Gesture, Home, Options, Say, Wrong
 from handlers.home import draw
-from handlers.house import House
+from handlers.house import UNREACHED, House
 from handlers.views.parts import Message, line, option, to_copy
 
-# Views that Slack may have lost sight of: closed, too late, changed meanwhile, or a third one on the stack.
-TOO_LATE = "That took too long, so Slack did not let me open the form. Nothing is lost: try once more."
+NOT_OPENED = "Slack did not let me open the form. Try once more."
 
 
 def of_command(house: House, gesture: Gesture, answer: Answer) -> dict[str, Any]:
@@ -52,34 +51,39 @@ def _afterwards(house: House, gesture: Gesture, answer: Answer) -> None:
     elif isinstance(answer, Say):
         house.talk.later(_say(house, gesture, answer))
     elif isinstance(answer, Home):
-        house.talk.later(draw(house, gesture.person, now=gesture.now, page=answer.page, notice=answer.notice))
+        house.talk.later(draw(house, gesture.person, now=gesture.now, page=answer.page))
 
 
 async def _open(house: House, gesture: Gesture, view: View, kept: str = "") -> None:
-    """Opens a form, or puts it on top of the open one; what was typed comes back if Slack does not let it."""
+    """Opens a form: in the place of a view that has nothing to send off, on top of one that has, or by itself."""
+    if await _shown(house, gesture, view):
+        return
+    blocks = [line(NOT_OPENED), *([line("You typed:"), to_copy(kept)] if kept else [])]
+    await privately(house, gesture, Message(list(blocks)), replace=False)
+
+
+async def _shown(house: House, gesture: Gesture, view: View) -> bool:
+    """Shows a view, and says whether Slack let us: the trigger lives three seconds, a stack holds three views."""
     try:
-        if gesture.surface == "modal":
+        if gesture.surface == "modal" and not gesture.is_form:
+            await house.client.views_update(view_id=gesture.view_id, view=view)
+        elif gesture.surface == "modal":
             await house.client.views_push(trigger_id=gesture.trigger_id, view=view)
         else:
             await house.client.views_open(trigger_id=gesture.trigger_id, view=view)
-    except SlackApiError:
-        blocks = [line(TOO_LATE), *([line("You typed:"), to_copy(kept)] if kept else [])]
-        await privately(house, gesture, Message(list(blocks)), replace=False)
+    except UNREACHED:
+        return False
+    return True
 
 
 async def _say(house: House, gesture: Gesture, say: Say) -> None:
-    if gesture.surface == "modal":
-        view = say.message.as_view(say.title)
-        try:
-            if say.replace:
-                await house.client.views_update(view_id=gesture.view_id, view=view)
-            else:
-                await house.client.views_push(trigger_id=gesture.trigger_id, view=view)
-        except SlackApiError:
+    page = int(gesture.memory.get("page") or 0)
+    if gesture.surface in {"modal", "home"}:
+        on_top = replace(gesture, is_form=True) if not say.replace else gesture
+        if not await _shown(house, on_top, say.message.as_view(say.title)):
             await privately(house, gesture, say.message, replace=False)
-    elif gesture.surface == "home":
-        await _open(house, gesture, say.message.as_view(say.title))
-        await draw(house, gesture.person, now=gesture.now)
+        if gesture.surface == "home":
+            await draw(house, gesture.person, now=gesture.now, page=page)
     else:
         await privately(house, gesture, say.message, replace=say.replace and gesture.surface == "message")
 
@@ -87,12 +91,6 @@ async def _say(house: House, gesture: Gesture, say: Say) -> None:
 async def privately(house: House, gesture: Gesture, message: Message, *, replace: bool) -> None:
     """To this person alone: where they did it as long as Slack lets us, otherwise in their direct messages."""
     body = message.body()
-    if gesture.response_url:
-        told = await house.respond(
-            gesture.response_url, {"response_type": "ephemeral", "replace_original": replace, **body}
-        )
-        if told:
-            return
-    await house.client.chat_postMessage(
-        channel=gesture.person.id, unfurl_links=False, unfurl_media=False, **body
-    )
+    here = {"response_type": "ephemeral", "replace_original": replace, **body}
+    if not (gesture.response_url and await house.respond(gesture.response_url, here)):
+        await house.tell(gesture.person.id, body)

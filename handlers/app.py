@@ -2,8 +2,7 @@
 
 import logging
 import re
-import secrets
-import traceback
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +16,7 @@ from bot.access import Person, Standing, admit
 from bot.refusals import Refusal
 from handlers import answers, customers, home, payloads, promises, undo
 from handlers.gestures import Answer, Gesture, Options, Say, Wrong
-from handlers.house import House
+from handlers.house import UNREACHED, House, reference, without_words
 from handlers.routes import Handler, Routes
 from handlers.slack_text import plain
 from handlers.views.parts import Message, line, to_copy
@@ -26,7 +25,12 @@ from storage.inbox import Repeated
 log = logging.getLogger("kept")
 ANY = re.compile(r"")
 # A person who is no member still gets their Home drawn: it says so politely.
-OPEN_TO_ALL = {"app_home_opened"}
+OPEN_TO_ALL = {"app_home_opened", "user_change"}
+# Nobody waits for an answer to these.
+UNASKED = {"app_home_opened", "user_change"}
+# After three seconds Slack tells the person that it failed and throws our answer away; then it is said once more.
+# https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
+TOO_LATE = 2.5
 OUTDATED = "That button is from an older Kept. Open the thing again: /promise mine lists yours."
 Read = Callable[[payloads.Payload, Person, str, datetime], Gesture]
 Give = Callable[[House, Gesture, Answer], dict[str, Any]]
@@ -81,15 +85,18 @@ def _listener(
         if not user_id:  # a bot's words, an edit, a join: nobody waits for an answer
             await ack()
             return
-        now = house.clock()
+        now, began = house.clock(), time.monotonic()
         stranger = Person(user_id, "Somebody", "UTC", Standing.OUTSIDER)
         gesture = read(body, stranger, house.team_id, now)
         try:
             gesture = replace(gesture, person=await house.people.get(user_id, now=now))
             answer = await _answer(house, handlers, gesture)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
-            answer = _refused(gesture, kind, _sorry(error, kind))
+            sentence = _sorry(error, kind)
+            answer = None if gesture.name in UNASKED else _refused(gesture, kind, sentence)
         await ack(give(house, gesture, answer))
+        if time.monotonic() - began > TOO_LATE and kind == "command" and isinstance(answer, Say):
+            house.talk.later(answers.privately(house, gesture, answer.message, replace=False))
 
     async def _answer(house: House, handlers: Mapping[str, Handler], gesture: Gesture) -> Answer:
         handler = handlers.get(gesture.name)
@@ -121,7 +128,13 @@ def _refused(gesture: Gesture, kind: str, sentence: str, field: str = "") -> Ans
 
 def _sorry(error: Exception, kind: str) -> str:
     """The sentence for something unforeseen. The log has the rest: where it happened, but nobody's words."""
-    reference = "E-" + secrets.token_hex(3).upper()
-    where = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s: a %s failed with %s\n%s", reference, kind, type(error).__name__, where)
-    return f"Something went wrong on my side, and nothing was changed. Try again; if it happens again, tell whoever runs Kept: {reference}."
+    found = reference()
+    log.error("%s: a %s failed with %s", found, kind, without_words(error))
+    if isinstance(error, UNREACHED):
+        return (
+            f"Slack did not tell me in time who you are, so I did nothing. Try again in a moment. ({found})"
+        )
+    return (
+        "Something went wrong on my side. Look whether it is there before you say it again; if it keeps happening, "
+        f"tell whoever runs Kept: {found}."
+    )

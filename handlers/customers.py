@@ -1,4 +1,4 @@
-"""Customers: adding, finding, opening, correcting, and linking a channel to one: `/customer`."""
+"""Customers: finding, opening, correcting, and linking a channel to one: `/customer`."""
 
 import re
 
@@ -6,22 +6,42 @@ from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
 from bot import customers as rules
-from bot.access import admit_owner
 from bot.refusals import Refusal, Unknown
-from bot.text import NAME_MAX, clean, one_line
-from handlers.effects import add_customer, once, via
+from bot.text import NAME_MAX, one_line
+from handlers.customer_adding import OUTDATED, add, add_anyway, add_from_form, new, owner_in_form
+from handlers.effects import link_channel, once
 from handlers.gestures import Answer, Ask, Gesture, Options, Say
 from handlers.house import House
 from handlers.routes import Routes
 from handlers.slack_text import mentioned, plain
+from handlers.stale_forms import merged, shown
 from handlers.views import customers as views
 from handlers.views import help as help_views
-from handlers.views.promises import Eye, customer_choices
+from handlers.views.promises import Eye
+from handlers.views.which_customer import customer_choices
 from storage import customers, history, promises, rows
-from storage.tables import Channel, Customer, History
+from storage.tables import Customer, History
 
 REFERENCE = re.compile(r"c-?(\d{1,9})", re.IGNORECASE)
 CHOICES = 20
+# What people may take for an order, so that nobody called "list" is offered to be added.
+NO_ORDERS = frozenset(
+    [
+        "all",
+        "delete",
+        "find",
+        "list",
+        "lost",
+        "merge",
+        "mine",
+        "open",
+        "remove",
+        "rename",
+        "show",
+        "undo",
+        "unlink",
+    ]
+)
 
 
 def register(routes: Routes) -> None:
@@ -35,7 +55,12 @@ def register(routes: Routes) -> None:
         "customer_edit": edit_pressed,
         "customer_add_anyway": add_anyway,
     }
-    routes.actions |= {f"customer_show_{place}": show_pressed for place in range(rules.MOST_CLOSE + 1)}
+    for place in range(views.MOST_OFFERED):
+        routes.actions |= {
+            f"customer_show_{place}": show_pressed,
+            f"customer_edit_{place}": edit_pressed,
+            f"customer_link_{place}": link_pressed,
+        }
 
 
 async def command(house: House, gesture: Gesture) -> Answer:
@@ -56,14 +81,15 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if order == "link":
         return await link(house, gesture, rest)
     if order == "edit":
-        customer = await house.db.read(find, gesture, rest)
+        customer = await house.db.read(find, gesture, rest, "edit")
         return Ask(_edit_form(customer)) if isinstance(customer, Customer) else customer
     found = await house.db.read(find, gesture, typed)
     return await show(house, gesture, found.number) if isinstance(found, Customer) else found
 
 
-def find(conn: Connection, gesture: Gesture, name: str) -> Customer | Say:
-    """The customer by name or C-number, without a name the channel's own; otherwise what to choose from."""
+def find(conn: Connection, gesture: Gesture, name: str, order: views.Order = "show") -> Customer | Say:
+    """The customer by name or C-number, without a name the channel's own; otherwise what to choose from, with buttons
+    that carry the order on. Raises Unknown."""
     if not name:
         linked = customers.of_channel(conn, gesture.team_id, gesture.channel_id)
         if linked is None:
@@ -71,16 +97,29 @@ def find(conn: Connection, gesture: Gesture, name: str) -> Customer | Say:
         return linked
     if len(name) > NAME_MAX:
         raise Unknown(f"No customer has a name of {len(name)} characters. The first words are enough.")
-    if reference := REFERENCE.fullmatch(name):
-        numbered = customers.by_number(conn, gesture.team_id, int(reference[1]))
-        if numbered is not None:
-            return numbered
+    reference = REFERENCE.fullmatch(name)
+    numbered = customers.by_number(conn, gesture.team_id, int(reference[1])) if reference else None
+    if numbered is not None:
+        return numbered
     same = customers.named(conn, gesture.team_id, [rules.fold(name)]).get(rules.fold(name), [])
     if len(same) == 1:
         return same[0]
-    ids = rules.close_ones(name, customers.all_names(conn, gesture.team_id))
-    close = [found for found in (customers.by_id(conn, gesture.team_id, each) for each in ids) if found]
-    return Say(views.unknown(name, same[: rules.MOST_CLOSE] or close))
+    if same:
+        return Say(views.which(name, same, order=order))
+    if reference:
+        raise Unknown(f"There is no C-{reference[1]}, or it was taken back.")
+    first = name.partition(" ")[0]
+    if order == "show" and first.casefold() in NO_ORDERS:
+        raise Unknown(
+            f"I don't know “{name}”. A customer's name alone opens them, and before a name I know add, edit and "
+            f"link; “{first}” is none of these."
+        )
+    return Say(views.unknown(name, _close(conn, gesture.team_id, name), order=order))
+
+
+def _close(conn: Connection, team_id: str, name: str) -> list[Customer]:
+    ids = rules.close_ones(name, customers.all_names(conn, team_id))
+    return [close for close in (customers.by_id(conn, team_id, each) for each in ids) if close]
 
 
 async def show(house: House, gesture: Gesture, number: int, notice: str = "") -> Answer:
@@ -95,78 +134,23 @@ def look(conn: Connection, gesture: Gesture, number: int) -> views.Known:
     customer = _numbered(conn, gesture, number)
     customer_id = customer.id or 0
     open_, count = promises.open_of_customer(conn, gesture.team_id, customer_id, most=views.ON_CARD)
+    entries = history.of_customer(conn, gesture.team_id, customer_id)
+    about = {entry.row_id for entry in entries if entry.kind == "promise"}
     return views.Known(
         customer,
         customers.channels_of(conn, gesture.team_id, customer_id),
         open_,
         count,
-        history.of_customer(conn, gesture.team_id, customer_id),
+        entries,
+        promises.numbers_of(conn, gesture.team_id, about),
     )
 
 
-def _numbered(conn: Connection, gesture: Gesture, number: int) -> Customer:
-    customer = customers.by_number(conn, gesture.team_id, number)
+def _numbered(conn: Connection, gesture: Gesture, number: int, *, lock: bool = False) -> Customer:
+    customer = customers.by_number(conn, gesture.team_id, number, lock=lock)
     if customer is None:
         raise Unknown(f"There is no C-{number}, or it was taken back.")
     return customer
-
-
-async def add(house: House, gesture: Gesture, typed: str) -> Answer:
-    """`/customer add Acme Industries, Acme`: the first is the name; a name that is taken is asked about."""
-    name, _, others = typed.partition(",")
-    clean(name, what="The name", most=NAME_MAX, field="name")
-    same = await house.db.read(customers.named, gesture.team_id, [rules.fold(name)])
-    if same and not others:
-        return Say(views.same_name(name.strip(), next(iter(same.values()))))
-    return await _add(house, gesture, name, others, gesture.person.id)
-
-
-async def add_anyway(house: House, gesture: Gesture) -> Answer:
-    """*Add another one*, though the name is taken or looks like another."""
-    return await _add(house, gesture, gesture.value, "", gesture.person.id)
-
-
-async def add_from_form(house: House, gesture: Gesture) -> Answer:
-    """The form sent off."""
-    owner_id = await _owner(house, gesture)
-    return await _add(
-        house, gesture, gesture.form.get("name", ""), gesture.form.get("other_names", ""), owner_id
-    )
-
-
-async def _add(house: House, gesture: Gesture, name: str, others: str, owner_id: str | None) -> Answer:
-    customer, entry = await house.db.write(save_new, gesture, name, others, owner_id)
-    return Say(views.done(customer, "is a customer of ours now.", entry), title="Added")
-
-
-def save_new(
-    conn: Connection, gesture: Gesture, name: str, others: str, owner_id: str | None
-) -> tuple[Customer, History]:
-    """Writes a new customer. Raises a Refusal."""
-    made: list[Customer] = []
-
-    def effect() -> History:
-        customer, entry = add_customer(conn, gesture, name, other_names=others, owner_id=owner_id)
-        made.append(customer)
-        return entry
-
-    entry = once(conn, gesture, effect)
-    customer = made[0] if made else rows.row_of(conn, entry)
-    if not isinstance(customer, Customer):
-        raise Unknown("That was something else.")
-    return customer, entry
-
-
-async def _owner(house: House, gesture: Gesture) -> str | None:
-    owner_id = gesture.form.get("owner") or None
-    if owner_id:
-        admit_owner(await house.people.get(owner_id, now=gesture.now))
-    return owner_id
-
-
-async def new(_house: House, gesture: Gesture) -> Answer:
-    """The empty form."""
-    return Ask(views.customer_form(owner_id=gesture.person.id))
 
 
 async def show_pressed(house: House, gesture: Gesture) -> Answer:
@@ -185,26 +169,37 @@ def _edit_form(customer: Customer) -> View:
         other_names=customer.other_names,
         owner_id=customer.owner_id,
         number=customer.number,
+        memory={"shown": shown(_fields(customer))},
     )
+
+
+def _fields(customer: Customer) -> dict[str, str]:
+    """A customer as the form shows them, by its fields."""
+    return {
+        "name": customer.name,
+        "other_names": customer.other_names,
+        "owner": customer.owner_id or "",
+    }
 
 
 async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     """What was corrected in the form."""
-    owner_id = await _owner(house, gesture)
-    customer, entry = await house.db.write(save_edit, gesture, owner_id)
+    await owner_in_form(house, gesture)
+    customer, entry = await house.db.write(save_edit, gesture)
     return Say(views.done(customer, "is corrected.", entry), title="Saved")
 
 
-def save_edit(conn: Connection, gesture: Gesture, owner_id: str | None) -> tuple[Customer, History]:
+def save_edit(conn: Connection, gesture: Gesture) -> tuple[Customer, History]:
     """Writes new names or another owner. Raises a Refusal."""
-    customer = _numbered(conn, gesture, int(gesture.memory.get("number") or 0))
+    customer = _numbered(conn, gesture, int(gesture.memory.get("number") or 0), lock=True)
 
     def effect() -> History:
+        given = merged(gesture.form, gesture.memory.get("shown") or {}, _fields(customer))
         decided = rules.edit(
             customer,
-            gesture.form.get("name", ""),
-            other_names=gesture.form.get("other_names", ""),
-            owner_id=owner_id,
+            given.get("name", ""),
+            other_names=given.get("other_names", ""),
+            owner_id=given.get("owner") or None,
         )
         entry = rows.change(
             conn, customer, decided.what, decided.fields, by=gesture.person.id, via="form", now=gesture.now
@@ -221,9 +216,16 @@ async def link(house: House, gesture: Gesture, name: str) -> Answer:
         raise Refusal("Type that in the channel that you want to link.")
     if not name:
         raise Unknown("Which customer is this channel about? For example: /customer link Acme")
-    found = await house.db.read(find, gesture, name)
-    if isinstance(found, Say):
-        return found
+    found = await house.db.read(find, gesture, name, "link")
+    return found if isinstance(found, Say) else await _linked(house, gesture, found)
+
+
+async def link_pressed(house: House, gesture: Gesture) -> Answer:
+    """A customer chosen for `/customer link`."""
+    return await _linked(house, gesture, await house.db.read(_numbered, gesture, _number(gesture.value)))
+
+
+async def _linked(house: House, gesture: Gesture, found: Customer) -> Answer:
     entry = await house.db.write(save_link, gesture, found)
     said = "is who this channel is about now: /promise may leave the name out here. Nothing is posted in the channel."
     return Say(views.done(found, said, entry))
@@ -232,23 +234,7 @@ async def link(house: House, gesture: Gesture, name: str) -> Answer:
 def save_link(conn: Connection, gesture: Gesture, customer: Customer) -> History:
     """Writes the link. Raises AlreadySo."""
 
-    def effect() -> History:
-        channel = customers.channel(conn, gesture.team_id, gesture.channel_id, lock=True)
-        if channel is None:
-            channel = Channel(team_id=gesture.team_id, channel_id=gesture.channel_id)
-            customers.add_channel(conn, channel)
-        decided = rules.link(channel, customer.id or 0)
-        return rows.change(
-            conn,
-            channel,
-            decided.what,
-            decided.fields,
-            by=gesture.person.id,
-            via=via(gesture),
-            now=gesture.now,
-        )
-
-    return once(conn, gesture, effect)
+    return once(conn, gesture, lambda: link_channel(conn, gesture, customer))
 
 
 async def choices(house: House, gesture: Gesture) -> Answer:
@@ -264,11 +250,10 @@ def suggestions(conn: Connection, gesture: Gesture, typed: str) -> list[Customer
     found = customers.beginning_with(conn, gesture.team_id, folded, most=CHOICES)
     if found or not typed:
         return found
-    ids = rules.close_ones(typed, customers.all_names(conn, gesture.team_id))
-    return [close for close in (customers.by_id(conn, gesture.team_id, each) for each in ids) if close]
+    return _close(conn, gesture.team_id, typed)
 
 
 def _number(value: str) -> int:
     if not value.isdecimal():
-        raise Refusal("That button is from an older Kept. Open the customer again: /customer and the name.")
+        raise Refusal(OUTDATED)
     return int(value)

@@ -1,15 +1,33 @@
 """An effect that counts once: the change, its history and the gesture's key in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import Connection
 
 from bot import customers as customer_rules
-from bot.refusals import Unknown
+from bot.refusals import Refusal, Unknown
 from bot.text import clean
 from handlers.gestures import Gesture
 from storage import customers, history, inbox, promises, rows
-from storage.tables import Customer, History, Promise
+from storage.tables import Channel, Customer, History, Promise
+
+
+class WhichCustomer(Refusal):
+    """The customer is not certain: `same` go by that name, or nobody does; `linked` is the channel's own, and `words`
+    are the promise's without the name."""
+
+    def __init__(
+        self, name: str, same: Sequence[Customer], linked: Customer | None = None, words: str = ""
+    ) -> None:
+        taken = ", ".join(f"{each.name} (C-{each.number})" for each in same)
+        super().__init__(
+            f"There is a customer called “{name}” already: {taken}. Choose them from the list; to add another one, "
+            f"type /customer add {name}."
+            if same
+            else "Choose the customer from the list, or add a new one there.",
+            field="customer",
+        )
+        self.name, self.same, self.linked, self.words = name, same, linked, words
 
 
 def once(conn: Connection, gesture: Gesture, effect: Callable[[], History]) -> History:
@@ -49,10 +67,18 @@ def customer_of(conn: Connection, promise: Promise) -> Customer:
 
 
 def add_customer(
-    conn: Connection, gesture: Gesture, name: str, *, other_names: str = "", owner_id: str | None
+    conn: Connection,
+    gesture: Gesture,
+    name: str,
+    *,
+    other_names: str = "",
+    owner_id: str | None,
+    known: Collection[int] = (),
 ) -> tuple[Customer, History]:
-    """A new customer, found by all their names from now on."""
+    """A new customer, found by all their names from now on. Raises WhichCustomer where somebody else goes by one of
+    the names, unless the person has seen them and means another one: `known` are their numbers."""
     name = clean(name, what="The customer's name", field="customer")
+    # First of all, since whoever adds one at the same moment waits here for the other's name to be there.
     number = rows.next_number(conn, gesture.team_id, "customer")
     customer = customer_rules.make(
         name,
@@ -63,6 +89,23 @@ def add_customer(
         by=gesture.person.id,
         now=gesture.now,
     )
+    names = customer_rules.names_of(customer)
+    taken = customers.named(conn, gesture.team_id, [folded for _, folded in names])
+    for called, folded in names:
+        if any(each.number not in known for each in taken.get(folded, [])):
+            raise WhichCustomer(called, taken[folded])
     entry = rows.begin(conn, customer, what="added", by=gesture.person.id, via=via(gesture), now=gesture.now)
-    customers.rename(conn, customer, customer_rules.names_of(customer))
+    customers.rename(conn, customer, names)
     return customer, entry
+
+
+def link_channel(conn: Connection, gesture: Gesture, customer: Customer) -> History:
+    """Makes talk in the gesture's channel be about a customer. Raises AlreadySo."""
+    channel = customers.channel(conn, gesture.team_id, gesture.channel_id, lock=True)
+    if channel is None:
+        channel = Channel(team_id=gesture.team_id, channel_id=gesture.channel_id)
+        customers.add_channel(conn, channel)
+    decided = customer_rules.link(channel, customer.id or 0)
+    return rows.change(
+        conn, channel, decided.what, decided.fields, by=gesture.person.id, via=via(gesture), now=gesture.now
+    )

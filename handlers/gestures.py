@@ -20,7 +20,8 @@ class Gesture:
 
     `value` is what was typed after a command, a button's value, or the chosen option's. `form` holds the fields
     of a form by name. `surface` is where it was done: `command`, `message`, `modal`, `home`, `shortcut` or `event`.
-    `key` is the same if Slack delivers the same gesture again.
+    `is_form` says that the view it was done in holds something to send off. `source` tells of the message a shortcut
+    was used on (`ts`, `thread_ts`, `user`, `private`). `key` is the same if Slack delivers the same gesture again.
     """
 
     person: Person
@@ -36,6 +37,7 @@ class Gesture:
     form: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
     view_id: str = ""
+    is_form: bool = False
     source: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -69,7 +71,6 @@ class Home:
     """This person's Home, drawn anew."""
 
     page: int = 0
-    notice: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import secrets
+import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,8 +20,28 @@ from handlers.people import People
 from storage.database import Database
 
 log = logging.getLogger("kept")
+# What keeps Slack from hearing us, or us from hearing Slack.
+UNREACHED = (SlackApiError, aiohttp.ClientError, TimeoutError)
+# Slack says when to come back; after that often it is told as not done.
+MOST_TRIES = 3
+LONGEST_WAIT = 30.0
 # SIGTERM gives what was begun this many seconds to be said.
 DRAIN_SECONDS = 5.0
+
+
+def reference() -> str:
+    """What the person is given and the log has too, to find one by the other."""
+    return "E-" + secrets.token_hex(3).upper()
+
+
+def without_words(error: BaseException) -> str:
+    """What went wrong and where, for the log: never the error's own text, which may hold what people wrote."""
+    slug = (
+        error.response.data.get("error")
+        if isinstance(error, SlackApiError) and isinstance(error.response.data, dict)
+        else ""
+    )
+    return f"{type(error).__name__} {slug}\n{''.join(traceback.format_tb(error.__traceback__))}"
 
 
 @dataclass
@@ -46,8 +68,29 @@ class House:
     async def respond(self, url: str, body: dict[str, Any]) -> bool:
         """Answers through a `response_url`, and says whether Slack took it (five times within 30 minutes,
         https://docs.slack.dev/interactivity/handling-user-interaction#message_responses)."""
-        answer = await AsyncWebhookClient(url, session=self.session, retry_handlers=[]).send_dict(body)
+        try:
+            answer = await AsyncWebhookClient(url, session=self.session, retry_handlers=[]).send_dict(body)
+        except UNREACHED:
+            return False
         return answer.status_code == 200
+
+    async def tell(self, user_id: str, body: dict[str, Any]) -> bool:
+        """A direct message, and whether it was said. Only "too many" is tried again: after any other answer it may have
+        been said already (reliability: an ambiguous answer is never followed by a second post)."""
+        for _ in range(MOST_TRIES):
+            try:
+                await self.client.chat_postMessage(
+                    channel=user_id, unfurl_links=False, unfurl_media=False, **body
+                )
+            except SlackApiError as error:
+                if error.response.status_code != 429:
+                    return False
+                await asyncio.sleep(min(float(error.response.headers.get("Retry-After", 1)), LONGEST_WAIT))
+            except (aiohttp.ClientError, TimeoutError):
+                return False
+            else:
+                return True
+        return False
 
 
 class Talk:
@@ -65,14 +108,10 @@ class Talk:
     async def _guarded(self, saying: Awaitable[None]) -> None:
         try:
             await saying
-        except SlackApiError as error:
-            # With a body that is not JSON the SDK has no error slug to give.
-            data = error.response.data if hasattr(error.response, "data") else None
-            log.warning(
-                "Slack refused: %s", data.get("error") if isinstance(data, dict) else "no readable answer"
+        except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold people's words
+            log.error(  # noqa: TRY400 - the error's own text may hold people's words
+                "%s: something could not be said: %s", reference(), without_words(error)
             )
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("Slack could not be reached: %s", type(error).__name__)
 
     async def settled(self, seconds: float = DRAIN_SECONDS) -> None:
         """Waits until everything begun has been said, at most that long."""

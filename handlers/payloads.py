@@ -8,13 +8,15 @@ from bot.access import Person
 from handlers.gestures import Gesture, read_form, recall
 
 Payload = Mapping[str, Any]
+# What Slack calls a private channel and a direct message instead of telling their names.
+PRIVATE = {"privategroup", "directmessage"}
 
 
 def user_of(payload: Payload) -> str:
     """The id of the person who did it, empty where there is none."""
     user = payload.get("user_id") or (payload.get("user") or {}).get("id")
-    event = payload.get("event") or {}
-    return str(user or event.get("user") or "")
+    told_of = (payload.get("event") or {}).get("user") or ""
+    return str(user or (told_of.get("id") if isinstance(told_of, Mapping) else told_of) or "")
 
 
 def command(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
@@ -55,6 +57,7 @@ def action(payload: Payload, person: Person, team_id: str, now: datetime) -> Ges
         form=read_form((view.get("state") or {}).get("values") or {}),
         memory=recall(view.get("private_metadata") or ""),
         view_id=str(view.get("id") or ""),
+        is_form=view.get("submit") is not None,
     )
 
 
@@ -65,7 +68,7 @@ def submission(payload: Payload, person: Person, team_id: str, now: datetime) ->
         person=person,
         team_id=team_id,
         surface="modal",
-        key=f"form:{view.get('id')}",
+        key=f"form:{view.get('id')}:{view.get('hash')}",
         now=now,
         name=str(view.get("callback_id") or ""),
         trigger_id=str(payload.get("trigger_id") or ""),
@@ -77,7 +80,7 @@ def submission(payload: Payload, person: Person, team_id: str, now: datetime) ->
 
 def shortcut(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
     """A shortcut, on a message or global. https://docs.slack.dev/interactivity/implementing-shortcuts"""
-    message = payload.get("message") or {}
+    message, channel = payload.get("message") or {}, payload.get("channel") or {}
     return Gesture(
         person=person,
         team_id=team_id,
@@ -86,10 +89,15 @@ def shortcut(payload: Payload, person: Person, team_id: str, now: datetime) -> G
         now=now,
         name=str(payload.get("callback_id") or ""),
         value=str(message.get("text") or ""),
-        channel_id=str((payload.get("channel") or {}).get("id") or ""),
+        channel_id=str(channel.get("id") or ""),
         trigger_id=str(payload.get("trigger_id") or ""),
         response_url=str(payload.get("response_url") or ""),
-        source={"ts": message.get("ts"), "thread_ts": message.get("thread_ts")} if message else {},
+        source={
+            "ts": message.get("ts"),
+            "thread_ts": message.get("thread_ts"),
+            "user": message.get("user"),
+            "private": channel.get("name") in PRIVATE or str(channel.get("id")).startswith("D"),
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Who somebody is, as Slack says, remembered for ten minutes; without an answer nobody is let in."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,6 +11,8 @@ from bot.access import Person, Standing, standing
 
 REMEMBERED_FOR = timedelta(minutes=10)
 MOST_REMEMBERED = 5000
+# Seconds. Slack waits three for the whole answer to a command.
+ANSWER_WITHIN = 1.5
 ZONES = available_timezones()
 
 
@@ -24,7 +27,7 @@ class People:
     async def get(self, user_id: str, *, now: datetime) -> Person:
         """The person with this id. One whom Slack does not know is an outsider.
 
-        Raises SlackApiError where Slack gives no answer: access fails closed. A zone that is missing or unknown
+        Raises SlackApiError, aiohttp.ClientError or TimeoutError where Slack gives no answer in time: access fails closed. A zone that is missing or unknown
         is taken for UTC.
         """
         known = self._known.get(user_id)
@@ -38,7 +41,8 @@ class People:
 
     async def _ask(self, user_id: str) -> Person:
         try:
-            answer = await self._client.users_info(user=user_id)
+            async with asyncio.timeout(ANSWER_WITHIN):
+                answer = await self._client.users_info(user=user_id)
         except SlackApiError as error:
             data = error.response.data
             if isinstance(data, dict) and data.get("error") in {"user_not_found", "user_not_visible"}:

@@ -1,6 +1,8 @@
 """What happens to a promise after it was given: a new date, at risk, told, kept or not, and the proof of it."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from slack_sdk.models.blocks import Block
@@ -11,7 +13,8 @@ from bot import dates, notes
 from bot import promises as rules
 from bot.changes import Change
 from bot.moments import wall_in_words
-from bot.refusals import AlreadySo, NotADate
+from bot.refusals import AlreadySo, NotADate, Unreadable
+from bot.text import shorten
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import customer_of, once, promise_of, via
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -20,13 +23,19 @@ from handlers.house import House
 from handlers.people import local
 from handlers.promise_card import eye, look, number_of, show
 from handlers.routes import Routes
+from handlers.stale_forms import merged, shown
+from handlers.undo import undo_on
 from handlers.views import promises as views
+from handlers.views import undo as undo_views
 from handlers.views.parts import actions, button
 from storage import rows
 from storage.tables import Customer, History, Promise
 
 Order = Callable[[House, Gesture, int, str], Awaitable[Answer]]
 Rule = Callable[[Promise], Change]
+# A date in a story is one of ours only where it is said to be: "customs, new date Tue", "now Fri", "back by Tue".
+ANNOUNCED = re.compile(r"\b(?:new date(?: is)?|now)[:\s]*$", re.IGNORECASE)
+NOT_OURS = re.compile(r"\b(?:was|were|had|until|till)\b", re.IGNORECASE)
 
 
 def register(routes: Routes) -> None:
@@ -57,12 +66,16 @@ def _pressed(
     return pressed
 
 
-def save(conn: Connection, gesture: Gesture, number: int, rule: Rule) -> tuple[Promise, Customer, History]:
-    """Applies a rule to P-`number` and writes what it decided. Raises a Refusal; AlreadySo carries the card."""
+def save(
+    conn: Connection, gesture: Gesture, number: int, rule: Rule
+) -> tuple[Promise, Customer, History, bool]:
+    """Applies a rule to P-`number` and writes what it decided; says too whether it is new. Raises a Refusal."""
     promise = promise_of(conn, gesture, number, lock=True)
+    made: list[bool] = []
 
     def effect() -> History:
         decided = rule(promise)
+        made.append(True)
         return rows.change(
             conn,
             promise,
@@ -74,7 +87,7 @@ def save(conn: Connection, gesture: Gesture, number: int, rule: Rule) -> tuple[P
         )
 
     entry = once(conn, gesture, effect)
-    return promise, customer_of(conn, promise), entry
+    return promise, customer_of(conn, promise), entry, bool(made)
 
 
 async def change(
@@ -87,23 +100,37 @@ async def change(
 ) -> Answer:
     """Carries a rule out and says what it came to; if it is so already, shows how the promise stands."""
     try:
-        promise, customer, entry = await house.db.write(save, gesture, number, rule)
+        promise, customer, entry, fresh = await house.db.write(save, gesture, number, rule)
     except AlreadySo as refusal:
         if refusal.field in gesture.form:
             raise
         return await show(house, gesture, number, notice=refusal.sentence)
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
+    if fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
+        house.talk.later(_tell_owner(house, gesture, promise, customer, entry))
+    aim_gone = entry.what in {"moved", "told"} and "aim_wall" in rows.values_of(entry)[1]
     seen = eye(house, gesture)
     more = views.untold(promise, customer, seen) if promise.status == "open" else []
     message = views.changed(
         promise,
         customer,
-        said(promise),
+        said(promise) + (" Our own aim came after that date, so it is gone." if aim_gone else ""),
         entry,
         seen,
         extra=[*more, *(extra(promise, customer) if extra else [])],
     )
     return Say(message, title=f"P-{number}")
+
+
+async def _tell_owner(
+    house: House, gesture: Gesture, promise: Promise, customer: Customer, entry: History
+) -> None:
+    """A colleague closed it: its owner hears how, and may take that back."""
+    owner = await house.people.get(promise.owner_id, now=gesture.now)
+    seen = replace(eye(house, gesture), zone=owner.zone)
+    news = f"closed it: {rules.OUTCOMES[promise.status]}."
+    message = undo_views.concerns(promise, customer, gesture.person.id, news, seen, undo=entry)
+    await house.tell(owner.id, message.body())
 
 
 async def close(house: House, gesture: Gesture, number: int, outcome: str, proof: str) -> Answer:
@@ -147,21 +174,25 @@ async def on_time(house: House, gesture: Gesture, number: int) -> Answer:
 
 async def move(house: House, gesture: Gesture, number: int, rest: str) -> Answer:
     """`move P-12 to Tue`; what is no certain date opens the form."""
-    found = dates.phrase(rest, now=local(gesture.now, gesture.person), order=house.settings.date_order)
-    question = doubt(found, typed=rest, person=gesture.person, now=gesture.now)
+    typed = rest.strip()
+    typed = typed[3:].lstrip() if typed[:3].casefold() == "to " else typed
+    found = dates.phrase(typed, now=local(gesture.now, gesture.person), order=house.settings.date_order)
+    question = doubt(found, typed=typed, person=gesture.person, now=gesture.now)
     new = wall(found)
     if question or new is None:
-        return await open_move(house, gesture, number, remark=question or _unread(rest))
-    return await _move(house, gesture, number, new, told=False)
+        return await open_move(house, gesture, number, typed=typed, remark=question or _unread(typed))
+
+    def rule(promise: Promise) -> Change:
+        return rules.move(promise, new, gesture.person.zone, told=False, terms=house.terms, now=gesture.now)
+
+    return await _move(house, gesture, number, rule)
 
 
-def _unread(rest: str) -> str:
-    return f"I can't read “{rest[:60]}” as a date." if rest else ""
+def _unread(typed: str) -> str:
+    return f"I can't read “{shorten(typed, 60)}” as a date." if typed else ""
 
 
-async def _move(house: House, gesture: Gesture, number: int, new: str, *, told: bool) -> Answer:
-    rule = partial(_moved, new=new, zone=gesture.person.zone, told=told, house=house, gesture=gesture)
-
+async def _move(house: House, gesture: Gesture, number: int, rule: Rule) -> Answer:
     def said(promise: Promise) -> str:
         if promise.new_due_wall:
             return " has a new date."
@@ -170,25 +201,16 @@ async def _move(house: House, gesture: Gesture, number: int, new: str, *, told: 
     return await change(house, gesture, number, rule, said)
 
 
-def _moved(promise: Promise, *, new: str, zone: str, told: bool, house: House, gesture: Gesture) -> Change:
-    return rules.move(promise, new, zone, told=told, terms=house.terms, now=gesture.now)
-
-
 async def risk(house: House, gesture: Gesture, number: int, why: str) -> Answer:
-    """`risk P-12 [what happened] [new date]`: the tell-clock starts at once, the facts may follow."""
-    found = (
-        dates.due(why, now=local(gesture.now, gesture.person), order=house.settings.date_order)
-        if why
-        else None
-    )
-    certain = found if not doubt(found, typed=why, person=gesture.person, now=gesture.now) else None
+    """`risk P-12 [what happened] [new date Tue]`: the tell-clock starts at once, the facts may follow."""
+    why, new = _story(house, gesture, why)
 
     def rule(promise: Promise) -> Change:
         return rules.at_risk(
             promise,
             why=why,
             plan="",
-            new=wall(certain),
+            new=new,
             zone=gesture.person.zone,
             terms=house.terms,
             now=gesture.now,
@@ -200,6 +222,22 @@ async def risk(house: House, gesture: Gesture, number: int, why: str) -> Answer:
         return " is at risk. Better they hear it from us first."
 
     return await change(house, gesture, number, rule, said, partial(_draft, gesture))
+
+
+def _story(house: House, gesture: Gesture, why: str) -> tuple[str, str | None]:
+    """What happened, and the wall of the new date if it ends with one that is said to be that.
+
+    Any other date belongs to the story ("the supplier called on Monday"), and the form for the note asks for ours.
+    """
+    found = dates.due(why, now=local(gesture.now, gesture.person), order=house.settings.date_order)
+    if not isinstance(found, dates.Found) or why[found.end :].strip(dates.PUNCTUATION):
+        return why, None
+    before = why[: found.start]
+    announced = ANNOUNCED.search(before)
+    ours = announced or (found.deadline and not NOT_OURS.search(why))
+    if not ours or doubt(found, typed=why, person=gesture.person, now=gesture.now):
+        return why, None
+    return (before[: announced.start()].rstrip(" ,;:–—-") if announced else why), wall(found)
 
 
 def _draft(gesture: Gesture, promise: Promise, customer: Customer) -> list[Block]:
@@ -222,24 +260,34 @@ async def _close_order(house: House, gesture: Gesture, number: int, rest: str, *
     return await close(house, gesture, number, outcome, rest.removeprefix(":").strip())
 
 
+async def _undo(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:
+    return await undo_on(house, gesture, number)
+
+
+async def _several(_house: House, _gesture: Gesture, number: int, _rest: str) -> Answer:
+    raise Unreadable(
+        f"One promise at a time, please: nothing was changed. Say it for P-{number} first, then for the other."
+    )
+
+
 ORDERS: Mapping[str, Order] = {
     **{outcome: partial(_close_order, outcome=outcome) for outcome in rules.OUTCOMES},
     "risk": risk,
     "move": move,
     "told": told,
+    "undo": _undo,
+    "several": _several,
 }
 
 
-async def open_move(house: House, gesture: Gesture, number: int, remark: str = "") -> Answer:
+async def open_move(
+    house: House, gesture: Gesture, number: int, *, typed: str = "", remark: str = ""
+) -> Answer:
     """*New date*."""
     promise, customer, _ = await house.db.read(look, gesture, number)
-    return await _unless_closed(
-        house,
-        gesture,
-        number,
-        promise,
-        views.move_form(promise, customer, eye(house, gesture), remark=remark),
-    )
+    form = views.move_form(promise, customer, eye(house, gesture), typed=typed, remark=remark)
+    kept = f"move P-{number} to {typed}" if typed else ""
+    return await _unless_closed(house, gesture, number, promise, form, kept=kept)
 
 
 async def open_close(house: House, gesture: Gesture, number: int, outcome: str) -> Answer:
@@ -258,7 +306,8 @@ async def open_close(house: House, gesture: Gesture, number: int, outcome: str) 
 async def open_note(house: House, gesture: Gesture, number: int) -> Answer:
     """*Write the note*: the facts it needs."""
     promise, customer, _ = await house.db.read(look, gesture, number)
-    form = views.note_form(promise, customer, new=as_typed(promise.new_due_wall))
+    facts = _facts(promise)
+    form = views.note_form(promise, customer, facts, seen=shown(facts))
     return await _unless_closed(house, gesture, number, promise, form)
 
 
@@ -268,26 +317,56 @@ async def open_proof(house: House, gesture: Gesture, number: int) -> Answer:
     return Ask(views.proof_form(promise, customer))
 
 
-async def _unless_closed(house: House, gesture: Gesture, number: int, promise: Promise, view: View) -> Answer:
+def _facts(promise: Promise) -> dict[str, str]:
+    """What is known for the note, as its form holds it; an earlier risk's story is no fact of the next one."""
+    known = promise.health == "at risk"
+    return {
+        "why": promise.risk_why if known else "",
+        "plan": promise.risk_plan if known else "",
+        "due": as_typed(promise.new_due_wall),
+    }
+
+
+async def _unless_closed(
+    house: House, gesture: Gesture, number: int, promise: Promise, view: View, *, kept: str = ""
+) -> Answer:
     if promise.status == "open":
-        return Ask(view)
+        return Ask(view, kept=kept)
     return await show(
         house, gesture, number, notice=f"P-{number} is closed already: {rules.OUTCOMES[promise.status]}."
     )
 
 
+def _read_due(house: House, gesture: Gesture, promise: Promise, typed: str) -> str | None:
+    """A date from a form that shows the promise's own clock, read on that clock."""
+    on_it = replace(gesture.person, zone=promise.zone)
+    return read_field(house, on_it, typed, field="due", now=gesture.now)
+
+
 async def move_from_form(house: House, gesture: Gesture) -> Answer:
     """The form's new date."""
-    new = read_field(house, gesture.person, gesture.form.get("due", ""), field="due", now=gesture.now)
-    if new is None:
-        raise NotADate("A new date is needed: Fri 5pm, tomorrow, 27 Nov.", field="due")
-    return await _move(house, gesture, _of(gesture), new, told=gesture.form.get("told") == "yes")
+
+    def rule(promise: Promise) -> Change:
+        new = _read_due(house, gesture, promise, gesture.form.get("due", ""))
+        if new is None:
+            raise NotADate("A new date is needed: Fri 5pm, tomorrow, 27 Nov.", field="due")
+        return rules.move(
+            promise,
+            new,
+            gesture.person.zone,
+            said_in=promise.zone,
+            told=gesture.form.get("told") == "yes",
+            terms=house.terms,
+            now=gesture.now,
+        )
+
+    return await _move(house, gesture, _of(gesture), rule)
 
 
 async def close_from_form(house: House, gesture: Gesture) -> Answer:
     """The form's ending, taken as chosen, with its proof or file."""
     form, number = gesture.form, _of(gesture)
-    proof = form.get("proof", "").strip() or form.get("file", "")
+    proof = _proof(gesture)
     outcome = form.get("outcome", "")
 
     def rule(promise: Promise) -> Change:
@@ -302,7 +381,7 @@ async def close_from_form(house: House, gesture: Gesture) -> Answer:
 
 async def proof_from_form(house: House, gesture: Gesture) -> Answer:
     """The proof, after closing."""
-    given = gesture.form.get("proof", "")
+    given = _proof(gesture)
     return await change(
         house,
         gesture,
@@ -312,18 +391,26 @@ async def proof_from_form(house: House, gesture: Gesture) -> Answer:
     )
 
 
+def _proof(gesture: Gesture) -> str:
+    """What shows it, in words and as a file."""
+    given = (gesture.form.get("proof", "").strip(), gesture.form.get("file", ""))
+    return " · ".join(each for each in given if each)
+
+
 async def note_from_form(house: House, gesture: Gesture) -> Answer:
     """The facts of the note: it is at risk, the clock runs, and the note is shown to be copied."""
-    form = gesture.form
-    new = read_field(house, gesture.person, form.get("due", ""), field="due", now=gesture.now)
 
     def rule(promise: Promise) -> Change:
+        facts = _facts(promise)
+        given = facts | merged(gesture.form, gesture.memory.get("shown") or {}, facts)
+        touched = given["due"] != facts["due"]
         return rules.at_risk(
             promise,
-            why=form.get("why", "").strip(),
-            plan=form.get("plan", "").strip(),
-            new=new,
+            why=given["why"].strip(),
+            plan=given["plan"].strip(),
+            new=_read_due(house, gesture, promise, given["due"]) if touched else None,
             zone=gesture.person.zone,
+            said_in=promise.zone,
             terms=house.terms,
             now=gesture.now,
         )

@@ -19,7 +19,7 @@ def mentioned(text: str) -> list[str]:
 def plain(text: str, names: Mapping[str, str] | None = None) -> str:
     """The text as its writer saw it; `names` are the mentioned people's, by id."""
     known = names or {}
-    text = MENTION.sub(lambda found: f"@{known.get(found[1], 'somebody')}", text)
+    text = MENTION.sub(lambda found: f"@{known.get(found[1]) or found[2] or found[1]}", text)
     text = CHANNEL.sub(lambda found: f"#{found[1] or 'channel'}", text)
     text = GROUP.sub(lambda found: f"@{found[1]}", text)
     text = LINK.sub(lambda found: found[1].removeprefix("mailto:"), text)

@@ -1,66 +1,153 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
 from sqlalchemy import Connection
 
 from bot import changes
 from bot import customers as customer_rules
-from bot.refusals import AlreadySo, NotAllowed, Unknown
-from handlers.effects import once, via
+from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
+from handlers.effects import once, promise_of, via
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
 from handlers.routes import Routes
+from handlers.views import promises as promise_views
 from handlers.views import undo as views
 from storage import customers, history, rows
 from storage.tables import Channel, Customer, History, Promise
 
+Row = Customer | Channel | Promise
+Pick = Callable[[Connection], History | None]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the row as it stands now, and the new entry. `customer` is a promise's, `owner_before` who
+    owed it until now, and `did` who had done what is undone; a `repeat` changed nothing."""
+
+    row: Row
+    entry: History
+    customer: Customer | None
+    owner_before: str
+    did: str
+    repeat: bool = False
+
 
 def register(routes: Routes) -> None:
-    """The *Undo* button; `/promise undo` comes in through the promise command."""
-    routes.actions["undo"] = pressed
+    """The *Undo* buttons; `/promise undo` comes in through the promise command."""
+    routes.actions |= {"undo": pressed, "undo_older": pressed_older}
 
 
 async def pressed(house: House, gesture: Gesture) -> Answer:
     """*Undo*, or *Put it back*, on a confirmation."""
+    entry_id = _entry_id(gesture)
+    undone = await house.db.write(save, gesture, lambda conn: history.entry(conn, gesture.team_id, entry_id))
+    return await _said(house, gesture, undone)
+
+
+async def pressed_older(house: House, gesture: Gesture) -> Answer:
+    """*Undo the step before it*, where the last one cannot be undone."""
+    return await undo_last(house, gesture, before=_entry_id(gesture))
+
+
+def _entry_id(gesture: Gesture) -> int:
     if not gesture.value.isdecimal():
         raise Unknown("That button is from an older Kept. /promise undo takes your last step back.")
-    row, entry = await house.db.write(save, gesture, int(gesture.value))
-    return _said(house, gesture, row, entry)
+    return int(gesture.value)
 
 
-async def undo_last(house: House, gesture: Gesture) -> Answer:
-    """`/promise undo`: the newest thing that this person did."""
-    row, entry = await house.db.write(save, gesture, None)
-    return _said(house, gesture, row, entry)
+async def undo_last(house: House, gesture: Gesture, *, before: int | None = None) -> Answer:
+    """`/promise undo`: the newest thing that this person did, of those `before` an entry.
+
+    Where that cannot be undone the one before it is offered, so that nobody is stuck for ever.
+    """
+    newest = partial(history.last_to_undo, team_id=gesture.team_id, by=gesture.person.id, before=before)
+    try:
+        undone = await house.db.write(save, gesture, newest)
+    except (ChangedSince, NotAllowed) as refusal:
+        blocked, row, older = await house.db.read(_stuck, gesture, newest)
+        if blocked is None or row is None or older is None:
+            raise
+        return Say(views.blocked(row, refusal.sentence, blocked), title="Undo", replace=False)
+    return await _said(house, gesture, undone)
 
 
-def _said(house: House, gesture: Gesture, row: Customer | Channel | Promise, entry: History) -> Answer:
-    affected = {gesture.person.id} | ({row.owner_id} if isinstance(row, Promise) else set())
-    refresh(house, affected, now=gesture.now)
-    return Say(views.undone(row, entry), title="Undo")
+def _stuck(
+    conn: Connection, gesture: Gesture, newest: Pick
+) -> tuple[History | None, Row | None, History | None]:
+    blocked = newest(conn)
+    if blocked is None:
+        return None, None, None
+    older = history.last_to_undo(conn, gesture.team_id, gesture.person.id, before=blocked.id)
+    return blocked, rows.row_of(conn, blocked), older
 
 
-def save(
-    conn: Connection, gesture: Gesture, entry_id: int | None
-) -> tuple[Customer | Channel | Promise, History]:
-    """Takes one entry back, the person's last one without an id. Raises a Refusal."""
+async def undo_on(house: House, gesture: Gesture, number: int) -> Answer:
+    """`/promise undo P-12`: the newest thing on that promise that this person may take back."""
+
+    def newest(conn: Connection) -> History | None:
+        return history.last_of_promise(conn, promise_of(conn, gesture, number), gesture.person.id)
+
+    return await _said(house, gesture, await house.db.write(save, gesture, newest))
+
+
+async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
+    row = undone.row
+    if isinstance(row, Promise):
+        owners = {row.owner_id, undone.owner_before}
+        refresh(house, {gesture.person.id} | owners, now=gesture.now)
+        for user_id in ({undone.did} | owners) - {gesture.person.id}:
+            if not undone.repeat and (news := _news(undone, row, user_id)):
+                house.talk.later(_tell(house, gesture, undone, row, user_id, news))
+    else:
+        refresh(house, {gesture.person.id}, now=gesture.now)
+    seen = promise_views.Eye(gesture.person.zone, house.settings.working_hours, gesture.now)
+    return Say(views.undone(row, undone.entry, undone.customer, seen), title="Undo")
+
+
+def _news(undone: Undone, row: Promise, user_id: str) -> str:
+    """What an undo is to somebody else, if it concerns them: they owe it, owe it no longer, or it is open again."""
+    before, after = rows.values_of(undone.entry)
+    if row.removed_at:
+        return "took it back, as if it had never been said. You owe it no longer."
+    if user_id == row.owner_id and (user_id != undone.owner_before or "removed_at" in before):
+        return "put it back: you are its owner."
+    if user_id == undone.owner_before and user_id != row.owner_id:
+        return "took a step back: you are its owner no longer."
+    if "status" in after:
+        return "took back how it ended." if row.status == "open" else "put back how it ended."
+    return ""
+
+
+async def _tell(
+    house: House, gesture: Gesture, undone: Undone, row: Promise, user_id: str, news: str
+) -> None:
+    person = await house.people.get(user_id, now=gesture.now)
+    seen = promise_views.Eye(person.zone, house.settings.working_hours, gesture.now)
+    message = views.concerns(row, undone.customer, gesture.person.id, news, seen)
+    await house.tell(user_id, message.body())
+
+
+def save(conn: Connection, gesture: Gesture, pick: Pick) -> Undone:
+    """Takes the entry back that `pick` finds. Raises a Refusal."""
     team_id, by = gesture.team_id, gesture.person.id
-    found: list[Customer | Channel | Promise] = []
+    undone: list[Undone] = []
 
     def effect() -> History:
-        entry = (
-            history.last_to_undo(conn, team_id, by)
-            if entry_id is None
-            else history.entry(conn, team_id, entry_id)
-        )
+        entry = pick(conn)
         row = rows.row_of(conn, entry) if entry else None
         if entry is None or row is None:
             raise Unknown("There is nothing of yours to undo.")
         if history.is_undone(conn, entry.id or 0):
-            raise AlreadySo("That is undone already.")
-        if isinstance(row, Customer) and not entry.undoes and entry.what == "added":
-            _check_unused(conn, row)
+            raise AlreadySo(
+                "That is put back already." if entry.what == "undone" else "That is undone already."
+            )
         before, after = rows.values_of(entry)
+        later = history.since(conn, team_id, entry)
         decided = changes.undo(
             entry,
             row,
@@ -68,23 +155,40 @@ def save(
             after=after,
             by=by,
             now=gesture.now,
-            others_since=history.others_since(conn, team_id, entry),
+            others_since=any(
+                each.by not in {entry.by, by} or "status" in rows.values_of(each)[1] for each in later
+            ),
         )
+        _check_customer(conn, row, decided.fields)
+        owner_before = row.owner_id if isinstance(row, Promise) else ""
         made = rows.change(
             conn, row, decided.what, decided.fields, by=by, via=via(gesture), now=gesture.now, undoes=entry.id
         )
         if isinstance(row, Customer):
             customers.rename(conn, row, customer_rules.names_of(row))
-        found.append(row)
+        undone.append(Undone(row, made, _customer(conn, row), owner_before, entry.by))
         return made
 
     made = once(conn, gesture, effect)
-    row = found[0] if found else rows.row_of(conn, made)
+    if undone:
+        return undone[0]
+    row = rows.row_of(conn, made)
     if row is None:
         raise Unknown("There is nothing of yours to undo.")
-    return row, made
+    return Undone(row, made, _customer(conn, row), "", made.by, repeat=True)
 
 
-def _check_unused(conn: Connection, customer: Customer) -> None:
-    if customers.has_promises(conn, customer.team_id, customer.id or 0):
-        raise NotAllowed(f"{customer.name} has promises by now, so they stay. Undo those first.")
+def _customer(conn: Connection, row: Row) -> Customer | None:
+    return customers.by_id(conn, row.team_id, row.customer_id) if isinstance(row, Promise) else None
+
+
+def _check_customer(conn: Connection, row: Row, fields: Mapping[str, Any]) -> None:
+    """No promise and no channel without its customer: neither is taken from under the other."""
+    if isinstance(row, Customer):
+        if fields.get("removed_at") and customers.has_promises(conn, row.team_id, row.id or 0):
+            raise NotAllowed(f"{row.name} has promises by now, so they stay. Undo those first.")
+        return
+    comes_back = "removed_at" in fields and not fields["removed_at"]
+    customer_id = fields.get("customer_id") or (row.customer_id if comes_back else None)
+    if customer_id and customers.by_id(conn, row.team_id, customer_id) is None:
+        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")

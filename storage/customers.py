@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 from storage.rows import every, first
 from storage.tables import Channel, Customer, CustomerName, Promise, table
 
-ROWS, NAMES, CHANNELS = table(Customer), table(CustomerName), table(Channel)
+ROWS, NAMES, CHANNELS, PROMISES = table(Customer), table(CustomerName), table(Channel), table(Promise)
 # Built once, as all statements of hot paths: building one costs four times what executing it does.
 BY_ID = select(ROWS).where(
     ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"), ROWS.c.removed_at.is_(None)
@@ -38,17 +38,12 @@ def by_id(conn: Connection, team_id: str, customer_id: int) -> Customer | None:
     return first(Customer, conn.execute(BY_ID, {"team_id": team_id, "id": customer_id}))
 
 
-def by_number(conn: Connection, team_id: str, number: int) -> Customer | None:
-    """C-`number` of this workspace unless they were taken back."""
-    rows = table(Customer)
-    return first(
-        Customer,
-        conn.execute(
-            select(rows).where(
-                rows.c.team_id == team_id, rows.c.number == number, rows.c.removed_at.is_(None)
-            )
-        ),
+def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Customer | None:
+    """C-`number` of this workspace unless they were taken back; `lock` keeps others from changing them meanwhile."""
+    found = select(ROWS).where(
+        ROWS.c.team_id == team_id, ROWS.c.number == number, ROWS.c.removed_at.is_(None)
     )
+    return first(Customer, conn.execute(found.with_for_update() if lock else found))
 
 
 def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, list[Customer]]:
@@ -76,16 +71,15 @@ def all_names(conn: Connection, team_id: str) -> list[tuple[int, str]]:
 
 def beginning_with(conn: Connection, team_id: str, folded: str, *, most: int) -> list[Customer]:
     """Customers one of whose names begins with the folded text, by name; all where it is empty."""
-    rows, names = table(Customer), table(CustomerName)
-    ids = select(names.c.customer_id).where(
-        names.c.team_id == team_id, names.c.folded >= folded, names.c.folded < folded + "\U0010ffff"
+    ids = select(NAMES.c.customer_id).where(
+        NAMES.c.team_id == team_id, NAMES.c.folded >= folded, NAMES.c.folded < folded + "\U0010ffff"
     )
     return every(
         Customer,
         conn.execute(
-            select(rows)
-            .where(rows.c.team_id == team_id, rows.c.id.in_(ids), rows.c.removed_at.is_(None))
-            .order_by(rows.c.name)
+            select(ROWS)
+            .where(ROWS.c.team_id == team_id, ROWS.c.id.in_(ids), ROWS.c.removed_at.is_(None))
+            .order_by(ROWS.c.name)
             .limit(most)
         ),
     )
@@ -93,33 +87,32 @@ def beginning_with(conn: Connection, team_id: str, folded: str, *, most: int) ->
 
 def rename(conn: Connection, customer: Customer, names: Iterable[tuple[str, str]]) -> None:
     """Makes these (name, folded) pairs all that the customer is found by."""
-    rows = table(CustomerName)
-    conn.execute(delete(rows).where(rows.c.customer_id == customer.id))
+    conn.execute(delete(NAMES).where(NAMES.c.customer_id == customer.id))
     values = [
         {"team_id": customer.team_id, "customer_id": customer.id, "name": name, "folded": folded}
         for name, folded in names
     ]
-    conn.execute(insert(rows), values)
+    conn.execute(insert(NAMES), values)
 
 
 def channel(conn: Connection, team_id: str, channel_id: str, *, lock: bool = False) -> Channel | None:
     """What is known of a Slack channel."""
-    rows = table(Channel)
-    found = select(rows).where(rows.c.team_id == team_id, rows.c.channel_id == channel_id)
+    found = select(CHANNELS).where(CHANNELS.c.team_id == team_id, CHANNELS.c.channel_id == channel_id)
     return first(Channel, conn.execute(found.with_for_update() if lock else found))
 
 
 def add_channel(conn: Connection, row: Channel) -> None:
     """A channel that is linked to nobody yet; the row gets its id."""
     values = row.model_dump(exclude={"id"})
-    row.id = conn.execute(insert(table(Channel)), values).inserted_primary_key[0]  # type: ignore[index]
+    row.id = conn.execute(insert(CHANNELS), values).inserted_primary_key[0]  # type: ignore[index]
 
 
 def channels_of(conn: Connection, team_id: str, customer_id: int) -> list[str]:
     """The ids of the Slack channels that are linked to a customer."""
-    rows = table(Channel)
-    found = select(rows.c.channel_id).where(rows.c.team_id == team_id, rows.c.customer_id == customer_id)
-    return [row.channel_id for row in conn.execute(found.order_by(rows.c.id))]
+    found = select(CHANNELS.c.channel_id).where(
+        CHANNELS.c.team_id == team_id, CHANNELS.c.customer_id == customer_id
+    )
+    return [row.channel_id for row in conn.execute(found.order_by(CHANNELS.c.id))]
 
 
 def of_channel(conn: Connection, team_id: str, channel_id: str) -> Customer | None:
@@ -129,8 +122,7 @@ def of_channel(conn: Connection, team_id: str, channel_id: str) -> Customer | No
 
 def has_promises(conn: Connection, team_id: str, customer_id: int) -> bool:
     """Whether anything was promised to a customer that was not taken back."""
-    rows = table(Promise)
     found = exists().where(
-        rows.c.team_id == team_id, rows.c.customer_id == customer_id, rows.c.removed_at.is_(None)
+        PROMISES.c.team_id == team_id, PROMISES.c.customer_id == customer_id, PROMISES.c.removed_at.is_(None)
     )
     return bool(conn.execute(select(found)).scalar())

@@ -1,9 +1,9 @@
 """Questions to the history: one entry, somebody's last one, one row's, one customer's."""
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select
 
 from storage.rows import every, first
-from storage.tables import History, table
+from storage.tables import History, Promise, table
 
 TIMELINE = 50
 ROWS = table(History)
@@ -18,6 +18,9 @@ OF_ROW = (
     .order_by(ROWS.c.id.desc())
     .limit(bindparam("most"))
 )
+UNDOING = ROWS.alias("undoing")
+# It is neither undone nor an undo; what was put back is.
+HOLDS = and_(ROWS.c.what != "undone", ~exists().where(UNDOING.c.undoes == ROWS.c.id))
 OF_CUSTOMER = (
     select(ROWS)
     .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.customer_id == bindparam("customer_id"))
@@ -38,33 +41,33 @@ def is_undone(conn: Connection, entry_id: int) -> bool:
     return bool(conn.execute(select(exists().where(rows.c.undoes == entry_id))).scalar())
 
 
-def others_since(conn: Connection, team_id: str, since: History) -> bool:
-    """Whether somebody else did something to the same row after that entry."""
-    rows = table(History)
-    later = exists().where(
-        rows.c.team_id == team_id,
-        rows.c.kind == since.kind,
-        rows.c.row_id == since.row_id,
-        rows.c.id > since.id,
-        rows.c.by != since.by,
+def since(conn: Connection, team_id: str, entry_: History) -> list[History]:
+    """What was done to the same row after that entry and holds, the oldest first."""
+    later = select(ROWS).where(
+        ROWS.c.team_id == team_id,
+        ROWS.c.kind == entry_.kind,
+        ROWS.c.row_id == entry_.row_id,
+        ROWS.c.id > entry_.id,
+        HOLDS,
     )
-    return bool(conn.execute(select(later)).scalar())
+    return every(History, conn.execute(later.order_by(ROWS.c.id)))
 
 
-def last_to_undo(conn: Connection, team_id: str, by: str) -> History | None:
-    """The newest thing that this person did, is not undone, and is no undo itself."""
-    rows = table(History)
-    undone = rows.alias("undone")
-    return first(
-        History,
-        conn.execute(
-            select(rows)
-            .where(rows.c.team_id == team_id, rows.c.by == by, rows.c.undoes.is_(None))
-            .where(~exists().where(undone.c.undoes == rows.c.id))
-            .order_by(rows.c.id.desc())
-            .limit(1)
-        ),
+def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None = None) -> History | None:
+    """The newest thing that this person did, or put back, and that holds; `before` is an entry to go back from."""
+    mine = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.by == by, HOLDS)
+    if before is not None:
+        mine = mine.where(ROWS.c.id < before)
+    return first(History, conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)))
+
+
+def last_of_promise(conn: Connection, promise: Promise, by: str) -> History | None:
+    """The newest thing on one promise that this person may take back: their own doing, or the closing of theirs."""
+    may = or_(ROWS.c.by == by, ROWS.c.what == "closed") if promise.owner_id == by else ROWS.c.by == by
+    on_it = select(ROWS).where(
+        ROWS.c.team_id == promise.team_id, ROWS.c.kind == "promise", ROWS.c.row_id == promise.id, may, HOLDS
     )
+    return first(History, conn.execute(on_it.order_by(ROWS.c.id.desc()).limit(1)))
 
 
 def of_row(conn: Connection, team_id: str, kind: str, row_id: int, most: int = TIMELINE) -> list[History]:

@@ -1,5 +1,8 @@
 """Questions about promises."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy import Connection, func, literal_column, select
 
 from storage.rows import every, first
@@ -41,6 +44,19 @@ def open_of_owner(
     return [(Promise(**values), name) for values, name in zip(found, names, strict=True)], int(count)
 
 
+def late_of_owner(conn: Connection, team_id: str, owner_id: str, now: datetime) -> int:
+    """How many of somebody's open promises are past the date the customer was told."""
+    rows = table(Promise)
+    late = select(func.count()).where(
+        rows.c.team_id == team_id,
+        rows.c.owner_id == owner_id,
+        literal_column("promise.status") == literal_column("'open'"),
+        rows.c.removed_at.is_(None),
+        rows.c.due_at < now,
+    )
+    return int(conn.execute(late).scalar_one())
+
+
 def open_of_customer(
     conn: Connection, team_id: str, customer_id: int, *, most: int
 ) -> tuple[list[Promise], int]:
@@ -60,3 +76,10 @@ def open_of_customer(
     )
     count = conn.execute(select(func.count()).select_from(rows).where(*theirs)).scalar_one()
     return every(Promise, conn.execute(page)), int(count)
+
+
+def numbers_of(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, int]:
+    """The numbers of promises by their ids, also of those that were taken back."""
+    rows = table(Promise)
+    found = select(rows.c.id, rows.c.number).where(rows.c.team_id == team_id, rows.c.id.in_(list(ids)))
+    return {row.id: row.number for row in conn.execute(found)}

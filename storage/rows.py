@@ -103,7 +103,8 @@ def _enter(
         team_id=row.team_id,
         kind=str(type(row).__tablename__),
         row_id=row.id or 0,
-        customer_id=row.id if isinstance(row, Customer) else row.customer_id,
+        # A channel that is linked to nobody by now is part of its former customer's history.
+        customer_id=row.id if isinstance(row, Customer) else row.customer_id or before.get("customer_id"),
         at=now,
         by=by,
         via=via,

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, MetaData, Table, UniqueConstraint, text
+from sqlalchemy import Index, MetaData, String, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 # A migration can only change a constraint that has a name.
@@ -14,6 +14,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Compared by code point on every server, so that what begins with some letters lies together in the index.
+BY_CODE_POINT = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Remembered(SQLModel):
@@ -60,7 +62,7 @@ class CustomerName(Remembered, table=True):
     team_id: str
     customer_id: int = Field(foreign_key="customer.id", index=True)
     name: str
-    folded: str
+    folded: str = Field(sa_type=BY_CODE_POINT)
 
 
 class Channel(Remembered, table=True):

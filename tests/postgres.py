@@ -123,13 +123,18 @@ def _call(command: list[Any], folder: Path, account: dict[str, Any]) -> None:
         raise NoPostgresql(done.stderr.strip() or f"{command[0]} ended with {done.returncode}")
 
 
+def _initdb(binaries: Path, data: Path, folder: Path, account: dict[str, Any]) -> None:
+    """Make the server's files; it sorts as people of a language do, like most servers, if it was built with ICU."""
+    command = [binaries / "initdb", "-D", data, "-U", "kept", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+    try:
+        _call([*command, "--locale-provider=icu", "--icu-locale=en-US"], folder, account)
+    except NoPostgresql:
+        _call(command, folder, account)
+
+
 def _start(binaries: Path, folder: Path, account: dict[str, Any], *, fsync: bool) -> subprocess.Popen[bytes]:
     data, socket = folder / f"data-{len(list(folder.iterdir()))}", folder / "socket"
-    _call(
-        [binaries / "initdb", "-D", data, "-U", "kept", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
-        folder,
-        account,
-    )
+    _initdb(binaries, data, folder, account)
     socket.mkdir(exist_ok=True)
     if account:
         os.chown(socket, account["user"], account["group"])

@@ -1,7 +1,7 @@
 """What happened to a thing, in one line each: who, what, when."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block
@@ -25,16 +25,31 @@ NAMES = {
 }
 
 
-def happened(entries: Sequence[History], *, zone: str, now: datetime, most: int = MOST_LINES) -> list[Block]:
-    """The newest entries, newest first, with times on the reader's clock; nothing where there are none."""
+def happened(
+    entries: Sequence[History],
+    *,
+    zone: str,
+    now: datetime,
+    most: int = MOST_LINES,
+    numbers: Mapping[int, int] | None = None,
+) -> list[Block]:
+    """The newest entries, newest first, with times on the reader's clock; nothing where there are none.
+
+    With the `numbers` of promises by their ids each line says which promise it is about.
+    """
     if not entries:
         return []
     pieces: list[Piece | str] = []
+    by_id = {entry.id: entry for entry in entries}
     for entry in entries[:most]:
+        number = (numbers or {}).get(entry.row_id) if entry.kind == "promise" else None
+        undone = by_id.get(entry.undoes) if entry.undoes else None
+        what = f" ({in_words(undone, now=now, zone=zone)})" if undone else ""
         pieces += [
             "\n" if pieces else "",
+            f"P-{number}: " if number else "",
             who(entry.by),
-            f" {in_words(entry, now=now, zone=zone)}, {moment_in_words(entry.at, zone, now=now)}",
+            f" {in_words(entry, now=now, zone=zone)}{what}, {moment_in_words(entry.at, zone, now=now)}",
         ]
     return [line("What happened:"), line(*pieces)]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
-from bot.promises import is_late
+from handlers.gestures import remember
 from handlers.views.parts import actions, bold, button, line
 from handlers.views.promises import Eye, rows
 from storage.tables import Promise
@@ -15,13 +15,11 @@ A_PAGE = 20
 
 
 def home(
-    promises: Sequence[tuple[Promise, str]], count: int, eye: Eye, *, page: int = 0, notice: str = ""
+    promises: Sequence[tuple[Promise, str]], count: int, eye: Eye, *, page: int = 0, late: int = 0
 ) -> View:
-    """My open promises, a page of them, soonest first, with how many are late said first."""
+    """My open promises, a page of them, soonest first; `late` is how many of all of them are."""
     blocks: list[Block] = [HeaderBlock(text="What I owe")]
-    if notice:
-        blocks.append(line(notice))
-    blocks.append(line(_summary(promises, count, eye, page=page)))
+    blocks.append(line(_summary(len(promises), count, late, page=page)))
     blocks.append(actions("top", button("Log a promise", "promise_new", "new", primary=True)))
     if promises:
         blocks += [DividerBlock(), *rows(promises, eye)]
@@ -40,20 +38,19 @@ def home(
             bold("/promise help"),
         )
     )
-    return View(type="home", blocks=blocks)
+    return View(type="home", blocks=blocks, private_metadata=remember(page=page))
 
 
-def _summary(promises: Sequence[tuple[Promise, str]], count: int, eye: Eye, *, page: int) -> str:
+def _summary(shown: int, count: int, late: int, *, page: int) -> str:
     if not count:
         return "You owe nobody anything right now."
-    all_ = "1 open promise" if count == 1 else f"{count} open promises"
+    if count == 1:
+        return "1 open promise, and it is late." if late else "1 open promise, not late."
+    said = f"{count} open promises, {late or 'none'} of them late."
     if count > A_PAGE:
         first = page * A_PAGE + 1
-        return f"{all_}, soonest first. Here: {first} to {first + len(promises) - 1}."
-    late = sum(is_late(promise, now=eye.now) for promise, _ in promises)
-    if count == 1:
-        return f"{all_}, and it is late." if late else f"{all_}, not late."
-    return f"{all_}, {late} of them late." if late else f"{all_}, none of them late."
+        said += f" Soonest first; here {first} to {first + shown - 1}."
+    return said
 
 
 def closed() -> View:

@@ -1,6 +1,6 @@
 """What a promise looks like: its line, its card, its forms and every confirmation about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import (
     Block,
     DividerBlock,
     ExternalDataSelectElement,
-    Option,
     PlainTextObject,
     UserSelectElement,
 )
@@ -35,14 +34,16 @@ from handlers.views.parts import (
     line,
     link,
     menu,
-    option,
     to_copy,
     who,
 )
+from handlers.views.which_customer import customer_option, new_option
 from storage.tables import Customer, History, Promise
 
 LINE_WORDS = 300
+COPIED_MAX = 2900
 DATE_HINT = "As you would say it: Fri 5pm, tomorrow, 27 Nov, in 2 weeks. A day ends with the working day."
+DATE_MAX = 150
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def state_in_words(promise: Promise, eye: Eye) -> str:
         return OUTCOMES[promise.status]
     if is_late(promise, now=eye.now) and promise.due_at:
         return f"late by {moments.how_long(eye.now - promise.due_at)}"
-    return promise.health if promise.due_at else "no date yet"
+    return promise.health if promise.due_at or promise.health == "at risk" else "no date yet"
 
 
 def saved(
@@ -112,6 +113,12 @@ def changed(
     return Message(blocks)
 
 
+def tell_by_in_words(tell_by: datetime, eye: Eye) -> str:
+    """When the tell-clock runs out, on the reader's own clock, and whether it has."""
+    over = " (that has passed)" if tell_by < eye.now else ""
+    return moments.moment_in_words(tell_by, eye.zone, now=eye.now) + over
+
+
 def untold(promise: Promise, customer: Customer, eye: Eye) -> list[Block]:
     """What the customer does not know yet, until when to tell them, and the button that says they do."""
     if promise.new_due_wall is None and promise.tell_by is None:
@@ -122,21 +129,16 @@ def untold(promise: Promise, customer: Customer, eye: Eye) -> list[Block]:
         pieces += [
             "New date ",
             bold(new),
-            f", which {customer.name} has not been told. Until then the old date counts.",
+            f", which {customer.name} has not been told.",
+            " Until then the old date counts." if promise.due_wall else "",
         ]
     if promise.tell_by:
-        by = moments.moment_in_words(promise.tell_by, eye.zone, now=eye.now)
-        over = " (that has passed)" if promise.tell_by < eye.now else ""
-        pieces += ["\n" if pieces else "", "Tell them by ", bold(by), f"{over}."]
+        pieces += ["\n" if pieces else "", "Tell them by ", bold(tell_by_in_words(promise.tell_by, eye)), "."]
     number = str(promise.number)
-    return [
-        line(*pieces),
-        actions(
-            f"untold-{number}",
-            button("Told them", "promise_told", number, primary=True),
-            button("Write the note", "promise_note", number),
-        ),
-    ]
+    buttons = [button("Told them", "promise_told", number, primary=True)]
+    if promise.tell_by or promise.health == "at risk":  # an earlier date needs no note on what went wrong
+        buttons.append(button("Write the note", "promise_note", number))
+    return [line(*pieces), actions(f"untold-{number}", *buttons)]
 
 
 def card(
@@ -204,10 +206,16 @@ def _endings(number: str) -> list[tuple[str, str]]:
 
 def _row(promise: Promise, customer: Customer | str, eye: Eye) -> Block:
     name = customer if isinstance(customer, str) else customer.name
-    return line(
+    pieces: list[Piece | str] = [
         bold(f"P-{promise.number} · {name}"),
         f" · {state_in_words(promise, eye)}\n{shorten(promise.words, LINE_WORDS)}\nDue: {due_in_words(promise, eye)}",
-    )
+    ]
+    if promise.status == "open" and promise.new_due_wall:
+        new = moments.day_in_words(promise.new_due_wall, now=eye.now, zone=promise.zone)
+        pieces.append(f"\nNew date {new}, not told yet")
+    if promise.status == "open" and promise.tell_by:
+        pieces += ["\nTell them by ", bold(tell_by_in_words(promise.tell_by, eye))]
+    return line(*pieces)
 
 
 def rows(promises: Sequence[tuple[Promise, str]], eye: Eye) -> list[Block]:
@@ -215,15 +223,16 @@ def rows(promises: Sequence[tuple[Promise, str]], eye: Eye) -> list[Block]:
     blocks: list[Block] = []
     for promise, name in promises:
         number = str(promise.number)
+        untold = promise.tell_by is not None or promise.new_due_at is not None
         more = [("Open", f"{number} show"), ("Edit", f"{number} edit"), *_endings(number)[:3]]
         blocks += [
             _row(promise, name, eye),
             actions(
                 f"row-{number}",
                 button("Kept", "promise_close_kept", number),
-                button("At risk", "promise_risk", number)
-                if promise.health != "at risk"
-                else button("Told them", "promise_told", number),
+                button("Told them", "promise_told", number)
+                if untold
+                else button("At risk", "promise_risk", number),
                 button("New date", "promise_move", number),
                 menu("promise_more", more),
             ),
@@ -248,42 +257,26 @@ def mine(promises: Sequence[tuple[Promise, str]], count: int, eye: Eye) -> Messa
     return Message(blocks)
 
 
-def which_customer(
-    typed: str, close: Sequence[Customer], *, memory: str, same_name: bool, linked: Customer | None = None
-) -> Message:
-    """The name is not known, or two go by it: the close ones and a new customer as buttons; `memory` is what was typed."""
-    if same_name:
-        said = f"More than one customer goes by “{typed}”. Whom do you mean?"
-    else:
-        said = f"I don't know “{typed}” yet. " + (
-            "Do you mean one of these?" if close or linked else "Is that a new customer?"
-        )
-    number_and_memory = [(each, f"{each.number}\n{memory}") for each in close]
-    buttons = [
-        button(shorten(f"{each.name} (C-{each.number})", 70), f"customer_is_{place}", value)
-        for place, (each, value) in enumerate(number_and_memory)
-    ]
-    if linked is not None and linked.id not in {each.id for each in close}:
-        buttons.append(
-            button(
-                shorten(f"{linked.name}, this channel's", 70),
-                "customer_is_linked",
-                f"{linked.number}\n{memory}",
-            )
-        )
-    buttons.append(
-        button(shorten(f"New customer: {typed}", 70), "customer_is_new", f"new\n{memory}", primary=not close)
-    )
-    return Message([line(said), actions("which", *buttons)])
-
-
-def saved_by_others(promise: Promise, customer: Customer, by: str, eye: Eye) -> Message:
-    """What a colleague gave somebody to keep."""
+def made_owner(promise: Promise, customer: Customer, by: str, eye: Eye) -> Message:
+    """What a colleague gave this person to keep."""
     return Message(
         [
             line(who(by), " made you the owner of a promise."),
             _row(promise, customer, eye),
             _buttons(promise),
+        ]
+    )
+
+
+def not_reached(name: str, promise: Promise) -> Message:
+    """The owner could not be told."""
+    return Message(
+        [
+            line(
+                f"I could not reach {name}, so please tell them yourself that ",
+                bold(f"P-{promise.number}"),
+                " is theirs.",
+            )
         ]
     )
 
@@ -300,11 +293,19 @@ def give_form(
     new_customer: str = "",
     remarks: Sequence[str] = (),
     number: int | None = None,
-    source: str = "",
+    memory: Mapping[str, object] | None = None,
 ) -> View:
-    """The promise as a form, filled with what is known. With a `number` it corrects that promise."""
-    chosen = _customer_option(customer) if customer else _new_option(new_customer) if new_customer else None
+    """The promise as a form, filled with what is known. With a `number` it corrects that promise; `memory` comes back
+    with the form. Words that are too long for the field stand above it whole."""
+    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
     blocks: list[Block] = [line(remark) for remark in remarks]
+    if len(words) > WORDS_MAX:
+        blocks += [
+            line(
+                f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
+            ),
+            to_copy(shorten(words, COPIED_MAX)),
+        ]
     if number:
         blocks.append(
             line("This corrects what was logged. If the date has changed since, use New date instead.")
@@ -363,33 +364,21 @@ def give_form(
         title,
         send,
         blocks,
-        memory=remember(number=number, source=source),
+        memory=remember(number=number, **(memory or {})),
     )
 
 
-def _customer_option(customer: Customer) -> Option:
-    return option(customer.name, str(customer.number))
-
-
-def _new_option(name: str) -> Option:
-    return option(f"New customer: {name}", f"new:{name}")
-
-
-def customer_choices(customers: Sequence[Customer], typed: str) -> list[tuple[str, str]]:
-    """The customers that fit what is being typed, and a new one by that name."""
-    choices = [(customer.name, str(customer.number)) for customer in customers]
-    return [*choices, (f"New customer: {typed}", f"new:{typed}")] if typed else choices
-
-
-def move_form(promise: Promise, customer: Customer, eye: Eye, *, due: str = "", remark: str = "") -> View:
-    """A new date, and whether the customer knows of it."""
+def move_form(promise: Promise, customer: Customer, eye: Eye, *, typed: str = "", remark: str = "") -> View:
+    """A new date, and whether the customer knows of it. `typed` could not be read, and is there to be put right."""
+    fits = len(typed) <= DATE_MAX
     blocks: list[Block] = [
         line(
             bold(customer.name),
             f": {shorten(promise.words, LINE_WORDS)}\nDue until now: {due_in_words(promise, eye)}",
         ),
         *([line(remark)] if remark else []),
-        field_text("due", "New date", value=due, hint=DATE_HINT),
+        *([] if fits else [to_copy(typed)]),
+        field_text("due", "New date", value=typed if fits else "", hint=_date_hint(promise), most=DATE_MAX),
     ]
     if promise.due_wall is not None:
         blocks.append(
@@ -456,14 +445,18 @@ def proof_form(promise: Promise, customer: Customer) -> View:
                 value=promise.proof,
                 hint="A link, a tracking number, a name: or just “customer said so”.",
                 most=PROOF_MAX,
+                optional=True,
             ),
+            input_of("file", "Or a file", FileInputElement(action_id="value", max_files=1), optional=True),
         ],
         memory=remember(number=promise.number),
     )
 
 
-def note_form(promise: Promise, customer: Customer, *, new: str = "") -> View:
-    """The facts that a note to the customer needs."""
+def note_form(
+    promise: Promise, customer: Customer, facts: Mapping[str, str], *, seen: Mapping[str, str]
+) -> View:
+    """The facts that a note to the customer needs: those that are known by field, and the marks of what it shows."""
     return form(
         "promise_note",
         f"Note about P-{promise.number}",
@@ -472,19 +465,23 @@ def note_form(promise: Promise, customer: Customer, *, new: str = "") -> View:
             line(
                 f"I write a plain note for {customer.name} from these facts alone. You send it; I never write to a customer."
             ),
-            field_text("why", "What happened?", value=promise.risk_why, lines=True, most=WORDS_MAX),
+            field_text("why", "What happened?", value=facts["why"], lines=True, most=WORDS_MAX),
             field_text(
                 "plan",
                 "What do we do about it?",
-                value=promise.risk_plan,
+                value=facts["plan"],
                 lines=True,
                 most=WORDS_MAX,
                 optional=True,
             ),
-            field_text("due", "New date", value=new, hint=DATE_HINT, optional=True),
+            field_text("due", "New date", value=facts["due"], hint=_date_hint(promise), optional=True),
         ],
-        memory=remember(number=promise.number),
+        memory=remember(number=promise.number, shown=dict(seen)),
     )
+
+
+def _date_hint(promise: Promise) -> str:
+    return f"{DATE_HINT} A time is {moments.place(promise.zone)}."
 
 
 def draft(customer: Customer, written: Draft) -> list[Block]:
@@ -492,7 +489,7 @@ def draft(customer: Customer, written: Draft) -> list[Block]:
     if not written.text:
         return [
             line(
-                f"For a note to {customer.name} I still need {' and '.join(written.missing)}: press Write the note."
+                f"For a note to {customer.name} I still need {', and '.join(written.missing)}: press Write the note."
             )
         ]
     return [

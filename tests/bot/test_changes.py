@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.changes import Change, differing, undo
+from bot.changes import Change, differing, may_reopen, undo
 from bot.refusals import ChangedSince, NotAllowed
-from storage.tables import Customer, History
+from storage.tables import Customer, History, Promise
 
 THEN = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -93,3 +93,56 @@ def test_taking_back_a_new_row_hides_it_and_keeps_everything_it_says() -> None:
 def test_a_new_row_that_others_worked_on_is_not_taken_back() -> None:
     with pytest.raises(ChangedSince):
         taken_back(customer(), {}, {"name": "Acme"}, what="added", others_since=True)
+
+
+def test_what_was_put_back_is_not_taken_away_from_under_others_who_worked_on_it() -> None:
+    before, after = {"removed_at": THEN}, {"removed_at": None}
+    with pytest.raises(ChangedSince):
+        taken_back(customer(), before, after, what="put back", others_since=True)
+    assert taken_back(customer(), before, after, what="put back").fields == before
+
+
+def promise(owner_id: str = "U1") -> Promise:
+    return Promise(
+        team_id="T1",
+        number=12,
+        customer_id=1,
+        words="pump",
+        kind="repair",
+        owner_id=owner_id,
+        said_by="U1",
+        zone="Europe/Tallinn",
+        status="kept",
+        created_at=THEN,
+    )
+
+
+def test_a_promise_is_not_changed_back_under_what_others_did_to_it_elsewhere() -> None:
+    facts: dict[str, Any] = {
+        "before": {"words": "two pumps"},
+        "after": {"words": "pump"},
+        "by": "U1",
+        "now": NOW,
+    }
+    assert undo(entry(), promise(), others_since=False, **facts).fields == {"words": "two pumps"}
+    with pytest.raises(ChangedSince):
+        undo(entry(), promise(), others_since=True, **facts)
+
+
+@pytest.mark.parametrize(
+    ("what", "owner_id", "may"),
+    [("closed", "U1", True), ("closed", "U9", False), ("moved", "U1", False), ("undone", "U1", False)],
+)
+def test_the_owner_alone_may_take_back_how_a_colleague_closed_it(what: str, owner_id: str, may: bool) -> None:
+    assert may_reopen(entry(what, by="U2"), promise(owner_id), by="U1") is may
+    facts: dict[str, Any] = {
+        "before": {"status": "open"},
+        "after": {"status": "kept"},
+        "by": "U1",
+        "now": NOW,
+    }
+    if may:
+        assert undo(entry(what, by="U2"), promise(owner_id), others_since=False, **facts).what == "undone"
+    else:
+        with pytest.raises(NotAllowed):
+            undo(entry(what, by="U2"), promise(owner_id), others_since=False, **facts)

@@ -95,3 +95,20 @@ def test_nothing_is_found(text: str) -> None:
 def test_weak_words_become_dates_behind_a_leading_word(lead: str) -> None:
     assert len(find(f"we deliver {lead} sat", now=NOW, order="day")) == 1
     assert len(find(f"we deliver {lead} 4/5", now=NOW, order="day")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("thing 1 by tomorrow", "by tomorrow"),
+        ("send invoice 4 by tomorrow", "by tomorrow"),
+        ("order 7 tomorrow", "tomorrow"),
+        ("phase 2 next week", "next week"),
+        ("pay bill 12 on Friday", "on Friday"),
+        ("call at 5 tomorrow", "at 5 tomorrow"),
+        ("5 tomorrow", "5 tomorrow"),
+    ],
+)
+def test_a_number_that_belongs_to_the_word_before_it_is_no_hour(text: str, phrase: str) -> None:
+    found = find(text, now=NOW, order="day")
+    assert [text[each.start : each.end] for each in found] == [phrase]

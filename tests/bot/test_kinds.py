@@ -64,6 +64,7 @@ def test_the_words_say_which_kind_it_is(kind: str, words: str) -> None:
         "paint the border",
         "answerphoned",
         "a credit-card terminal",
+        "look at the pre-order",
         "think again in order to be sure",
         "look at the lift that is out of order",
         "meet the deadline",

@@ -29,7 +29,7 @@ def promise(**known: Any) -> Promise:
     )
 
 
-WHAT, HOW_OR_WHEN = "what happened", "a new date, or what we do about it"
+WHAT, HOW_OR_WHEN = "what happened", "either a new date or what we do about it"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_without_the_facts_there_is_no_note_and_it_says_which_are_missing(
                 "risk_plan": "A rented pump comes.",
                 "new_due_wall": "2026-12-01",
             },
-            "You have our word on this, for Fri 27 Nov: replacement pump\n"
+            "What we promised you, for Fri 27 Nov: replacement pump\n"
             "It will not go as we said, and I want you to know now.\n"
             "\n"
             "What happened: It is stuck in customs.\n"
@@ -65,7 +65,7 @@ def test_without_the_facts_there_is_no_note_and_it_says_which_are_missing(
         ),
         (
             {"risk_why": "It broke.", "risk_plan": "We repair it."},
-            "You have our word on this, for Fri 27 Nov: replacement pump\n"
+            "What we promised you, for Fri 27 Nov: replacement pump\n"
             "It will not go as we said, and I want you to know now.\n"
             "\n"
             "What happened: It broke.\n"
@@ -73,15 +73,15 @@ def test_without_the_facts_there_is_no_note_and_it_says_which_are_missing(
         ),
         (
             {"risk_why": "It broke.", "new_due_wall": "2027-01-04", "due_wall": None},
-            "You have our word on this: replacement pump\n"
-            "It will not go as we said, and I want you to know now.\n"
+            "What we promised you: replacement pump\n"
+            "Something has come up with it, and I want you to know now.\n"
             "\n"
             "What happened: It broke.\n"
             "The new date: Mon 4 Jan 2027",
         ),
         (
             {"risk_why": "Traffic.", "new_due_wall": "2026-11-27T18:30", "due_wall": "2026-11-27T15:00"},
-            "You have our word on this, for Fri 27 Nov, 15:00 (Tallinn time): replacement pump\n"
+            "What we promised you, for Fri 27 Nov, 15:00 (Tallinn time): replacement pump\n"
             "It will not go as we said, and I want you to know now.\n"
             "\n"
             "What happened: Traffic.\n"

@@ -188,7 +188,11 @@ def test_what_cannot_be_promised_is_refused_under_its_field(
         ({"due": None}, {"due_wall": None, "due_at": None}),
         ({"due": "2026-11-27T17:00"}, {"due_wall": "2026-11-27T17:00"}),
         ({"aim": FRIDAY}, {"aim_wall": FRIDAY, "aim_at": ENDS[FRIDAY]}),
-        ({"zone": NEW_YORK, "due": MONDAY}, {"due_wall": "2026-12-01T00:00", "due_at": utc(30, 22)}),
+        ({"zone": NEW_YORK, "due": MONDAY}, {"due_wall": MONDAY, "due_at": ENDS[MONDAY]}),
+        (
+            {"kind": "guess", "words": "call Dana back"},
+            {"words": "call Dana back", "kind": "call back or answer"},
+        ),
         ({"zone": NEW_YORK, "words": "a pump"}, {"words": "a pump"}),
         ({"words": "a pump", "kind": "no such kind", "agreed": "sworn"}, {"words": "a pump"}),
     ],
@@ -258,6 +262,13 @@ def test_until_the_customer_is_told_the_old_date_counts_and_the_tell_clock_runs(
     }
 
 
+def test_the_first_date_after_one_was_struck_out_leaves_nothing_to_tell() -> None:
+    row = moved(promise(), TUESDAY)
+    row = so(row, edit(row, given(due=None), customer_id=5, terms=TERMS, now=NOW))
+    row = moved(row, MONDAY)
+    assert (row.due_wall, row.new_due_wall, row.tell_by) == (MONDAY, None, None)
+
+
 def test_an_earlier_date_is_no_bad_news_and_starts_no_clock() -> None:
     row = moved(promise(), "2026-11-26")
     assert (row.new_due_wall, row.tell_by) == ("2026-11-26", None)
@@ -323,8 +334,23 @@ def test_our_own_aim_goes_where_it_would_come_after_the_new_date_and_stays_where
 def test_a_colleague_in_another_zone_means_their_own_clock() -> None:
     row = moved(promise(), "2026-11-30T12:00", zone=NEW_YORK)
     assert (row.new_due_at, row.new_due_wall) == (utc(30, 17), "2026-11-30T19:00")
+
+
+def test_a_day_is_that_day_on_the_promises_own_clock_whoever_says_it() -> None:
     row = moved(promise(), MONDAY, zone=NEW_YORK, told=True)
-    assert (row.due_at, row.due_wall) == (utc(30, 22), "2026-12-01T00:00")
+    assert (row.due_at, row.due_wall) == (ENDS[MONDAY], MONDAY)
+    row = risky(promise(), new=MONDAY, zone=NEW_YORK)
+    assert (row.new_due_at, row.new_due_wall) == (ENDS[MONDAY], MONDAY)
+
+
+def test_a_date_may_be_said_on_another_clock_than_the_one_that_the_tell_clock_runs_on() -> None:
+    change = move(
+        promise(), "2026-11-30T12:00", NEW_YORK, said_in=TALLINN, told=False, terms=TERMS, now=utc(25, 14)
+    )
+    assert change.fields["new_due_wall"] == "2026-11-30T12:00"
+    assert change.fields["tell_by"] == utc(25, 16)
+    row = risky(promise(), new="2026-11-30T12:00", zone=NEW_YORK, said_in=TALLINN)
+    assert row.new_due_wall == "2026-11-30T12:00"
 
 
 @pytest.mark.parametrize(("new", "why"), [("2026-11-24", "in the past"), ("9999-12-31", "Which year")])

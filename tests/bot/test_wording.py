@@ -133,6 +133,7 @@ def test_a_second_reference_is_never_taken_for_the_proof_of_the_first(
     ("typed", "number"),
     [
         ("P-12 to Tue", 12),
+        ("P–12 to Tue", 12),
         ("P-12 please call", 12),
         ("P-12 late-night delivery", 12),
         ("P-12 is kept", 12),
@@ -274,6 +275,10 @@ def test_the_name_is_what_stands_before_the_first_colon_if_that_can_be_a_name(
     assert (found.customer, found.words, day(found.due)) == (customer, words, "27")
 
 
+def test_a_weekday_in_a_name_is_no_date() -> None:
+    assert parts("Friday Health: pump") == ("Friday Health", "pump", "", "", None)
+
+
 @pytest.mark.parametrize(
     ("typed", "due"),
     [("tomorrow: call Acme", "25"), ("Fri 5pm: call Acme", "27 17:00"), ("12:30 call Acme", "24 12:30")],
@@ -290,6 +295,9 @@ def test_a_date_before_the_colon_is_no_name(typed: str, due: str) -> None:
         ("pump by Fri (aim Thu)", "pump", "27", "26"),
         ("pump (by Fri, aim Thu)", "pump", "27", "26"),
         ("pump (aim Thu, by Fri)", "pump", "27", "26"),
+        ("(aim Thu, by Fri) pump", "pump", "27", "26"),
+        ("pump (aim Thu, two of them) by Fri", "pump (two of them)", "27", "26"),
+        ("pump (two of them, aim Thu) by Fri", "pump (two of them)", "27", "26"),
         ("pump by Fri, aim: Thu", "pump", "27", "26"),
         ("pump by Fri aiming for Thu", "pump", "27", "26"),
         ("pump by Fri, our own aim Thu", "pump", "27", "26"),
@@ -318,6 +326,7 @@ def test_our_own_aim_is_a_date_right_after_the_word_and_else_a_word(
         (f"Acme: pump {SAM} by Fri", "pump", "U1SAM"),
         (f"Acme: pump {SAM} by Fri aim Thu", "pump", "U1SAM"),
         (f"Acme: pump by Fri {SAM} aim Thu", "pump", "U1SAM"),
+        (f"Acme: pump {SAM} aim Thu, by Fri", "pump", "U1SAM"),
         (f"Acme: pump by Fri, {JOE}, aim Thu", "pump", "U2JOE"),
         (f"Acme: pump ({JOE}) by Fri", "pump", "U2JOE"),
         (f"Acme: {SAM} pump by Fri", "pump", "U1SAM"),

@@ -51,7 +51,7 @@ async def test_nothing_is_let_in_while_slack_does_not_say_who_it_is(slack: KeptS
     slack.slack.faults.answer("users.info", "internal_error")
     await slack.command("joe", "#accounts", "/customer Acme")
     said = slack.said_to("joe")[-1]
-    assert "Something went wrong on my side" in said
+    assert "Slack did not tell me in time who you are, so I did nothing" in said
     assert "Acme Industries" not in said
 
 

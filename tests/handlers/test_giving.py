@@ -226,3 +226,113 @@ async def test_a_late_aim_is_asked_with_the_told_date_kept(slack: KeptSlack) -> 
     form = slack.modal("mia")
     assert "comes after the date the customer was told" in form
     assert "Fri 27 Nov 2026" in form
+
+
+async def two_acmes(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Acme")
+    await slack.click("mia", "Add another one")
+
+
+async def test_a_new_customer_whom_a_colleague_added_meanwhile_is_asked_about(slack: KeptSlack) -> None:
+    for who in ("mia", "sam"):
+        await slack.command(who, "#accounts", "/promise Nordwind: pump by Fri")
+    await slack.click("mia", "New customer: Nordwind")
+    await slack.click("sam", "New customer: Nordwind")
+    assert "“Nordwind” is there already. Whom do you mean?" in slack.said_to("sam")[-1]
+    await slack.click("sam", "Nordwind (C-2)")
+    assert "P-2 saved. Nordwind: pump" in slack.said_to("sam")[-1]
+    await slack.command("mia", "#accounts", "/customer Nordwind")
+    assert "2 open promises" in slack.said_to("mia")[-1]
+
+
+async def test_a_namesake_can_still_be_added_with_their_first_promise(slack: KeptSlack) -> None:
+    await two_acmes(slack)
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.click("mia", "New customer: Acme")
+    assert "P-1 saved. Acme: pump" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/customer C-3")
+    assert "C-3 · Acme" in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark"),
+    [
+        ("Acmee: pump", "I don't know “Acmee” yet. Do you mean Acme Industries (C-1) or Acme (C-2)?"),
+        ("Acme: pump", "More than one customer goes by “Acme”: Acme Industries (C-1) or Acme (C-2)."),
+        ("Acme pump", "More than one customer goes by “Acme”: Acme Industries (C-1) or Acme (C-2)."),
+    ],
+)
+async def test_in_the_form_a_customer_who_is_not_certain_is_left_to_be_chosen(
+    slack: KeptSlack, typed: str, remark: str
+) -> None:
+    await two_acmes(slack)
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    form = slack.modal("mia")
+    assert remark in form
+    assert "New customer" not in form
+    await slack.choose("mia", "Customer", "Acme", "Acme")
+    await slack.submit("mia")
+    assert "P-1 saved. Acme: pump" in slack.modal("mia")
+
+
+async def test_a_name_like_no_other_is_ready_to_be_added_in_the_form(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Zeppelin Works: pump")
+    assert "New customer: Zeppelin Works" in slack.modal("mia")
+    await slack.submit("mia")
+    assert "P-1 saved. Zeppelin Works: pump" in slack.modal("mia")
+
+
+async def test_a_taken_name_for_a_new_customer_is_refused_under_the_customer(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise pump by Fri")
+    await slack.choose("mia", "Customer", "Acme", "New customer: Acme")
+    outcome = await slack.submit("mia")
+    assert "There is a customer called “Acme” already: Acme Industries (C-1)" in outcome.errors["customer"]
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        ("New customer: Acme", "P-1 saved. Acme: replacement pump"),
+        ("Acme (C-2)", "P-1 saved. Acme: replacement pump"),
+        ("Globex, this channel's", "P-1 saved. Globex: Acme replacement pump"),
+    ],
+)
+async def test_a_name_without_a_colon_that_two_go_by_leaves_the_words_when_one_is_chosen(
+    slack: KeptSlack, pressed: str, said: str
+) -> None:
+    await two_acmes(slack)
+    await slack.command("mia", "#acme-shared", "/customer link Globex")
+    await slack.click("mia", "Add Globex and link this channel")
+    await slack.command("mia", "#acme-shared", "/promise Acme replacement pump by Fri")
+    await slack.click("mia", pressed)
+    assert said in slack.said_to("mia")[-1]
+
+
+async def test_of_many_namesakes_one_is_chosen_in_the_form(slack: KeptSlack) -> None:
+    for _ in range(5):
+        await two_acmes(slack)
+    await slack.command("mia", "#accounts", "/promise Acme replacement pump by Fri")
+    assert "Acme (C-6)" in slack.modal("mia")
+    await slack.choose("mia", "Customer", "Acme", "Acme (C-6)")
+    await slack.submit("mia")
+    assert "P-1 saved. Acme: replacement pump" in slack.modal("mia")
+
+
+async def test_a_date_is_the_one_meant_when_it_was_typed_though_the_customer_is_chosen_a_day_later(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/promise Nordwind: pump by the day after tomorrow")
+    await slack.forward(timedelta(days=1))
+    await slack.click("mia", "New customer: Nordwind")
+    assert "Due: Fri 27 Nov" in slack.said_to("mia")[-1]
+
+
+async def test_more_words_than_a_button_holds_open_the_form_with_the_customer_left_to_be_chosen(
+    slack: KeptSlack,
+) -> None:
+    words = '"' * 990  # each takes two characters in a button
+    await slack.command("mia", "#accounts", f"/promise Acmee: {words} by Fri")
+    form = slack.modal("mia")
+    assert "Which customer is it for?" in form
+    assert "Acme Industries (C-1)" in form
+    assert words in form

@@ -54,12 +54,12 @@ async def test_many_promises_come_in_pages_within_slacks_limits(slack: KeptSlack
             "mia", "#accounts", f"/promise Acme: thing {number:02} by Fri {9 + number % 8}:00"
         )
     home = await slack.home("mia")
-    assert "45 open promises, soonest first. Here: 1 to 20." in home
+    assert "45 open promises, none of them late. Soonest first; here 1 to 20." in home
     await slack.click("mia", "Later ones", home=True)
     await slack.click("mia", "Later ones", home=True)
-    assert "Here: 41 to 45." in slack.home_text("mia")
+    assert "here 41 to 45." in slack.home_text("mia")
     await slack.click("mia", "Sooner ones", home=True)
-    assert "Here: 21 to 40." in slack.home_text("mia")
+    assert "here 21 to 40." in slack.home_text("mia")
 
 
 async def test_whoever_writes_to_kept_is_told_what_it_understands(slack: KeptSlack) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import re
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,9 +39,9 @@ async def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(
     await slack.start()
     seen = SeenSlack(slack)
 
-    async def keep_typing() -> None:
+    async def keep_typing(process: asyncio.subprocess.Process) -> None:
         nonlocal typed
-        while True:
+        while process.returncode is None:
             typed += 1
             words = f"thing {typed}"
             outcome = await slack.gestures.command("mia", "#accounts", f"/promise Acme: {words} by tomorrow")
@@ -58,16 +57,14 @@ async def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(
                 if not kill:
                     await seen.command("mia", "#accounts", "/customer add Acme")
                 before = len(confirmed)
-                typists = [asyncio.create_task(keep_typing()) for _ in range(4)]
-                while len(confirmed) == before:
-                    await asyncio.sleep(0.01)
+                typists = [asyncio.create_task(keep_typing(process)) for _ in range(4)]
+                async with asyncio.timeout(30):
+                    while len(confirmed) == before:  # noqa: ASYNC110 - a list has no event
+                        await asyncio.sleep(0.01)
                 await asyncio.sleep(dice.random() * 0.4)
                 process.kill()
                 await process.wait()
-                for typist in typists:
-                    typist.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await typist
+                await asyncio.gather(*typists)
     finally:
         await slack.stop()
     db = Database(database_url)
@@ -124,9 +121,11 @@ async def test_a_second_kept_on_the_same_file_says_so(
     slack = ticking_slack
     await slack.start()
     try:
-        async with kept_process(slack, file_url, log=tmp_path / "first"):
-            async with kept_process(slack, file_url, log=tmp_path / "second") as second:
-                assert await asyncio.wait_for(second.wait(), 20) != 0
+        async with (
+            kept_process(slack, file_url, log=tmp_path / "first"),
+            kept_process(slack, file_url, log=tmp_path / "second") as second,
+        ):
+            assert await asyncio.wait_for(second.wait(), 20) == 1
     finally:
         await slack.stop()
     said = (tmp_path / "second").read_text(encoding="utf-8")

@@ -159,7 +159,7 @@ async def test_at_risk_starts_two_working_hours_to_tell_them_and_drafts_the_note
     said = slack.said_to("mia")[-1]
     assert "P-1 is at risk" in said
     assert "Tell them by today 12:00" in said
-    assert "I still need a new date, or what we do about it" in said
+    assert "I still need either a new date or what we do about it" in said
     await slack.click("mia", "Write the note")
     assert "the pump is stuck in customs" in slack.modal("mia")
     await slack.fill(
@@ -167,7 +167,7 @@ async def test_at_risk_starts_two_working_hours_to_tell_them_and_drafts_the_note
     )
     await slack.submit("mia")
     note = slack.modal("mia")
-    assert "You have our word on this, for Fri 27 Nov, 17:00 (Tallinn time): replacement pump" in note
+    assert "What we promised you, for Fri 27 Nov, 17:00 (Tallinn time): replacement pump" in note
     assert "What happened: the pump is stuck in customs" in note
     assert "What we are doing about it: A rented pump comes tomorrow." in note
     assert "The new date: Tue 1 Dec" in note
@@ -241,7 +241,7 @@ async def test_a_stale_button_shows_how_it_stands_now(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/promise P-1")
     await slack.command("joe", "#accounts", "/promise called off P-1")
     await slack.click("mia", "At risk")
-    said = slack.said_to("mia")[-1]
+    said = slack.sees("mia", "#accounts")
     assert "P-1 is closed already: called off." in said
     assert "closed it as called off" in said
 
@@ -255,3 +255,115 @@ async def test_two_people_closing_at_once_close_it_once_and_the_second_is_told(s
     await slack.submit("joe")
     assert "P-1 is closed: kept" in slack.modal("mia")
     assert "P-1 is closed already: kept." in slack.modal("joe")
+
+
+@pytest.mark.parametrize("typed", ["kept P-1 and P-2", "kept P-1, P-2", "move P-1 and P-2 to Tue"])
+async def test_several_references_are_asked_for_one_at_a_time(slack: KeptSlack, typed: str) -> None:
+    await give(slack)
+    await give(slack)
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    assert "One promise at a time" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "2 open promises" in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "the supplier called on Monday, pump broken",
+        "supplier says it ships next week",
+        "the customs office is closed until Monday",
+        "the seals were due by Tuesday",
+    ],
+)
+async def test_a_date_in_the_story_of_a_risk_is_not_taken_for_the_new_one(
+    slack: KeptSlack, story: str
+) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", f"/promise risk P-1 {story}")
+    said = slack.said_to("mia")[-1]
+    assert "New date" not in said
+    assert "I still need either a new date or what we do about it" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "story"),
+    [
+        ("stuck in customs, new date Tue", "stuck in customs"),
+        ("stuck in customs. New date: Tue", "stuck in customs."),
+        ("stuck in customs, now Tue", "stuck in customs"),
+        ("pump comes back by Tue", "pump comes back by Tue"),
+    ],
+)
+async def test_a_new_date_is_taken_from_the_line_where_it_is_said_to_be_one(
+    slack: KeptSlack, typed: str, story: str
+) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", f"/promise risk P-1 {typed}")
+    said = slack.said_to("mia")[-1]
+    assert "The new date: Tue 1 Dec" in said
+    assert f"What happened: {story}\n" in said
+
+
+async def test_what_could_not_be_read_as_a_date_stands_in_the_form_to_be_put_right(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise move P-1 to Tuesday because customs holds it")
+    form = slack.modal("mia")
+    assert "I can't read “Tuesday because customs holds it” as a date." in form
+    assert form.count("Tuesday because customs holds it") == 2
+    await slack.close("mia")
+    long = "the Tuesday on which customs will have looked at it" * 4
+    await slack.command("mia", "#accounts", f"/promise move P-1 to {long}")
+    assert long in slack.modal("mia")
+
+
+async def test_words_and_a_file_are_both_kept_as_the_proof(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise P-1")
+    await slack.click("mia", "Kept")
+    await slack.fill(
+        "mia", {"What shows it?": "signed by Dana", "Or a file": ("note.txt", b"signed by Dana")}
+    )
+    await slack.submit("mia")
+    assert "Proof: signed by Dana · http" in slack.modal("mia")
+
+
+async def test_a_file_can_be_added_as_the_proof_after_closing(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.click("mia", "Add proof")
+    await slack.fill("mia", {"Or a file": ("note.txt", b"signed by Dana")})
+    await slack.submit("mia")
+    assert "has its proof: http" in slack.modal("mia")
+
+
+async def test_an_owner_hears_how_a_colleague_closed_their_promise_and_can_undo_it(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("sam", "#accounts", "/promise not kept P-1")
+    assert "P-1: @sam closed it: not kept." in slack.said_to("mia")[-1]
+    await slack.click("mia", "Undo", near="closed it: not kept")
+    assert "replacement pump · on track" in slack.said_to("mia")[-1]
+
+
+async def test_an_earlier_date_asks_for_no_note_on_what_went_wrong(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise move P-1 to Thu")
+    said = slack.said_to("mia")[-1]
+    assert "[Told them]" in said
+    assert "Write the note" not in said
+
+
+async def test_a_promise_without_a_date_has_no_old_date_that_counts(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump ASAP")
+    await slack.command("mia", "#accounts", "/promise risk P-1 customs, new date Tue")
+    said = slack.said_to("mia")[-1]
+    assert "which Acme Industries has not been told." in said
+    assert "the old date" not in said
+
+
+async def test_a_move_before_our_own_aim_says_that_the_aim_is_gone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE + " aim Thu 4pm")
+    await slack.command("mia", "#accounts", "/promise move P-1 to Thu noon")
+    assert "Our own aim" not in slack.said_to("mia")[-1]
+    await slack.click("mia", "Told them")
+    assert "Our own aim came after that date, so it is gone." in slack.said_to("mia")[-1]

@@ -1,5 +1,7 @@
 """Undo: of giving, editing, moving, closing and linking, by button and typed, and back again."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.handlers.conftest import KeptSlack
@@ -31,7 +33,7 @@ async def test_each_step_is_undone_and_leaves_the_card_as_it_was(
     before = slack.said_to("mia")[-1].partition("What happened:")[0]
     await slack.command("mia", "#accounts", f"/promise {typed}")
     await slack.click("mia", "Undo")
-    assert "your last step is undone" in slack.said_to("mia")[-1]
+    assert "that step is undone" in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/promise P-1")
     assert slack.said_to("mia")[-1].partition("What happened:")[0] == before
 
@@ -40,7 +42,7 @@ async def test_typed_undo_takes_the_newest_step_back_then_the_one_before(slack: 
     await slack.command("mia", "#accounts", GIVE)
     await slack.command("mia", "#accounts", "/promise kept P-1")
     await slack.command("mia", "#accounts", "/promise undo")
-    assert "P-1: your last step is undone" in slack.said_to("mia")[-1]
+    assert "P-1: that step is undone" in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/promise undo")
     assert "P-1 is taken back" in slack.said_to("mia")[-1]
 
@@ -70,3 +72,158 @@ async def test_a_customer_with_promises_is_not_undone_from_under_them(slack: Kep
 async def test_nothing_to_undo_is_said(slack: KeptSlack) -> None:
     await slack.command("joe", "#accounts", "/promise undo")
     assert "nothing of yours to undo" in slack.said_to("joe")[-1]
+
+
+async def test_a_promise_that_a_colleague_has_closed_since_is_not_moved_back_under_the_outcome(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise P-1")
+    await slack.click("mia", "New date")
+    await slack.fill("mia", {"New date": "Tuesday", "Has Acme Industries been told?": "Yes, they know"})
+    await slack.submit("mia")
+    await slack.forward(timedelta(days=5))
+    await slack.command("sam", "#accounts", "/promise kept P-1 seen running")
+    await slack.click("mia", "Undo")
+    assert "It has changed since" in slack.modal("mia")
+    await slack.close("mia")
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Due: Tue 1 Dec" in slack.said_to("mia")[-1]
+
+
+async def test_not_even_ones_own_closing_is_left_standing_on_a_date_that_is_undone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise move P-1 to Thu")
+    await slack.command("mia", "#accounts", "/promise kept P-1 seen running")
+    await slack.click("mia", "Undo", near="has a new date")
+    assert "It has changed since" in slack.said_to("mia")[-1]
+
+
+async def test_a_step_that_a_colleague_took_back_themselves_stands_in_nobodys_way(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("sam", "#accounts", "/promise kept P-1")
+    await slack.command("sam", "#accounts", "/promise undo")
+    await slack.click("mia", "Undo", near="P-1 saved")
+    assert "P-1 is taken back" in slack.sees("mia", "#accounts")
+
+
+async def test_typed_undo_after_putting_back_takes_only_that_back(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise kept P-1 seen running")
+    await slack.click("mia", "Undo")
+    await slack.click("mia", "Put it back")
+    await slack.command("mia", "#accounts", "/promise undo")
+    said = slack.said_to("mia")[-1]
+    assert "P-1: that step is undone" in said
+    assert "on track" in said
+
+
+async def test_a_promise_is_not_put_back_for_a_customer_who_is_gone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Newco: thing by Fri")
+    await slack.click("mia", "New customer: Newco")
+    await slack.click("mia", "Undo")
+    await slack.command("mia", "#accounts", "/promise undo")
+    assert "Newco is taken back" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Put it back", near="P-1 is taken back")
+    assert "The customer of P-1 was taken back. Put them back first." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "no open promises" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Put it back", near="Newco is taken back")
+    await slack.click("mia", "Put it back", near="P-1 is taken back")
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "P-1 · Newco" in slack.said_to("mia")[-1]
+
+
+async def test_an_edit_is_not_undone_back_to_a_customer_who_is_gone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Newco")
+    await slack.command("mia", "#accounts", "/promise Newco: thing by Fri")
+    await slack.command("mia", "#accounts", "/promise edit P-1")
+    await slack.fill("mia", {"Customer": "Acme Industries"})
+    await slack.submit("mia")
+    await slack.click("mia", "Undo", where="#accounts", near="Newco is a customer")
+    await slack.click("mia", "Undo")
+    assert "The customer of P-1 was taken back" in slack.modal("mia")
+
+
+async def test_the_proof_of_an_undone_closing_is_no_proof_of_the_next_one(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.click("mia", "Add proof")
+    await slack.fill("mia", {"What shows it?": "customer said so"})
+    await slack.submit("mia")
+    await slack.close("mia")
+    await slack.click("mia", "Undo", near="P-1 is closed: kept.")
+    await slack.command("mia", "#accounts", "/promise not kept P-1")
+    assert "Proof: customer said so" not in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Proof: none yet" in slack.said_to("mia")[-1]
+
+
+async def test_an_undo_says_how_the_promise_stands_now(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.click("mia", "Undo")
+    said = slack.said_to("mia")[-1]
+    assert "Acme Industries: replacement pump · on track" in said
+    assert "Due: Fri 27 Nov, 17:00 (Tallinn time)" in said
+
+
+async def test_an_owner_hears_that_their_promise_is_taken_back_and_that_it_is_put_back(
+    slack: KeptSlack,
+) -> None:
+    await slack.home("sam")
+    await slack.command("mia", "#accounts", GIVE + " @sam")
+    assert "P-1 · Acme" in slack.home_text("sam")
+    await slack.click("mia", "Undo")
+    assert "P-1: @mia took it back, as if it had never been said." in slack.said_to("sam")[-1]
+    assert "P-1 · Acme" not in slack.home_text("sam")
+    await slack.click("mia", "Put it back")
+    assert "P-1: @mia put it back: you are its owner." in slack.said_to("sam")[-1]
+    assert "P-1 · Acme" in slack.home_text("sam")
+
+
+async def test_undoing_a_hand_over_takes_the_promise_off_the_other_home_and_says_so(slack: KeptSlack) -> None:
+    await slack.home("sam")
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.click("mia", "Edit")
+    await slack.fill("mia", {"Owner": "sam"})
+    await slack.submit("mia")
+    assert "P-1 · Acme" in slack.home_text("sam")
+    await slack.click("mia", "Undo")
+    assert "you are its owner no longer" in slack.said_to("sam")[-1]
+    assert "P-1 · Acme" not in slack.home_text("sam")
+
+
+async def test_an_owner_may_reopen_what_a_colleague_closed_and_nobody_else_may(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("sam", "#accounts", "/promise not kept P-1")
+    await slack.command("joe", "#accounts", "/promise undo P-1")
+    assert "There is nothing of yours to undo" in slack.said_to("joe")[-1]
+    await slack.command("mia", "#accounts", "/promise undo P-1")
+    assert "replacement pump · on track" in slack.said_to("mia")[-1]
+    assert "P-1: @mia took back how it ended." in slack.said_to("sam")[-1]
+
+
+@pytest.mark.parametrize("typed", ["undo P-1", "P-1 undo"])
+async def test_undo_with_a_reference_takes_the_newest_step_on_that_promise_back(
+    slack: KeptSlack, typed: str
+) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.command("mia", "#accounts", "/promise Acme: something later by Tue")
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    assert "P-1: that step is undone" in slack.said_to("mia")[-1]
+
+
+async def test_a_step_that_cannot_be_undone_does_not_hide_the_ones_before_it(slack: KeptSlack) -> None:
+    for thing in ("first", "second", "third"):
+        await slack.command("mia", "#accounts", f"/promise Acme: {thing} by Fri")
+    for number in (2, 3):
+        await slack.command("sam", "#accounts", f"/promise kept P-{number}")
+    await slack.command("mia", "#accounts", "/promise undo")
+    assert "P-3: It has changed since" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Undo the step before it")
+    assert "P-2: It has changed since" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Undo the step before it", near="P-2")
+    assert "P-1 is taken back" in slack.said_to("mia")[-1]

@@ -11,12 +11,14 @@ from bot.said import Said
 class Draft:
     """`said` grows part by part; a reader that fails leaves it as it was.
 
-    `weak` names the part that is no date by itself ("" when the phrase is sure); `parts` counts those read.
+    `weak` names the part that is no date by itself ("" when the phrase is sure); `began` is what `weak` was
+    after the first part; `parts` counts those read.
     `depth` is 1 inside the day that a distance is counted from.
     """
 
     said: Said = field(default_factory=Said)
     weak: str = ""
+    began: str = ""
     parts: int = 0
     depth: int = 0
 

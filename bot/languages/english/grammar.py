@@ -55,6 +55,8 @@ def _phrase(t: Tokens, i: int, floor: int) -> tuple[Phrase | None, int]:
     if not after or whereabouts.runs_on(t, after - 1):
         return None, i + 1
     lead = lead_before(t, i, floor)
+    if draft.began == "hour" and lead.first == i and i and t.low[i - 1][-1:].isalnum():
+        return None, i + 1  # "invoice 4 by tomorrow": the number belongs to the word before it
     if not stands(t, i, after, draft, lead):
         return None, after if draft.weak == "feast" else i + 1
     said = draft.said
@@ -72,6 +74,7 @@ def _read(t: Tokens, i: int, draft: Draft) -> int:
     while after:
         reached = after
         draft.parts += 1
+        draft.began = draft.began if draft.parts > 1 else draft.weak
         after = _next_part(t, reached, draft)
     return reached
 

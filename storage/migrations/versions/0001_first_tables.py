@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TEXT = sa.String
+BY_CODE_POINT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 
 
@@ -33,7 +34,7 @@ def upgrade() -> None:
         sa.Column("team_id", TEXT, nullable=False),
         sa.Column("customer_id", sa.Integer, nullable=False),
         sa.Column("name", TEXT, nullable=False),
-        sa.Column("folded", TEXT, nullable=False),
+        sa.Column("folded", BY_CODE_POINT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_customer_name"),
         sa.ForeignKeyConstraint(
             ["customer_id"], ["customer.id"], name="fk_customer_name_customer_id_customer"

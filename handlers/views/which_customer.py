@@ -1,0 +1,90 @@
+"""Which customer is meant: the choices in a form's menu, and the question with a button for each."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Option
+
+from bot.text import shorten
+from handlers.views.parts import Message, actions, button, line, option
+from storage.tables import Customer
+
+BUTTON_MAX = 2000  # https://docs.slack.dev/reference/block-kit/block-elements/button-element
+LABEL_MAX = 70
+
+
+def customer_option(customer: Customer) -> Option:
+    """A customer as the choice that is made already."""
+    return option(customer.name, str(customer.number))
+
+
+def new_option(name: str) -> Option:
+    """A new customer as the choice that is made already."""
+    return option(f"New customer: {name}", f"new:{name}")
+
+
+def customer_choices(customers: Sequence[Customer], typed: str) -> list[tuple[str, str]]:
+    """The customers that fit what is being typed, namesakes with their numbers, and a new one by that name."""
+    names = [customer.name for customer in customers]
+    choices = [
+        (called(each) if names.count(each.name) > 1 else each.name, str(each.number)) for each in customers
+    ]
+    return [*choices, (f"New customer: {typed}", f"new:{typed}")] if typed else choices
+
+
+def called(customer: Customer) -> str:
+    """A customer by name and number."""
+    return f"{customer.name} (C-{customer.number})"
+
+
+def look_alikes(typed: str, alike: Sequence[Customer], *, same_name: bool) -> str:
+    """The remark in a form whose customer is left to be chosen."""
+    names = " or ".join(called(each) for each in alike)
+    if same_name:
+        return f"More than one customer goes by “{typed}”: {names}. Choose one from the list."
+    return f"I don't know “{typed}” yet. Do you mean {names}? Choose from the list; a new one can be added there."
+
+
+def write(facts: Mapping[str, Any]) -> str:
+    """What a button remembers; the caller sees to it that it fits in BUTTON_MAX characters."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def which_customer(
+    typed: str,
+    close: Sequence[Customer],
+    *,
+    memory: Mapping[str, Any],
+    same_name: bool,
+    linked: Customer | None = None,
+) -> Message | None:
+    """The name is not known, or others go by it: the close ones and a new customer as buttons.
+
+    `memory` is what each button brings back on top of its customer's `number` (a new one has the `known` namesakes
+    instead); None where it is too much for a button.
+    """
+    if same_name:
+        said = (
+            f"More than one customer goes by “{typed}”." if len(close) > 1 else f"“{typed}” is there already."
+        )
+        said += " Whom do you mean?"
+    else:
+        said = f"I don't know “{typed}” yet. " + (
+            "Do you mean one of these?" if close or linked else "Is that a new customer?"
+        )
+    buttons = [
+        button(
+            shorten(called(each), LABEL_MAX), f"customer_is_{place}", write({**memory, "number": each.number})
+        )
+        for place, each in enumerate(close)
+    ]
+    if linked is not None and linked.id not in {each.id for each in close}:
+        label = shorten(f"{linked.name}, this channel's", LABEL_MAX)
+        buttons.append(button(label, "customer_is_linked", write({**memory, "number": linked.number})))
+    known = [each.number for each in close] if same_name else []
+    label = shorten(f"New customer: {typed}", LABEL_MAX)
+    buttons.append(button(label, "customer_is_new", write({**memory, "known": known}), primary=not close))
+    if any(len(each.value or "") > BUTTON_MAX for each in buttons):
+        return None
+    return Message([line(said), actions("which", *buttons)])

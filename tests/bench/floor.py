@@ -1,0 +1,32 @@
+"""What Kept is compared to: a Bolt app with Kept's options and one listener that does nothing but acknowledge."""
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+def bare_app(client: AsyncWebClient) -> AsyncApp:
+    """The app; its listener is still to be registered, as `app.command("/promise")(nothing)`."""
+    known = AuthorizeResult(
+        enterprise_id=None,
+        team_id="T1",
+        bot_user_id="U1",
+        bot_token="xoxb-1",  # it is never used
+    )
+
+    async def authorize(**_: object) -> AuthorizeResult:
+        return known
+
+    return AsyncApp(
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+
+async def nothing(ack: AsyncAck) -> None:
+    """The least that a listener can do."""
+    await ack()

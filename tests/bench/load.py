@@ -1,0 +1,107 @@
+"""The load: a small Slack in this process, which types into a server in a process of its own."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playground import Slack
+from tests.bench.gestures import PROMISE, command
+
+
+@dataclass(frozen=True)
+class Burst:
+    """What some gestures took, each on average: CPU seconds of the server, and seconds on the wall clock."""
+
+    cpu: float
+    wall: float
+
+
+@dataclass
+class Server:
+    """A server under load, connected to its own Slack over Socket Mode."""
+
+    slack: Slack
+    process: asyncio.subprocess.Process
+
+    async def type(self, text: str, name: str = "/promise") -> dict[str, Any]:
+        """Type one slash command and wait for its acknowledgement; returns what it said."""
+        sent = await self.slack.sockets.deliver("slash_commands", command(name, text), answerable=True)
+        if not sent.acked:
+            raise RuntimeError(f"{name} was not acknowledged: {sent.error}")
+        return sent.payload
+
+    async def promises(self, count: int, *, at_once: int) -> Burst:
+        """Type so many promises, always so many at once."""
+        left = iter(range(count))
+
+        async def person() -> None:
+            for _ in left:
+                await self.type(PROMISE)
+
+        before, begun = await self.cpu_seconds(), time.perf_counter()
+        await asyncio.gather(*(person() for _ in range(at_once)))
+        wall = time.perf_counter() - begun
+        return Burst((await self.cpu_seconds() - before) / count, wall / count)
+
+    async def one_promise(self) -> float:
+        """Type one promise; seconds until it was acknowledged."""
+        begun = time.perf_counter()
+        await self.type(PROMISE)
+        return time.perf_counter() - begun
+
+    async def cpu_seconds(self) -> float:
+        """What the server's process has computed so far."""
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+        return float(await self._line())
+
+    async def _line(self) -> str:
+        assert self.process.stdout
+        return (await self.process.stdout.readline()).decode().strip()
+
+    async def ready(self) -> None:
+        """Wait until it has connected."""
+        if await self._line() != "ready":
+            raise RuntimeError("the server under load did not start")
+        await self.slack.connected()
+
+
+@asynccontextmanager
+async def server(kind: str, database_url: str = "") -> AsyncIterator[Server]:
+    """A server of that kind ("floor" or "kept") for a while."""
+    slack = Slack()
+    await slack.start()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.bench.server",
+        kind,
+        env=environ(slack, database_url),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    running = Server(slack, process)
+    try:
+        await running.ready()
+        yield running
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        await process.wait()
+        await slack.stop()
+
+
+def environ(slack: Slack, database_url: str) -> dict[str, str]:
+    """The environment of a Kept that lives in that Slack."""
+    return os.environ | {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": database_url,
+        "LOG_LEVEL": "ERROR",
+    }
