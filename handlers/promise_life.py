@@ -104,7 +104,11 @@ async def change(
     except AlreadySo as refusal:
         if refusal.field in gesture.form:
             raise
-        return await show(house, gesture, number, notice=refusal.sentence)
+        typed = " ".join(
+            gesture.form[name] for name in ("proof", "why", "plan", "due") if gesture.form.get(name)
+        )
+        notice = refusal.sentence + (f" You had typed: {typed}" if typed else "")
+        return await show(house, gesture, number, notice=notice)
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
     if fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
         house.talk.later(_tell_owner(house, gesture, promise, customer, entry))

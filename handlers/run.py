@@ -62,11 +62,13 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 @asynccontextmanager
 async def connected(house: House) -> AsyncIterator[AsyncApp]:
-    """Kept listening over Socket Mode, its clock ticking.
+    """Kept listening over Socket Mode, its clock ticking. Raises SlackApiError for an app token Slack refuses.
 
     On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
     is lost.
     """
+    # The socket client retries a refused token for ever; asked once beforehand, Slack says what is wrong with it.
+    await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
     app = build(house, house.settings.slack_bot_token)
     line = AsyncSocketModeHandler(
         app, house.settings.slack_app_token, web_client=house.client, ping_interval=PING_SECONDS

@@ -25,7 +25,7 @@ async def kept_process(
         "DATABASE_URL": database_url,
         "LOG_LEVEL": level,
     }
-    with log.open("ab") as out:  # noqa: ASYNC230 - a file of the test's own
+    with log.open("ab") as out:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", cwd=ROOT, env=environ, stdout=out, stderr=out
         )

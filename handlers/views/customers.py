@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from slack_sdk.models.blocks import Block, ButtonElement, UserSelectElement
+from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.views import View
 
 from bot.customers import OTHER_NAMES_MAX
@@ -152,7 +152,7 @@ def which(name: str, same: Sequence[Customer], *, order: Order) -> Message:
     return Message([line(said), actions("which", *_each("", same, order))])
 
 
-def _each(before: str, customers: Sequence[Customer], order: Order) -> list[ButtonElement]:
+def _each(before: str, customers: Sequence[Customer], order: Order) -> list[dict[str, Any]]:
     return [
         button(shorten(f"{before}{called(each)}", LABEL_MAX), f"customer_{order}_{place}", str(each.number))
         for place, each in enumerate(customers[:MOST_OFFERED])

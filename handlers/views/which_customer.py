@@ -85,6 +85,6 @@ def which_customer(
     known = [each.number for each in close] if same_name else []
     label = shorten(f"New customer: {typed}", LABEL_MAX)
     buttons.append(button(label, "customer_is_new", write({**memory, "known": known}), primary=not close))
-    if any(len(each.value or "") > BUTTON_MAX for each in buttons):
+    if any(len(each["value"]) > BUTTON_MAX for each in buttons):
         return None
     return Message([line(said), actions("which", *buttons)])

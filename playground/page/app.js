@@ -202,10 +202,11 @@ class Page {
     this.clock.draw();
   }
 
-  /** Read everything on the page again. */
-  async reread() {
+  /** Read everything on the page again; `later`: as somebody who comes back after a while and opens Home anew. */
+  async reread({ later = false } = {}) {
     await this.#readState();
-    await Promise.all([this.place.home ? this.home.refresh() : this.#readMessages(), this.#readThread(), this.modals.refresh()]);
+    const middle = this.place.home ? this.home.refresh({ opened: later }) : this.#readMessages();
+    await Promise.all([middle, this.#readThread(), this.modals.refresh()]);
   }
 
   #heard(event) {
@@ -214,7 +215,7 @@ class Page {
       home: () => this.place.home && this.home.refresh(),
       modal: () => this.modals.refresh(),
       state: () => this.#readState(),
-      clock: () => this.reread(),
+      clock: () => this.reread({ later: true }),
     };
     if (event.type === "toast") this.toasts.show(event.text, event.level);
     else if (event.type in reads) this.rereads.soon(event.type + (event.channel ?? ""), reads[event.type]);
@@ -230,7 +231,8 @@ class Page {
     const was = document.body.classList.contains("lost");
     document.body.classList.toggle("lost", lost);
     byId("lost").hidden = !lost;
-    if (was && !lost) this.rereads.soon("everything", () => this.reread());
+    // What happened before the line was open went unheard, Home's first view among it.
+    if (!lost && (was || this.place.home)) this.rereads.soon("everything", () => this.reread());
   }
 
   // -- doing

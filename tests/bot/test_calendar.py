@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_of
+from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_of, wall_on
 
 TALLINN = "Europe/Tallinn"
 HOURS = WorkingHours()
@@ -95,6 +95,23 @@ def test_a_skipped_half_hour_shows_as_half_an_hour_later() -> None:
 
 def test_a_day_ends_when_this_company_stops_working() -> None:
     assert instant("2026-11-27", TALLINN, WorkingHours(ends=time(18, 30))) == utc(2026, 11, 27, 16, 30)
+
+
+@pytest.mark.parametrize(
+    ("wall", "other", "there"),
+    [
+        ("2026-11-27T12:00", "America/New_York", "2026-11-27T05:00"),
+        ("2026-11-27T12:00", TALLINN, "2026-11-27T12:00"),
+        ("2026-11-27T00:30", "America/New_York", "2026-11-26T17:30"),
+        ("2026-11-27", "America/New_York", "2026-11-27"),
+        ("2026-11-27", "Pacific/Kiritimati", "2026-11-27"),
+        ("2026-03-29T03:30", "UTC", "2026-03-29T01:30"),
+    ],
+)
+def test_in_another_zone_a_time_is_the_same_moment_and_a_day_stays_that_day(
+    wall: str, other: str, there: str
+) -> None:
+    assert wall_on(wall, TALLINN, other) == there
 
 
 @given(MOMENT, SOME_ZONE)

@@ -499,6 +499,12 @@ def test_a_promise_may_be_closed_without_proof_which_may_follow() -> None:
     assert add_proof(row, " customer said so ") == Change("proof", {"proof": "customer said so"})
 
 
+def test_the_proof_of_an_ending_that_was_taken_back_does_not_prove_the_next_one() -> None:
+    row = promise()
+    row.proof = "tracking 1Z"
+    assert closed(row, "not kept").proof == ""
+
+
 @pytest.mark.parametrize("outcome", ["", "open", "done", "Kept", "kept late"])
 def test_there_is_no_other_ending(outcome: str) -> None:
     with pytest.raises(Unreadable) as refused:

@@ -225,6 +225,8 @@ SAM, JOE = "<@U1SAM>", "<@U2JOE|joe>"
         ("Acme: pump [by Fri]", ("Acme", "pump", "27", "", None)),
         ("Acme: (old) pump by Fri", ("Acme", "(old) pump", "27", "", None)),
         ("Acme: by Fri - pump", ("Acme", "pump", "27", "", None)),
+        ("Acme: lift &gt;5 t &lt;tested&gt; by Fri", ("Acme", "lift &gt;5 t &lt;tested&gt;", "27", "", None)),
+        ("Acme: pump &amp; hose; by Fri", ("Acme", "pump &amp; hose", "27", "", None)),
         ("Acme: -5 °C freezer by Fri", ("Acme", "-5 °C freezer", "27", "", None)),
         ("Acme: ship it :tada: by Fri", ("Acme", "ship it :tada:", "27", "", None)),
         ("Acme: :package: out by Fri", ("Acme", ":package: out", "27", "", None)),
