@@ -1,5 +1,7 @@
 """One promise, looked at: its card, and what every gesture on a promise begins with."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from bot import notes
@@ -24,7 +26,7 @@ def eye(house: House, gesture: Gesture) -> views.Eye:
     return views.Eye(gesture.person.zone, house.settings.working_hours, gesture.now)
 
 
-def look(conn: Connection, gesture: Gesture, number: int) -> tuple[Promise, Customer, list[History]]:
+def look(conn: Connection, gesture: Gesture, number: int) -> tuple[Promise, Customer, Sequence[History]]:
     """One promise, whom it is for, and what happened to it. Raises Unknown."""
     promise = promise_of(conn, gesture, number)
     return (
