@@ -30,6 +30,7 @@ from handlers.stale_forms import merged, shown
 from handlers.undo import undo_last
 from handlers.views import help as help_views
 from handlers.views import promises as views
+from handlers.views.undo import concerns
 from handlers.views.which_customer import look_alikes, which_customer
 from storage import customers, promises, rows
 from storage.tables import Customer, History, Promise
@@ -531,9 +532,20 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     promise, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen, house.terms)
     if fresh and promise.owner_id not in {seen.owner_id, gesture.person.id}:
         house.talk.later(_tell_owner(house, gesture, customer, promise))
+    if fresh and seen.owner_id not in {promise.owner_id, gesture.person.id}:
+        house.talk.later(_tell_former_owner(house, gesture, customer, promise, seen.owner_id))
     refresh(house, {seen.owner_id, promise.owner_id, gesture.person.id}, now=gesture.now)
     message = views.changed(promise, customer, " is corrected.", entry, eye(house, gesture))
     return Say(message, title=f"P-{number}")
+
+
+async def _tell_former_owner(
+    house: House, gesture: Gesture, customer: Customer, promise: Promise, user_id: str
+) -> None:
+    former = await house.people.get(user_id, now=gesture.now)
+    seen = views.Eye(former.zone, house.settings.working_hours, gesture.now)
+    news = "gave it to somebody else: you are its owner no longer."
+    await house.tell(user_id, concerns(promise, customer, gesture.person.id, news, seen).body())
 
 
 def save_edit(

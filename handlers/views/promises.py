@@ -208,7 +208,9 @@ def _row(promise: Promise, customer: Customer | str, eye: Eye) -> Block:
     name = customer if isinstance(customer, str) else customer.name
     pieces: list[Piece | str] = [
         bold(f"P-{promise.number} · {name}"),
-        f" · {state_in_words(promise, eye)}\n{shorten(promise.words, LINE_WORDS)}\nDue: {due_in_words(promise, eye)}",
+        " · ",
+        Piece(state_in_words(promise, eye), bold=is_late(promise, now=eye.now)),
+        f"\n{shorten(promise.words, LINE_WORDS)}\nDue: {due_in_words(promise, eye)}",
     ]
     if promise.status == "open" and promise.new_due_wall:
         new = moments.day_in_words(promise.new_due_wall, now=eye.now, zone=promise.zone)
@@ -226,6 +228,7 @@ def rows(promises: Sequence[tuple[Promise, str]], eye: Eye) -> list[Block]:
         untold = promise.tell_by is not None or promise.new_due_at is not None
         more = [("Open", f"{number} show"), ("Edit", f"{number} edit"), *_endings(number)[:3]]
         blocks += [
+            *([DividerBlock()] if blocks else []),
             _row(promise, name, eye),
             actions(
                 f"row-{number}",

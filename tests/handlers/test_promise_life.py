@@ -219,6 +219,15 @@ async def test_a_new_owner_by_edit_hears_of_it(slack: KeptSlack) -> None:
     assert "@mia made you the owner of a promise" in slack.said_to("joe")[-1]
 
 
+async def test_whoever_loses_a_promise_by_an_edit_hears_of_it(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("lena", "#accounts", "/promise edit P-1")
+    await slack.fill("lena", {"Owner": "joe"})
+    await slack.submit("lena")
+    assert "you are its owner no longer" in slack.said_to("mia")[-1]
+    assert "@lena made you the owner of a promise" in slack.said_to("joe")[-1]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
