@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.refusals import ChangedSince, NotAllowed
-from storage.tables import History, Promise
+from storage.tables import History, Mistake, Promise, Waiting
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def undo(
     `before` and `after` are the entry's values, read; `others_since` says whether the row was changed later, by
     somebody else or from open to closed. The columns of a promise hang together (the outcome follows from the date),
     so there any such change stands in the way; elsewhere only one of the same columns does. Raises NotAllowed for
-    another person's doing, but for a closing, which the promise's owner may take back too; and ChangedSince where
+    another person's doing, but for a closing, which the owner may take back too; and ChangedSince where
     undoing would undo more than the entry.
     """
     if entry.by != by and not may_reopen(entry, row, by=by):
@@ -51,5 +51,5 @@ def undo(
 
 
 def may_reopen(entry: History, row: object, *, by: str) -> bool:
-    """Whether the entry closed a promise of this person, whoever did it."""
-    return isinstance(row, Promise) and row.owner_id == by and entry.what == "closed"
+    """Whether the entry closed something that this person owns, whoever did it."""
+    return isinstance(row, Promise | Mistake | Waiting) and row.owner_id == by and entry.what == "closed"

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.calendar import WorkingHours, add_working_time, instant, read_wall
+from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_on
 from bot.changes import Change, differing
 from bot.kinds import ALL as ALL_KINDS
 from bot.kinds import guess
 from bot.refusals import AlreadySo, Unreadable, WrongOrder
+from bot.sources import NOWHERE, Source
 from bot.text import clean
 from storage.tables import Promise
 
@@ -40,7 +40,7 @@ class Given:
     aim: str | None = None
     kind: str | None = None
     agreed: str = "said"
-    source_link: str = ""
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def make(
         due_wall=given.due,
         aim_at=aim_at,
         aim_wall=given.aim,
-        source_link=given.source_link,
         created_at=now,
+        **given.source.columns(),
     )
 
 
@@ -249,12 +249,14 @@ def _at(wall: str | None, zone: str, terms: Terms, *, field: str = "due") -> dat
 def _on_its_clock(
     promise: Promise, wall: str | None, zone: str, terms: Terms, *, field: str = "due"
 ) -> tuple[str | None, datetime | None]:
-    """A date said in some zone, on the promise's own clock: a time is the same moment there, a day is that day there,
-    since nobody who says "Tuesday" to a customer means another day."""
-    if wall is None or "T" not in wall or zone == promise.zone:
-        return wall, _at(wall, promise.zone, terms, field=field)
-    at = _at(wall, zone, terms, field=field)
-    return at.astimezone(ZoneInfo(promise.zone)).strftime("%Y-%m-%dT%H:%M") if at else None, at
+    """A date said in some zone: its wall on the promise's own clock (see wall_on), and its instant.
+
+    The instant of a time is taken from what was said: the promise's clock may show that wall twice in one night.
+    """
+    if wall is None:
+        return None, None
+    at = _at(wall, zone if "T" in wall else promise.zone, terms, field=field)
+    return wall_on(wall, zone, promise.zone), at
 
 
 def _new_date(promise: Promise, wall: str | None, at: datetime | None) -> dict[str, object]:

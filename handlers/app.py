@@ -14,7 +14,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.access import Person, Standing, admit
 from bot.refusals import Refusal
-from handlers import answers, customers, home, payloads, promises, undo
+from handlers import answers, customers, home, payloads, promises, saying, undo
 from handlers.gestures import Answer, Gesture, Options, Say, Wrong
 from handlers.house import UNREACHED, House, reference, without_words
 from handlers.routes import Handler, Routes
@@ -39,7 +39,7 @@ Give = Callable[[House, Gesture, Answer], dict[str, Any]]
 def routes() -> Routes:
     """Every gesture that Kept answers."""
     table = Routes()
-    for topic in (promises, customers, home, undo):
+    for topic in (promises, customers, home, undo, saying):
         topic.register(table)
     return table
 

@@ -17,7 +17,7 @@ from handlers.slack_text import mentioned, plain
 from handlers.stale_forms import merged, shown
 from handlers.views import customers as views
 from handlers.views import help as help_views
-from handlers.views.promises import Eye
+from handlers.views.eye import Eye
 from handlers.views.which_customer import customer_choices
 from storage import customers, history, promises, rows
 from storage.tables import Customer, History

@@ -9,7 +9,7 @@ from bot.refusals import Refusal, Unknown
 from bot.text import clean
 from handlers.gestures import Gesture
 from storage import customers, history, inbox, promises, rows
-from storage.tables import Channel, Customer, History, Promise
+from storage.tables import Channel, Customer, History, Promise, Row
 
 
 class WhichCustomer(Refusal):
@@ -43,6 +43,12 @@ def once(conn: Connection, gesture: Gesture, effect: Callable[[], History]) -> H
     entry = effect()
     inbox.enter(conn, gesture.team_id, gesture.key, entry=entry.id, now=gesture.now)
     return entry
+
+
+def rebuild(conn: Connection, row: Row) -> None:
+    """What follows from a row that was changed: the names a customer is found by."""
+    if isinstance(row, Customer):
+        customers.rename(conn, row, customer_rules.names_of(row))
 
 
 def via(gesture: Gesture) -> str:

@@ -11,7 +11,7 @@ from handlers.house import House
 from handlers.routes import Routes
 from handlers.views import help as help_views
 from handlers.views import home as views
-from handlers.views.promises import Eye
+from handlers.views.eye import Eye
 from storage import inbox, promises
 
 

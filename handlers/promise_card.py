@@ -10,6 +10,7 @@ from handlers.effects import customer_of, promise_of
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.views import promises as views
+from handlers.views.eye import Eye
 from storage import history
 from storage.tables import Customer, History, Promise
 
@@ -21,9 +22,9 @@ def number_of(value: str) -> int:
     return int(value)
 
 
-def eye(house: House, gesture: Gesture) -> views.Eye:
+def eye(house: House, gesture: Gesture) -> Eye:
     """How this person sees dates now."""
-    return views.Eye(gesture.person.zone, house.settings.working_hours, gesture.now)
+    return Eye(gesture.person.zone, house.settings.working_hours, gesture.now)
 
 
 def look(conn: Connection, gesture: Gesture, number: int) -> tuple[Promise, Customer, Sequence[History]]:

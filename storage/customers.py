@@ -2,26 +2,27 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select
 
+from storage.prepared import Prepared
 from storage.rows import every, first
-from storage.tables import Channel, Customer, CustomerName, Promise, table
+from storage.tables import Channel, Contact, Customer, CustomerName, Mistake, Praise, Promise, Waiting, table
 
-ROWS, NAMES, CHANNELS, PROMISES = table(Customer), table(CustomerName), table(Channel), table(Promise)
+ROWS, NAMES, CHANNELS = table(Customer), table(CustomerName), table(Channel)
 # Built once, as all statements of hot paths: building one costs four times what executing it does.
 BY_ID = select(ROWS).where(
     ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"), ROWS.c.removed_at.is_(None)
 )
-NAMED = (
+_BY_NAME = (
     select(NAMES.c.folded, ROWS)
     .join(ROWS, ROWS.c.id == NAMES.c.customer_id)
-    .where(
-        NAMES.c.team_id == bindparam("team_id"),
-        NAMES.c.folded.in_(bindparam("folded", expanding=True)),
-        ROWS.c.removed_at.is_(None),
-    )
+    .where(NAMES.c.team_id == bindparam("team_id"), ROWS.c.removed_at.is_(None))
     .order_by(ROWS.c.id)
 )
+NAMED = _BY_NAME.where(NAMES.c.folded.in_(bindparam("folded", expanding=True)))
+# The name before a colon, at every promise typed.
+NAMED_SO = Prepared(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
+COLUMNS = [column.name for column in ROWS.c]
 OF_CHANNEL = (
     select(ROWS)
     .join(CHANNELS, CHANNELS.c.customer_id == ROWS.c.id)
@@ -48,11 +49,15 @@ def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False
 
 def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, list[Customer]]:
     """The customers that go by each of some folded names; several may share one."""
-    found = conn.execute(NAMED, {"team_id": team_id, "folded": list(folded)})
+    names = list(folded)
+    found = (
+        NAMED_SO.ask(conn, {"team_id": team_id, "folded": names[0]})
+        if len(names) == 1
+        else conn.execute(NAMED, {"team_id": team_id, "folded": names}).all()
+    )
     by_name: dict[str, list[Customer]] = {}
-    for row in found.mappings():
-        values = dict(row)
-        by_name.setdefault(values.pop("folded"), []).append(Customer(**values))
+    for name, *values in found:
+        by_name.setdefault(name, []).append(Customer(**dict(zip(COLUMNS, values, strict=True))))
     return by_name
 
 
@@ -120,9 +125,12 @@ def of_channel(conn: Connection, team_id: str, channel_id: str) -> Customer | No
     return first(Customer, conn.execute(OF_CHANNEL, {"team_id": team_id, "channel_id": channel_id}))
 
 
-def has_promises(conn: Connection, team_id: str, customer_id: int) -> bool:
-    """Whether anything was promised to a customer that was not taken back."""
-    found = exists().where(
-        PROMISES.c.team_id == team_id, PROMISES.c.customer_id == customer_id, PROMISES.c.removed_at.is_(None)
-    )
-    return bool(conn.execute(select(found)).scalar())
+def has_anything(conn: Connection, team_id: str, customer_id: int) -> bool:
+    """Whether anything stands for a customer that was not taken back: a promise, a case, a contact …"""
+    stands = [
+        exists().where(
+            rows.c.team_id == team_id, rows.c.customer_id == customer_id, rows.c.removed_at.is_(None)
+        )
+        for rows in (table(Promise), table(Mistake), table(Contact), table(Waiting), table(Praise))
+    ]
+    return bool(conn.execute(select(or_(*stands))).scalar())

@@ -56,6 +56,12 @@ def since(conn: Connection, team_id: str, entry_: History) -> list[History]:
     return every(History, conn.execute(later.order_by(ROWS.c.id)))
 
 
+def of_batch(conn: Connection, team_id: str, batch: str) -> list[History]:
+    """Everything that one gesture did at once, the newest first."""
+    found = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.batch == batch)
+    return every(History, conn.execute(found.order_by(ROWS.c.id.desc())))
+
+
 def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None = None) -> History | None:
     """The newest thing that this person did, or put back, and that holds; `before` is an entry to go back from."""
     mine = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.by == by, HOLDS)

@@ -12,23 +12,42 @@ from sqlalchemy import Connection, CursorResult, bindparam, insert, select, upda
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.tables import Channel, Counter, Customer, History, Promise, table
+from storage.prepared import Prepared
+from storage.tables import (
+    Channel,
+    Contact,
+    Counter,
+    Customer,
+    CustomerPerson,
+    History,
+    Mistake,
+    Praise,
+    Promise,
+    Row,
+    Setting,
+    Waiting,
+    table,
+)
 
 Kept = TypeVar("Kept", bound=SQLModel)
-KINDS: dict[str, type[Customer] | type[Channel] | type[Promise]] = {
-    "customer": Customer,
-    "channel": Channel,
-    "promise": Promise,
-}
+MODELS = (Customer, CustomerPerson, Channel, Promise, Mistake, Contact, Waiting, Praise, Setting)
+KINDS: dict[str, type[Row]] = {str(model.__tablename__): model for model in MODELS}
 COUNTERS = table(Counter)
-# Built once, as all statements of hot paths: building one costs four times what executing it does.
-COUNT_ON = (
+COUNT_ON = Prepared(
     update(COUNTERS)
     .where(COUNTERS.c.team_id == bindparam("team"), COUNTERS.c.kind == bindparam("counted"))
     .values(last=COUNTERS.c.last + 1)
     .returning(COUNTERS.c.last)
 )
-INSERT = {model: insert(table(model)) for model in (Customer, Channel, Promise, History)}
+# All columns but the id, which the database gives.
+COLUMNS = {
+    model: [column.name for column in table(model).c if column.name != "id"] for model in (*MODELS, History)
+}
+INSERT = {
+    model: Prepared(insert(table(model)).returning(table(model).c.id), columns=columns)
+    for model, columns in COLUMNS.items()
+}
+WRITTEN = json.JSONEncoder(ensure_ascii=False, default=datetime.isoformat).encode
 
 
 def first(model: type[Kept], found: CursorResult[Any]) -> Kept | None:
@@ -44,9 +63,8 @@ def every(model: type[Kept], found: CursorResult[Any]) -> list[Kept]:
 
 def next_number(conn: Connection, team_id: str, kind: str) -> int:
     """The next number of that kind in this workspace: 1, 2, 3 … without gaps, also with several writers."""
-    taken = conn.execute(COUNT_ON, {"team": team_id, "counted": kind}).scalar()
-    if taken is not None:
-        return int(taken)
+    if taken := COUNT_ON.ask(conn, {"team": team_id, "counted": kind}):
+        return int(taken[0][0])
     if conn.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_or
     else:
@@ -59,17 +77,21 @@ def next_number(conn: Connection, team_id: str, kind: str) -> int:
 
 
 def begin(
-    conn: Connection, row: Customer | Channel | Promise, *, what: str, by: str, via: str, now: datetime
+    conn: Connection, row: Row, *, what: str, by: str, via: str, now: datetime, batch: str | None = None
 ) -> History:
-    """Writes a new row with its first history entry; the row gets its id. Returns the entry."""
-    values = row.model_dump(exclude={"id"})
-    row.id = conn.execute(INSERT[type(row)], values).inserted_primary_key[0]  # type: ignore[index]
-    return _enter(conn, row, what, {}, values, by=by, via=via, now=now)
+    """Writes a new row with its first history entry; the row gets its id. Returns the entry.
+
+    A `batch` is the same for everything that one gesture does at once.
+    """
+    held = vars(row)
+    values = {name: held[name] for name in COLUMNS[type(row)]}
+    row.id = INSERT[type(row)].ask(conn, values)[0][0]
+    return _enter(conn, row, what, {}, values, by=by, via=via, now=now, batch=batch)
 
 
 def change(
     conn: Connection,
-    row: Customer | Channel | Promise,
+    row: Row,
     what: str,
     fields: Mapping[str, Any],
     *,
@@ -77,6 +99,7 @@ def change(
     via: str,
     now: datetime,
     undoes: int | None = None,
+    batch: str | None = None,
 ) -> History:
     """Sets columns of a row (the instance too) and enters what they were and are. Returns the entry."""
     before = {name: getattr(row, name) for name in fields}
@@ -84,12 +107,12 @@ def change(
     conn.execute(update(rows).where(rows.c.id == row.id).values(**fields))
     for name, value in fields.items():
         setattr(row, name, value)
-    return _enter(conn, row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes)
+    return _enter(conn, row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
 
 
 def _enter(
     conn: Connection,
-    row: Customer | Channel | Promise,
+    row: Row,
     what: str,
     before: dict[str, Any],
     after: dict[str, Any],
@@ -98,28 +121,31 @@ def _enter(
     via: str,
     now: datetime,
     undoes: int | None = None,
+    batch: str | None = None,
 ) -> History:
     entry = History(
         team_id=row.team_id,
         kind=str(type(row).__tablename__),
         row_id=row.id or 0,
         # A channel that is linked to nobody by now is part of its former customer's history.
-        customer_id=row.id if isinstance(row, Customer) else row.customer_id or before.get("customer_id"),
+        customer_id=_whose(row) or before.get("customer_id"),
         at=now,
         by=by,
         via=via,
         what=what,
-        before=_write(before),
-        after=_write(after),
+        before=WRITTEN(before),
+        after=WRITTEN(after),
         undoes=undoes,
+        batch=batch,
     )
-    values = entry.model_dump(exclude={"id"})
-    entry.id = conn.execute(INSERT[History], values).inserted_primary_key[0]  # type: ignore[index]
+    entry.id = INSERT[History].ask(conn, vars(entry))[0][0]
     return entry
 
 
-def _write(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, default=datetime.isoformat, ensure_ascii=False)
+def _whose(row: Row) -> int | None:
+    if isinstance(row, Customer):
+        return row.id
+    return None if isinstance(row, Setting) else row.customer_id
 
 
 def values_of(entry: History) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -137,7 +163,7 @@ def values_of(entry: History) -> tuple[dict[str, Any], dict[str, Any]]:
     return read(entry.before), read(entry.after)
 
 
-def row_of(conn: Connection, entry: History) -> Customer | Channel | Promise | None:
+def row_of(conn: Connection, entry: History) -> Row | None:
     """The row that an entry is about, locked for a change."""
     model = KINDS[entry.kind]
     rows = table(model)

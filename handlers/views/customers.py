@@ -10,9 +10,10 @@ from slack_sdk.models.views import View
 from bot.customers import OTHER_NAMES_MAX
 from bot.text import NAME_MAX, shorten
 from handlers.gestures import remember
+from handlers.views.eye import Eye
 from handlers.views.history import happened
 from handlers.views.parts import Message, Piece, actions, bold, button, field_text, form, input_of, line, who
-from handlers.views.promises import Eye, rows
+from handlers.views.promises import rows
 from handlers.views.which_customer import BUTTON_MAX, LABEL_MAX, called, write
 from storage.tables import Customer, History, Promise
 

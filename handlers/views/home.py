@@ -6,8 +6,9 @@ from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
 from handlers.gestures import remember
+from handlers.views.eye import Eye
 from handlers.views.parts import actions, bold, button, line
-from handlers.views.promises import Eye, rows
+from handlers.views.promises import rows
 from storage.tables import Promise
 
 # Two blocks a promise, and a view holds 100.

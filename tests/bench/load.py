@@ -1,16 +1,24 @@
-"""The load: a small Slack in this process, which types into a server in a process of its own."""
+"""The load: a small Slack in this process, which types into a server in a process of its own, in either of two ways."""
 
 import asyncio
+import json
 import os
 import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+import aiohttp
 
 from playground import Slack
 from tests.bench.gestures import PROMISE, command
+from tests.bench.server import HTTP_PATH
+
+Way = Literal["HTTP", "Socket Mode"]
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True)
@@ -23,35 +31,50 @@ class Burst:
 
 @dataclass
 class Server:
-    """A server under load, connected to its own Slack over Socket Mode."""
+    """A server under load, connected to its own Slack over Socket Mode, and listening for HTTP."""
 
     slack: Slack
     process: asyncio.subprocess.Process
+    http: aiohttp.ClientSession
+    address: str = ""
 
-    async def type(self, text: str, name: str = "/promise") -> dict[str, Any]:
+    async def type(self, text: str, name: str = "/promise", way: Way = "HTTP") -> dict[str, Any]:
         """Type one slash command and wait for its acknowledgement; returns what it said."""
-        sent = await self.slack.sockets.deliver("slash_commands", command(name, text), answerable=True)
+        body = command(name, text)
+        return await (self._post(body) if way == "HTTP" else self._deliver(body))
+
+    async def _post(self, body: dict[str, Any]) -> dict[str, Any]:
+        """As Slack sends it to a request URL. https://docs.slack.dev/interactivity/implementing-slash-commands"""
+        async with self.http.post(self.address, data=urlencode(body), headers=FORM) as answer:
+            said = await answer.text()
+            if answer.status != 200:
+                raise RuntimeError(f"{body['command']} was not acknowledged: {answer.status} {said}")
+            found: dict[str, Any] = json.loads(said or "{}")
+            return found
+
+    async def _deliver(self, body: dict[str, Any]) -> dict[str, Any]:
+        sent = await self.slack.sockets.deliver("slash_commands", body, answerable=True)
         if not sent.acked:
-            raise RuntimeError(f"{name} was not acknowledged: {sent.error}")
+            raise RuntimeError(f"{body['command']} was not acknowledged: {sent.error}")
         return sent.payload
 
-    async def promises(self, count: int, *, at_once: int) -> Burst:
+    async def promises(self, count: int, *, at_once: int, way: Way) -> Burst:
         """Type so many promises, always so many at once."""
         left = iter(range(count))
 
         async def person() -> None:
             for _ in left:
-                await self.type(PROMISE)
+                await self.type(PROMISE, way=way)
 
         before, begun = await self.cpu_seconds(), time.perf_counter()
         await asyncio.gather(*(person() for _ in range(at_once)))
         wall = time.perf_counter() - begun
         return Burst((await self.cpu_seconds() - before) / count, wall / count)
 
-    async def one_promise(self) -> float:
+    async def one_promise(self, way: Way) -> float:
         """Type one promise; seconds until it was acknowledged."""
         begun = time.perf_counter()
-        await self.type(PROMISE)
+        await self.type(PROMISE, way=way)
         return time.perf_counter() - begun
 
     async def cpu_seconds(self) -> float:
@@ -65,9 +88,11 @@ class Server:
         return (await self.process.stdout.readline()).decode().strip()
 
     async def ready(self) -> None:
-        """Wait until it has connected."""
-        if await self._line() != "ready":
+        """Wait until it has connected and listens."""
+        ready, _, port = (await self._line()).partition(" ")
+        if ready != "ready":
             raise RuntimeError("the server under load did not start")
+        self.address = f"http://127.0.0.1:{port}{HTTP_PATH}"
         await self.slack.connected()
 
 
@@ -85,10 +110,11 @@ async def server(kind: str, database_url: str = "") -> AsyncIterator[Server]:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    running = Server(slack, process)
     try:
-        await running.ready()
-        yield running
+        async with aiohttp.ClientSession() as http:
+            running = Server(slack, process, http)
+            await running.ready()
+            yield running
     finally:
         assert process.stdin
         process.stdin.close()

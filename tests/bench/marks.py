@@ -10,12 +10,13 @@ class Figure:
     """One thing measured.
 
     `value` is in `unit`: "×" (times the floor) or "MiB". `limit` is the mark: the most it may be, or with `at_least`
-    the least. `absolute` says what the two sides of the ratio were on this machine.
+    the least; None where there is no mark and the figure is for information. `absolute` says what the two sides of
+    the ratio were on this machine.
     """
 
     what: str
     value: float
-    limit: float
+    limit: float | None
     floor: str
     absolute: str = ""
     unit: str = "×"
@@ -23,7 +24,9 @@ class Figure:
 
     @property
     def kept(self) -> bool:
-        """Whether the mark was kept, as the printed digits say it."""
+        """Whether the mark was kept, as the printed digits say it; where there is none, it was not missed."""
+        if self.limit is None:
+            return True
         value = float(self.in_digits(self.value))
         return value >= self.limit if self.at_least else value <= self.limit
 
@@ -33,11 +36,13 @@ class Figure:
 
     def line(self) -> str:
         """The figure beside its mark: one line, and what it was compared to in a second one."""
-        sign = "at least" if self.at_least else "at most"
-        verdict = "kept" if self.kept else "MISSED"
-        value, limit = self.in_digits(self.value), f"{self.limit:g}"
+        if self.limit is None:
+            verdict = "no mark, for information"
+        else:
+            sign = "at least" if self.at_least else "at most"
+            verdict = f"mark: {sign} {self.limit:g} {self.unit}  {'kept' if self.kept else 'MISSED'}"
         return (
-            f"{self.what:<58} {value:>6} {self.unit:<3}  mark: {sign} {limit} {self.unit}  {verdict}\n"
+            f"{self.what:<62} {self.in_digits(self.value):>6} {self.unit:<3}  {verdict}\n"
             f"    {self.floor}{'; ' if self.absolute else ''}{self.absolute}"
         )
 
@@ -57,7 +62,8 @@ def spent(seconds: Iterable[float]) -> str:
 
 def summary(figures: Sequence[Figure], missing: Sequence[str]) -> str:
     """All figures, and in words how many kept their mark."""
-    kept = sum(figure.kept for figure in figures)
+    marked = [figure for figure in figures if figure.limit is not None]
+    kept = sum(figure.kept for figure in marked)
     lines = [
         "",
         "Each figure is a ratio of two things measured side by side in this run, so it holds on any machine;",
@@ -65,7 +71,7 @@ def summary(figures: Sequence[Figure], missing: Sequence[str]) -> str:
         "",
         *(figure.line() for figure in figures),
         "",
-        f"{kept} of {len(figures)} marks kept.",
+        f"{kept} of {len(marked)} marks kept.",
         *missing,
     ]
     return "\n".join(lines)

@@ -1,7 +1,8 @@
 """One process under load: `python -m tests.bench.server floor` (Bolt doing nothing) or `... kept` (all of Kept).
 
-It says `ready` when Slack can talk to it, then answers every line on its standard input with the CPU seconds it has
-used so far, and ends with its input.
+Both can be reached in the same two ways: over HTTP, by the server that Bolt makes of an app, and over Socket Mode.
+Neither checks a signature. It says `ready` and its port when Slack can talk to it, then answers every line on its
+standard input with the CPU seconds it has used so far, and ends with its input.
 """
 
 import asyncio
@@ -15,13 +16,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 
 import aiohttp
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import read
 from handlers.run import PING_SECONDS, connected, open_house
 from tests.bench.floor import bare_app, nothing
 from tests.bench.gestures import MORNING
+
+HTTP_PATH = "/slack/events"
 
 
 def wednesday() -> Callable[[], datetime]:
@@ -31,15 +36,15 @@ def wednesday() -> Callable[[], datetime]:
 
 
 @asynccontextmanager
-async def kept() -> AsyncIterator[None]:
+async def kept() -> AsyncIterator[AsyncApp]:
     """All of Kept, as it runs with tokens."""
-    async with open_house(read(os.environ), wednesday()) as house, connected(house):
-        yield
+    async with open_house(read(os.environ), wednesday()) as house, connected(house) as app:
+        yield app
 
 
 @asynccontextmanager
-async def floor() -> AsyncIterator[None]:
-    """Bolt on the same kind of socket, with one listener that only acknowledges."""
+async def floor() -> AsyncIterator[AsyncApp]:
+    """Bolt on the same kind of server and socket, with one listener that only acknowledges."""
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(
             token=os.environ["SLACK_BOT_TOKEN"],
@@ -56,19 +61,31 @@ async def floor() -> AsyncIterator[None]:
         gc.collect()
         gc.freeze()
         try:
-            yield
+            yield app
         finally:
             await line.close_async()  # type: ignore[no-untyped-call]
 
 
-async def serve(server: AbstractAsyncContextManager[None]) -> None:
+@asynccontextmanager
+async def over_http(app: AsyncApp) -> AsyncIterator[int]:
+    """The app on aiohttp's server as Bolt sets it up; gives its port."""
+    runner = web.AppRunner(app.web_app(path=HTTP_PATH), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def serve(server: AbstractAsyncContextManager[AsyncApp]) -> None:
     """Runs the server, and says how much CPU it has used whenever it is asked."""
-    async with server:
+    async with server as app, over_http(app) as port:
         asked = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(asked), sys.stdin
         )
-        print("ready", flush=True)
+        print("ready", port, flush=True)
         while await asked.readline():
             print(time.process_time(), flush=True)
 

@@ -4,24 +4,27 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from bot.access import Person, Standing
 from bot.calendar import WorkingHours
 from bot.promises import Given, Terms
 from handlers.effects import add_customer
+from handlers.for_whom import Whom
 from handlers.gestures import Gesture
-from handlers.promises import Wish, save
+from handlers.promise_giving import Wish, save
 from storage import history
 from storage.database import Database
 from storage.postgresql import Postgresql
+from storage.prepared import Prepared, Row
 from storage.sqlite import Sqlite
 from storage.threads import Serve, Work
 from tests.bench.gestures import ACCOUNTS, MIA, MORNING
@@ -34,7 +37,7 @@ WRITES = 40
 READS = 40
 TERMS = Terms(WorkingHours())
 GIVEN = Given("replacement pump", MIA, MIA, "Europe/Tallinn", due="2026-11-27T17:00")
-WISH = Wish(GIVEN, name="Acme", channel_id=ACCOUNTS)
+WISH = Wish(GIVEN, Whom(GIVEN.words, name="Acme", channel_id=ACCOUNTS))
 Said = tuple[str, Any]
 
 
@@ -130,7 +133,8 @@ def _postgresql_door(url: str) -> Iterator[Door]:
 
     store = Postgresql(make_url(url))
     try:
-        yield Door(store._write, store._reads, (store._writes, store._reads))
+        with store._writer() as serve:
+            yield Door(serve, store._reads, (store._writes, store._reads))
     finally:
         store._writes.dispose()
         store._reads.dispose()
@@ -145,11 +149,19 @@ def _note(door: Door) -> tuple[list[list[Said]], Said]:
 
     for engine in door.engines:
         event.listen(engine, "before_cursor_execute", hear)
+    ask = Prepared.ask
+
+    def hear_prepared(statement: Prepared, conn: Connection, values: Mapping[str, Any]) -> list[Row]:
+        written = statement.written(conn.dialect)
+        heard.append((written.text, statement.parameters(written, values)))
+        return ask(statement, conn, values)
+
     promises = []
-    for number in range(1, ROUNDS * WRITES + 1):
-        heard.clear()
-        _promise(door, number)
-        promises.append(list(heard))
+    with patch.object(Prepared, "ask", hear_prepared):
+        for number in range(1, ROUNDS * WRITES + 1):
+            heard.clear()
+            _promise(door, number)
+            promises.append(list(heard))
     heard.clear()
     _timeline(door)
     return promises, heard[-1]

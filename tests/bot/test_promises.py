@@ -26,6 +26,7 @@ from bot.promises import (
     told,
 )
 from bot.refusals import AlreadySo, Refusal, Unreadable, WrongOrder
+from bot.sources import Source
 from bot.text import WORDS_MAX
 from storage.tables import Promise
 
@@ -89,7 +90,7 @@ def closed(row: Promise, outcome: str = "kept", proof: str = "", now: datetime =
 
 
 def test_a_promise_holds_what_was_said_and_begins_open_and_on_track() -> None:
-    row = promise(aim="2026-11-26T12:00", source_link="https://example.com/p1")
+    row = promise(aim="2026-11-26T12:00", source=Source("https://example.com/p1", "C1", "1700000000.000100"))
     assert row.model_dump() == {
         "id": None,
         "team_id": "T1",
@@ -118,6 +119,8 @@ def test_a_promise_holds_what_was_said_and_begins_open_and_on_track() -> None:
         "closed_at": None,
         "closed_by": None,
         "source_link": "https://example.com/p1",
+        "source_channel": "C1",
+        "source_ts": "1700000000.000100",
         "created_at": NOW,
         "removed_at": None,
     }

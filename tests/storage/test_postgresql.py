@@ -1,21 +1,23 @@
 """What the door has to promise on PostgreSQL on top: lost connections, failing commits, several processes, zones."""
 
 import asyncio
+import contextlib
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta, timezone
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from storage.database import Database
 from storage.postgresql import WRITING_THREADS
 from storage.tables import Inbox, table
-from tests.storage.work import give, kinds, one_more
+from tests.storage.work import Refused, give, give_then_fail, held, kinds, one_more
 
 INBOX = table(Inbox)
+LONG = 20  # seconds: what hangs fails instead
 
 
 @pytest_asyncio.fixture
@@ -78,11 +80,93 @@ async def test_a_commit_that_fails_is_an_error_for_the_caller(postgresql: Databa
     assert await postgresql.read(kinds) == []
 
 
-async def test_a_slow_one_does_not_hold_up_the_others(postgresql: Database) -> None:
-    all_there = threading.Barrier(WRITING_THREADS)
-    await asyncio.gather(
-        *(postgresql.write(lambda _: all_there.wait(timeout=20)) for _ in range(WRITING_THREADS))
-    )
+async def test_a_slow_one_does_not_hold_up_those_who_come_after_it(postgresql: Database) -> None:
+    async with held(postgresql):
+        assert await asyncio.wait_for(postgresql.write(give, "a"), LONG) == 1
+
+
+@contextlib.asynccontextmanager
+async def all_threads_held(database: Database) -> AsyncIterator[None]:
+    """Keep every writing thread busy, so that what is handed in meanwhile shares a commit."""
+    async with contextlib.AsyncExitStack() as holding:
+        for _ in range(WRITING_THREADS):
+            await holding.enter_async_context(held(database))
+        yield
+        await asyncio.sleep(0)  # what is handed in meanwhile has been
+
+
+def give_and_say_where(conn: Connection, kind: str) -> str:
+    give(conn, kind)
+    return str(conn.exec_driver_sql("SELECT pg_current_xact_id()").scalar())
+
+
+async def test_those_who_come_together_share_one_commit(postgresql: Database) -> None:
+    async with all_threads_held(postgresql):
+        calls = [asyncio.ensure_future(postgresql.write(give_and_say_where, kind)) for kind in "abc"]
+    assert len(set(await asyncio.gather(*calls))) == 1
+    assert await postgresql.read(kinds) == ["a", "b", "c"]
+
+
+def refused(conn: Connection) -> None:
+    give_then_fail(conn, "x", Refused())
+
+
+def unreadable(conn: Connection) -> None:
+    conn.exec_driver_sql("SELECT nonsense FROM nowhere")
+
+
+def hung_up_on(conn: Connection) -> None:
+    give(conn, "x")
+    conn.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+@pytest.mark.parametrize(
+    ("fails", "error"), [(refused, Refused), (unreadable, DBAPIError), (hung_up_on, OperationalError)]
+)
+async def test_of_those_who_share_a_commit_only_the_one_that_fails_has_an_error(
+    postgresql: Database, fails: Callable[[Connection], None], error: type[Exception]
+) -> None:
+    async with all_threads_held(postgresql):
+        before = asyncio.ensure_future(postgresql.write(give, "a"))
+        failing = asyncio.ensure_future(postgresql.write(fails))
+        after = asyncio.ensure_future(postgresql.write(give, "b"))
+    with pytest.raises(error):
+        await failing
+    assert list(await asyncio.gather(before, after)) == [1, 1]
+    assert await postgresql.read(kinds) == ["a", "b"]
+
+
+async def test_commits_that_wait_for_each_other_are_taken_apart(postgresql: Database) -> None:
+    await asyncio.gather(*(postgresql.write(give, kind) for kind in "ab"))
+    has_a, has_b = threading.Event(), threading.Event()
+
+    def lock(conn: Connection, kind: str) -> None:
+        conn.exec_driver_sql(f"UPDATE counter SET last = last + 1 WHERE kind = '{kind}'")
+
+    def lock_and_wait(conn: Connection, kind: str, mine: threading.Event, other: threading.Event) -> None:
+        lock(conn, kind)
+        mine.set()
+        other.wait(LONG)
+
+    async with held(postgresql):
+        async with held(postgresql):
+            first = (
+                postgresql.write(lock_and_wait, "a", has_a, has_b),
+                postgresql.write(lock, "b"),
+            )
+            calls = [asyncio.ensure_future(call) for call in first]
+        await asyncio.to_thread(has_a.wait, LONG)
+        second = (
+            postgresql.write(lock_and_wait, "b", has_b, has_a),
+            postgresql.write(lock, "a"),
+        )
+        calls += [asyncio.ensure_future(call) for call in second]
+    await asyncio.wait_for(asyncio.gather(*calls), LONG)
+    assert await postgresql.read(lasts) == [3, 3]
+
+
+def lasts(conn: Connection) -> list[int]:
+    return list(conn.exec_driver_sql("SELECT last FROM counter ORDER BY kind").scalars())
 
 
 async def test_two_processes_count_together_without_a_gap(

@@ -1,0 +1,175 @@
+"""Which customer something typed is about: found in the words, the channel's own, or asked with a button for each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot import customers as rules
+from bot import wording
+from bot.access import Person, admit_owner
+from bot.refusals import Unknown
+from bot.sources import NOWHERE, Source
+from bot.text import NAME_MAX
+from handlers.effects import WhichCustomer, add_customer
+from handlers.gestures import Gesture, Say
+from handlers.house import House
+from handlers.views.which_customer import look_alikes, which_customer
+from storage import customers
+from storage.tables import Customer
+
+NEW = "new:"
+CHOOSE = "Choose the customer from the list, or add a new one there."
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Whom words are about, as far as somebody said: a `number`, or a `name` as typed, or the first of the words, or the
+    customer of the channel.
+
+    With `new` the name is a new customer's, though those whose numbers are `known` go by it too.
+    """
+
+    words: str
+    name: str = ""
+    number: int | None = None
+    new: bool = False
+    channel_id: str = ""
+    known: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The pressed answer to "which customer?": a `number`, or a new one called `name`, which those `known` share.
+
+    The question was about what was typed `at` an instant, and about this `name` in it. With `whole` the name is none,
+    and belongs to the words. `source` is the message it was typed in, if it was one.
+    """
+
+    at: datetime
+    name: str
+    number: int | None
+    known: tuple[int, ...] = ()
+    whole: bool = False
+    source: Source = NOWHERE
+
+    def whom(self, name: str, words: str) -> Whom:
+        """The customer that was pressed, and the words without their name, also where it has no colon."""
+        name, words = self._without_name(name, words)
+        return Whom(words, name, self.number, new=self.number is None, known=self.known)
+
+    def _without_name(self, name: str, words: str) -> tuple[str, str]:
+        if self.whole:
+            return "", f"{name}: {words}" if name else words
+        if name:
+            return name, words
+        fold = rules.fold
+        rest = [rest for head, rest in wording.heads(words) if fold(head) == fold(self.name)]
+        return self.name, rest[0] if rest else words
+
+
+def customer_for(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Customer, str]:
+    """The customer, and the words without their name. Raises WhichCustomer where that is not certain, Unknown for one
+    who was taken back."""
+    team_id, words = gesture.team_id, whom.words
+    if whom.number is not None:
+        chosen = customers.by_number(conn, team_id, whom.number)
+        if chosen is None:
+            raise Unknown("That customer was taken back. Choose another one.", field="customer")
+        return chosen, words
+    if whom.new:
+        return add_customer(conn, gesture, whom.name, owner_id=None, known=whom.known)[0], words
+    if whom.name:
+        folded = rules.fold(whom.name)
+        same = customers.named(conn, team_id, [folded]).get(folded, [])
+        if len(same) == 1:
+            return same[0], words
+        raise WhichCustomer(whom.name, same, _linked(conn, team_id, whom), words)
+    begun = {rules.fold(head): (head, rest) for head, rest in reversed(wording.heads(words))}
+    found = customers.named(conn, team_id, begun)
+    for folded, (head, rest) in reversed(begun.items()):
+        if same := found.get(folded, []):
+            if len(same) == 1:
+                return same[0], rest
+            raise WhichCustomer(head, same, _linked(conn, team_id, whom), rest)
+    if linked := _linked(conn, team_id, whom):
+        return linked, words
+    raise WhichCustomer("", [], None, words)
+
+
+def _linked(conn: Connection, team_id: str, whom: Whom) -> Customer | None:
+    """The channel's own customer; asked for only where the words name nobody for certain."""
+    return customers.of_channel(conn, team_id, whom.channel_id) if whom.channel_id else None
+
+
+def perhaps(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Customer | None, str, str]:
+    """The customer if that is certain, the words without their name, and else the remark on who it may be; for a form
+    that is filled with what was understood."""
+    if whom.new:
+        return None, whom.words, ""
+    try:
+        return *customer_for(conn, gesture, whom), ""
+    except WhichCustomer as unsure:
+        if not unsure.name:
+            return None, whom.words, ""
+        alike = list(unsure.same) or close_ones(conn, gesture.team_id, unsure.name)
+        if unsure.linked and unsure.linked.id not in {each.id for each in alike}:
+            alike.append(unsure.linked)
+        same = bool(unsure.same)
+        return None, unsure.words, look_alikes(unsure.name, alike, same_name=same) if alike else ""
+    except Unknown:
+        return None, whom.words, ""
+
+
+async def ask_customer(
+    house: House,
+    gesture: Gesture,
+    unsure: WhichCustomer,
+    *,
+    what: str,
+    typed: str,
+    said_at: datetime,
+    source: Source = NOWHERE,
+) -> Say | None:
+    """The question with a button for each who may be meant; the buttons carry on what was typed (`what` is `promise`,
+    `mistake` …). None where the name or the buttons cannot hold it all: then the form asks."""
+    if not unsure.name or len(unsure.name) > NAME_MAX or len(unsure.same) > rules.MOST_CLOSE:
+        return None
+    close = unsure.same or await house.db.read(close_ones, gesture.team_id, unsure.name)
+    memory: dict[str, Any] = {"typed": typed, "at": said_at.isoformat(), "name": unsure.name}
+    if what != "promise":
+        memory["what"] = what
+    if kept := source.memory():
+        memory["source"] = kept
+    message = which_customer(
+        unsure.name, close, memory=memory, same_name=bool(unsure.same), linked=unsure.linked
+    )
+    return Say(message) if message is not None else None
+
+
+def close_ones(conn: Connection, team_id: str, name: str) -> list[Customer]:
+    """The customers whose names look like this one, the closest first."""
+    ids = rules.close_ones(name, customers.all_names(conn, team_id))
+    found = (customers.by_id(conn, team_id, customer_id) for customer_id in ids)
+    return [customer for customer in found if customer is not None]
+
+
+def in_form(gesture: Gesture, words: str) -> Whom:
+    """The customer chosen in a form's field `customer`. Raises Unknown where none is."""
+    chosen = gesture.form.get("customer", "")
+    if chosen.startswith(NEW):
+        return Whom(words, name=chosen.removeprefix(NEW), new=True)
+    if not chosen.isdecimal():
+        raise Unknown(CHOOSE, field="customer")
+    return Whom(words, number=int(chosen))
+
+
+async def owner(house: House, gesture: Gesture, user_id: str) -> Person:
+    """The colleague who is to own something. Raises NotAllowed for who cannot."""
+    if user_id == gesture.person.id:
+        admit_owner(gesture.person)
+        return gesture.person
+    found = await house.people.get(user_id, now=gesture.now)
+    admit_owner(found)
+    return found

@@ -1,0 +1,111 @@
+"""A change to a promise that stands: carried out by a rule, said in one sentence, and told to its owner."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from slack_sdk.models.blocks import Block
+from sqlalchemy import Connection
+
+from bot import notes
+from bot import promises as rules
+from bot.changes import Change
+from bot.moments import wall_in_words
+from bot.refusals import AlreadySo
+from handlers.effects import customer_of, once, promise_of, via
+from handlers.gestures import Answer, Gesture, Say
+from handlers.home import refresh
+from handlers.house import House
+from handlers.promise_card import eye, show
+from handlers.views import promises as views
+from handlers.views import undo as undo_views
+from storage import rows
+from storage.tables import Customer, History, Promise
+
+Rule = Callable[[Promise], Change]
+
+
+def save(
+    conn: Connection, gesture: Gesture, number: int, rule: Rule
+) -> tuple[Promise, Customer, History, bool]:
+    """Applies a rule to P-`number` and writes what it decided; says too whether it is new. Raises a Refusal."""
+    promise = promise_of(conn, gesture, number, lock=True)
+    made: list[bool] = []
+
+    def effect() -> History:
+        decided = rule(promise)
+        made.append(True)
+        return rows.change(
+            conn,
+            promise,
+            decided.what,
+            decided.fields,
+            by=gesture.person.id,
+            via=via(gesture),
+            now=gesture.now,
+        )
+
+    entry = once(conn, gesture, effect)
+    return promise, customer_of(conn, promise), entry, bool(made)
+
+
+async def change(
+    house: House,
+    gesture: Gesture,
+    number: int,
+    rule: Rule,
+    said: Callable[[Promise], str],
+    extra: Callable[[Promise, Customer], list[Block]] | None = None,
+) -> Answer:
+    """Carries a rule out and says what it came to; if it is so already, shows how the promise stands."""
+    try:
+        promise, customer, entry, fresh = await house.db.write(save, gesture, number, rule)
+    except AlreadySo as refusal:
+        if refusal.field in gesture.form:
+            raise
+        typed = " ".join(
+            gesture.form[name] for name in ("proof", "why", "plan", "due") if gesture.form.get(name)
+        )
+        notice = refusal.sentence + (f" You had typed: {typed}" if typed else "")
+        return await show(house, gesture, number, notice=notice)
+    refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
+    if fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
+        house.talk.later(_tell_owner(house, gesture, promise, customer, entry))
+    aim_gone = entry.what in {"moved", "told"} and "aim_wall" in rows.values_of(entry)[1]
+    seen = eye(house, gesture)
+    more = views.untold(promise, customer, seen) if promise.status == "open" else []
+    message = views.changed(
+        promise,
+        customer,
+        said(promise) + (" Our own aim came after that date, so it is gone." if aim_gone else ""),
+        entry,
+        seen,
+        extra=[*more, *(extra(promise, customer) if extra else [])],
+    )
+    return Say(message, title=f"P-{number}")
+
+
+async def _tell_owner(
+    house: House, gesture: Gesture, promise: Promise, customer: Customer, entry: History
+) -> None:
+    """A colleague closed it: its owner hears how, and may take that back."""
+    owner = await house.people.get(promise.owner_id, now=gesture.now)
+    seen = replace(eye(house, gesture), zone=owner.zone)
+    news = f"closed it: {rules.OUTCOMES[promise.status]}."
+    message = undo_views.concerns(promise, customer, gesture.person.id, news, seen, undo=entry)
+    await house.tell(owner.id, message.body())
+
+
+async def change_date(house: House, gesture: Gesture, number: int, rule: Rule) -> Answer:
+    """A new date, by the rule that takes it; says whether it counts already."""
+
+    def said(promise: Promise) -> str:
+        if promise.new_due_wall:
+            return " has a new date."
+        return f" is due {wall_in_words(promise.due_wall or '', promise.zone, house.settings.working_hours, now=gesture.now)} now."
+
+    return await change(house, gesture, number, rule, said)
+
+
+def draft(gesture: Gesture, promise: Promise, customer: Customer) -> list[Block]:
+    """The note to the customer, from what is known of a promise at risk."""
+    return views.draft(customer, notes.at_risk(promise, now=gesture.now))
