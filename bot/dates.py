@@ -1,12 +1,13 @@
 """Due dates in plain words: finds the date phrases of a text and says which day, and how sure, each one is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.date_resolution import resolve
 from bot.date_times import Moment
 from bot.languages.english.grammar import phrases as english
+from bot.languages.english.leads import HOUR, OR
 from bot.said import Doubt, Order, Phrase
 
 __all__ = ["MAX_TEXT", "Doubt", "Found", "Moment", "NoDateYet", "Order", "due", "find", "phrase"]
@@ -99,7 +100,19 @@ def due(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYet |
     # "The price list for next year ASAP": next year says which list, not when.
     if undated and all(item.vague and not item.deadline for item in ahead):
         return undated
-    return ahead[-1] if ahead else None
+    return _as_a_whole(text, ahead[-1], dated) if ahead else None
+
+
+def _as_a_whole(text: str, chosen: Found, dated: Iterable[Found]) -> Found:
+    """The chosen date; beside an "or" and another one ("by Fri or Mon"), or an hour that is none ("Fri 25pm"), with a
+    doubt."""
+    for other in dated:
+        first, second = sorted((chosen, other), key=lambda item: item.start)
+        if OR.fullmatch(text, first.end, second.start):
+            readings = ((first.day, first.time), (second.day, second.time))
+            return replace(first, end=second.end, doubt=Doubt.EITHER, readings=readings)
+    left = HOUR.match(text, chosen.end) if chosen.time is None else None
+    return replace(chosen, end=left.end(), doubt=Doubt.NO_SUCH_TIME) if left else chosen
 
 
 PUNCTUATION = " \t\n.,;:!?()"
@@ -111,6 +124,9 @@ def phrase(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYe
     if stripped[:3].lower() == "to ":
         stripped = stripped[3:].lstrip()
     found = find(stripped, now=now, order=order)
+    dated = [item for item in found if isinstance(item, Found)]
+    if len(found) == len(dated) == 2:
+        found = [_as_a_whole(stripped, dated[0], dated[1:])]
     if len(found) != 1 or found[0].start or stripped[found[0].end :].strip(PUNCTUATION):
         return None
     return found[0]

@@ -23,6 +23,8 @@ class Doubt(Enum):
     DAY_OR_HOUR = "a day of the month or an hour"
     WEEKDAY = "the weekday and the date disagree"
     PAST = "it is before now"
+    EITHER = "one date or another"
+    NO_SUCH_TIME = "an hour that no clock has"
 
 
 @dataclass(slots=True)

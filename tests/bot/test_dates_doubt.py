@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dates import Doubt, Found, NoDateYet, Order, due, find
+from bot.dates import Doubt, Found, NoDateYet, Order, due, find, phrase
 
 TALLINN = ZoneInfo("Europe/Tallinn")
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=TALLINN)
@@ -128,3 +128,39 @@ def test_a_named_zone_is_read_in_that_zone_when_no_day_is_said() -> None:
 )
 def test_asap_is_the_deadline_where_only_a_vague_span_stands_beside_it(text: str, undated: bool) -> None:
     assert isinstance(due(text, now=NOW, order=None), NoDateYet) is undated
+
+
+@pytest.mark.parametrize("text", ["by Fri or Mon", "on Friday, or by Monday", "send it Fri or Mon please"])
+def test_one_date_or_another_is_asked(text: str) -> None:
+    found = due(text, now=NOW, order="day")
+    assert isinstance(found, Found)
+    assert found.doubt is Doubt.EITHER
+    assert found.readings == ((date(2026, 3, 13), None), (date(2026, 3, 16), None))
+    assert text[found.start : found.end].endswith(("Mon", "Monday"))
+
+
+def test_a_field_that_holds_two_dates_is_asked_about_too() -> None:
+    found = phrase("Fri or Mon", now=NOW, order="day")
+    assert isinstance(found, Found)
+    assert found.doubt is Doubt.EITHER
+
+
+def test_two_dates_without_an_or_are_no_choice() -> None:
+    found = due("the report of Fri by Mon", now=NOW, order="day")
+    assert isinstance(found, Found)
+    assert (found.day, found.doubt) == (date(2026, 3, 16), None)
+
+
+@pytest.mark.parametrize("text", ["by Fri 25pm", "on Friday at 13:75", "Fri, 99 am"])
+def test_an_hour_that_no_clock_has_is_asked_about(text: str) -> None:
+    found = due(text, now=NOW, order="day")
+    assert isinstance(found, Found)
+    assert (found.day, found.doubt) == (date(2026, 3, 13), Doubt.NO_SUCH_TIME)
+    assert text[found.start : found.end] == text
+
+
+@pytest.mark.parametrize("text", ["by Fri 25 pumps", "by Friday 250 tons", "by Fri 3 amps"])
+def test_a_number_of_something_beside_a_date_is_no_hour(text: str) -> None:
+    found = due(text, now=NOW, order="day")
+    assert isinstance(found, Found)
+    assert found.doubt is None

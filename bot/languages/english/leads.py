@@ -1,5 +1,6 @@
 """The English words around a date that make it a deadline, and where the phrase with them begins."""
 
+import re
 from typing import NamedTuple
 
 from bot.languages.english.tokens import Tokens
@@ -11,6 +12,12 @@ SOFT = listed("the around about approximately approx roughly ~ say maybe sometim
 LABELS = listed("deadline due eta date until by")
 BARRED = listed("since every each happy merry")
 """Words that make what follows no date to come: the past, a habit, a greeting."""
+
+OR = re.compile(r"[\s,]+or\s+", re.IGNORECASE)
+"""What stands between two dates of which one is meant."""
+
+HOUR = re.compile(r",?\s+(?:at\s+)?\d{1,4}(?:[:.]\d{1,4})?\s?(?:[ap]m\b|(?<=[:.]\d\d)(?!\w))", re.IGNORECASE)
+"""An hour as it is written; one that the grammar left beside a date is on no clock ("Fri 25pm")."""
 
 NUMBER_LEADS = DEADLINE | listed("on for from after starting")
 MOST = 3
