@@ -1,4 +1,5 @@
-"""`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; and reads dates."""
+"""`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; reads dates; takes
+customers in and writes everything out."""
 
 import argparse
 import asyncio
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     dates = orders.add_parser("read-dates", help="read due dates: JSON lines in, JSON lines out")
     dates.add_argument("--date-order", choices=("month", "day"), default="month", help="what 4/5 begins with")
+    _add_files(orders)
     given = parser.parse_args(arguments)
     if given.order == "read-dates":
         return _read_dates(given.date_order)
@@ -47,7 +49,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     # Bolt warns that the token is unused, though it is: it stands in the client that everything goes through.
     logging.getLogger("kept.bolt").setLevel(logging.ERROR)
-    return _run(settings)
+    return _files(settings, given) if given.order in {"import", "export"} else _run(settings)
+
+
+def _add_files(orders: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    into = orders.add_parser(
+        "import", help="take in customers from a CSV file, after a look at what would happen"
+    )
+    what = into.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", type=Path, help="a CSV file of customers")
+    what.add_argument("--undo", action="store_true", help="take the last import from here back")
+    into.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, line by line, and do nothing"
+    )
+    into.add_argument("--yes", action="store_true", help="do it without asking")
+    into.add_argument(
+        "--new-look-alikes", action="store_true", help="take who looks like somebody known as a new customer"
+    )
+    into.add_argument("--as", dest="person", default="", metavar="U…", help="the Slack id of who does it")
+    out = orders.add_parser(
+        "export", help="write everything into files: CSV for spreadsheets, JSON that loses nothing"
+    )
+    to = out.add_mutually_exclusive_group(required=True)
+    to.add_argument("--csv", type=Path, metavar="DIR", help="a folder for the CSV files")
+    to.add_argument("--json", type=Path, metavar="FILE", help="one JSON file")
+    for order in (into, out):
+        order.add_argument(
+            "--team", default="", metavar="T…", help="the workspace, as Slack calls it, without asking Slack"
+        )
+
+
+def _files(settings: Settings, given: argparse.Namespace) -> int:
+    """`import` and `export`; what keeps them from it is said in one sentence."""
+    from handlers.command_line import Impossible, Wish, export, import_file, undo_import
+
+    try:
+        if given.order == "export":
+            return asyncio.run(export(settings, Wish(team=given.team), csv=given.csv, json=given.json))
+        wish = Wish(given.team, given.person, given.dry_run, given.yes, given.new_look_alikes)
+        if given.undo:
+            return asyncio.run(undo_import(settings, wish))
+        return asyncio.run(import_file(settings, given.file, wish))
+    except Impossible as error:
+        said = error.sentence
+    except ValueError as error:
+        said = str(error)
+    print(said, file=sys.stderr)  # noqa: T201 - the command line's own voice
+    return 1
 
 
 def _run(settings: Settings) -> int:

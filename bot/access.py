@@ -1,11 +1,13 @@
 """Who may: members of the workspace do everything here, everybody else gets a polite no (product page, section 8)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from bot.refusals import NotAllowed
+
+Role = Literal["member", "lead", "admin"]
 
 
 class Standing(Enum):
@@ -20,12 +22,14 @@ class Standing(Enum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as Slack describes them: id, shown name, zone (tz database) and standing."""
+    """Somebody as Slack describes them: id, shown name, zone (tz database), standing, and whether they are an admin or
+    owner of the workspace."""
 
     id: str
     name: str
     zone: str
     standing: Standing
+    admin: bool = False
 
 
 def standing(user: Mapping[str, Any], team_id: str) -> Standing:
@@ -49,14 +53,30 @@ def standing(user: Mapping[str, Any], team_id: str) -> Standing:
     return Standing.MEMBER
 
 
+def role(person: Person, leads: Collection[str]) -> Role:
+    """What a member may decide here: an admin or owner of the workspace, a lead by the settings, or a member."""
+    if person.standing is not Standing.MEMBER:
+        return "member"
+    return "admin" if person.admin else "lead" if person.id in leads else "member"
+
+
+def admit_lead(person: Person, leads: Collection[str], *, to: str, field: str = "") -> None:
+    """Raises NotAllowed, saying who may, unless the person is a lead or an admin; `to` is what they want, such as
+    "merge customers"."""
+    if role(person, leads) == "member":
+        known = ", or a lead" if leads else ""
+        raise NotAllowed(f"Only an admin of this workspace{known} may {to}.", field=field)
+
+
 def admit(person: Person) -> None:
     """Raises NotAllowed, in words that give nothing away, unless the person is a member of the workspace."""
     if person.standing is not Standing.MEMBER:
         raise NotAllowed("Kept is only for members of this workspace. Please ask your contact here directly.")
 
 
-def admit_owner(person: Person, *, field: str = "owner") -> None:
-    """Raises NotAllowed unless the person can own a promise: the owner hears everything about the customer."""
+def admit_owner(person: Person, *, field: str = "owner", to: str = "own a promise") -> None:
+    """Raises NotAllowed unless the person can own a promise, or what `to` says: who does hears everything about the
+    customer."""
     reason = {
         Standing.GUEST: "is a guest here",
         Standing.OUTSIDER: "is from another organisation",
@@ -64,4 +84,4 @@ def admit_owner(person: Person, *, field: str = "owner") -> None:
         Standing.GONE: "has left this workspace",
     }.get(person.standing)
     if reason:
-        raise NotAllowed(f"{person.name} {reason} and cannot own a promise. Choose a colleague.", field=field)
+        raise NotAllowed(f"{person.name} {reason} and cannot {to}. Choose a colleague.", field=field)

@@ -37,19 +37,24 @@ def undo(
     `before` and `after` are the entry's values, read; `others_since` says whether the row was changed later, by
     somebody else or from open to closed. The columns of a promise hang together (the outcome follows from the date),
     so there any such change stands in the way; elsewhere only one of the same columns does. Raises NotAllowed for
-    another person's doing, but for a closing, which the owner may take back too; and ChangedSince where
-    undoing would undo more than the entry.
+    another person's doing, but for a closing (and the case that came with it), which the owner may take back too; and
+    ChangedSince where undoing would undo more than the entry.
     """
     if entry.by != by and not may_reopen(entry, row, by=by):
         raise NotAllowed("Only the person who did that can undo it.")
     # Without values from before it came with the whole row: that is hidden then, and kept for the history.
     fields = before or {"removed_at": now}
     stands = not before or all(getattr(row, name) == value for name, value in after.items())
-    if not stands or (others_since and (fields.get("removed_at") or isinstance(row, Promise))):
+    # Whose it is hangs together with nothing else: a merge is undone whatever was done to its promises since.
+    together = isinstance(row, Promise) and set(fields) != {"customer_id"}
+    if not stands or (others_since and (fields.get("removed_at") or together)):
         raise ChangedSince("It has changed since, so I left it as it is. Open it to see how it stands now.")
     return Change("put back" if entry.what == "undone" else "undone", fields)
 
 
 def may_reopen(entry: History, row: object, *, by: str) -> bool:
-    """Whether the entry closed something that this person owns, whoever did it."""
-    return isinstance(row, Promise | Mistake | Waiting) and row.owner_id == by and entry.what == "closed"
+    """Whether the entry closed something that this person owns, or opened the case of a promise that was closed as not
+    kept, whoever did it."""
+    with_closing = isinstance(row, Mistake) and row.promise_id is not None and entry.what == "opened"
+    owns = isinstance(row, Promise | Mistake | Waiting) and row.owner_id == by
+    return owns and (with_closing or entry.what == "closed")

@@ -51,7 +51,7 @@ def _afterwards(house: House, gesture: Gesture, answer: Answer) -> None:
     elif isinstance(answer, Say):
         house.talk.later(_say(house, gesture, answer))
     elif isinstance(answer, Home):
-        house.talk.later(draw(house, gesture.person, now=gesture.now, page=answer.page))
+        house.talk.later(draw(house, gesture.person, now=gesture.now))
 
 
 async def _open(house: House, gesture: Gesture, view: View, kept: str = "") -> None:
@@ -77,13 +77,12 @@ async def _shown(house: House, gesture: Gesture, view: View) -> bool:
 
 
 async def _say(house: House, gesture: Gesture, say: Say) -> None:
-    page = int(gesture.memory.get("page") or 0)
     if gesture.surface in {"modal", "home"}:
         on_top = replace(gesture, is_form=True) if not say.replace else gesture
         if not await _shown(house, on_top, say.message.as_view(say.title)):
             await privately(house, gesture, say.message, replace=False)
         if gesture.surface == "home":
-            await draw(house, gesture.person, now=gesture.now, page=page)
+            await draw(house, gesture.person, now=gesture.now)
     else:
         await privately(house, gesture, say.message, replace=say.replace and gesture.surface == "message")
 
@@ -92,5 +91,22 @@ async def privately(house: House, gesture: Gesture, message: Message, *, replace
     """To this person alone: where they did it as long as Slack lets us, otherwise in their direct messages."""
     body = message.body()
     here = {"response_type": "ephemeral", "replace_original": replace, **body}
-    if not (gesture.response_url and await house.respond(gesture.response_url, here)):
+    if gesture.response_url and await house.respond(gesture.response_url, here):
+        return
+    if not (gesture.surface == "event" and await _beside(house, gesture, body)):
         await house.tell(gesture.person.id, body)
+
+
+async def _beside(house: House, gesture: Gesture, body: dict[str, Any]) -> bool:
+    """Beside the message in a channel that an event is about, and whether Slack let us; in direct messages there is
+    nobody to hide it from. https://docs.slack.dev/reference/methods/chat.postEphemeral"""
+    if not gesture.channel_id.startswith(("C", "G")):
+        return False
+    thread = gesture.source.get("thread_ts")
+    if thread and thread != gesture.source.get("ts"):
+        body = {**body, "thread_ts": thread}
+    try:
+        await house.client.chat_postEphemeral(channel=gesture.channel_id, user=gesture.person.id, **body)
+    except UNREACHED:
+        return False
+    return True

@@ -10,23 +10,56 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.access import Person, Standing, admit
+from bot.preferences import Preferences
 from bot.refusals import Refusal
-from handlers import answers, customers, home, payloads, promises, saying, undo
+from handlers import (
+    answers,
+    contacts,
+    customer_people,
+    customers,
+    exporting,
+    first_steps,
+    following,
+    home,
+    home_team,
+    importing,
+    kept,
+    mentions,
+    mistakes,
+    payloads,
+    plain_words,
+    practice,
+    praise,
+    preferences,
+    promises,
+    reactions,
+    said_elsewhere,
+    saying,
+    searching,
+    shortcuts,
+    showing,
+    undo,
+    waiting,
+)
 from handlers.gestures import Answer, Gesture, Options, Say, Wrong
 from handlers.house import UNREACHED, House, reference, without_words
+from handlers.practice import marked
 from handlers.routes import Handler, Routes
 from handlers.slack_text import plain
 from handlers.views.parts import Message, line, to_copy
+from handlers.visits import visited
 from storage.inbox import Repeated
 
 log = logging.getLogger("kept")
 # A person who is no member still gets their Home drawn: it says so politely.
-OPEN_TO_ALL = {"app_home_opened", "user_change"}
+OPEN_TO_ALL = {"app_home_opened", "user_change", "message.changed", "message.deleted"}
 # Nobody waits for an answer to these.
-UNASKED = {"app_home_opened", "user_change"}
+UNASKED = OPEN_TO_ALL | {"reaction_added"}
 # After three seconds Slack tells the person that it failed and throws our answer away; then it is said once more.
 # https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
 TOO_LATE = 2.5
@@ -39,7 +72,32 @@ Give = Callable[[House, Gesture, Answer], dict[str, Any]]
 def routes() -> Routes:
     """Every gesture that Kept answers."""
     table = Routes()
-    for topic in (promises, customers, home, undo, saying):
+    for topic in (
+        promises,
+        contacts,
+        customer_people,
+        praise,
+        mistakes,
+        customers,
+        home,
+        home_team,
+        undo,
+        kept,
+        searching,
+        saying,
+        practice,
+        first_steps,
+        preferences,
+        waiting,
+        importing,
+        exporting,
+        said_elsewhere,
+        plain_words,
+        mentions,
+        reactions,
+        shortcuts,
+        following,
+    ):
         topic.register(table)
     return table
 
@@ -62,19 +120,33 @@ def build(house: House, token: str) -> AsyncApp:
             house, table.submissions, payloads.submission, answers.of_submission, "form"
         ),
         "message_action": _listener(house, table.shortcuts, payloads.shortcut, answers.of_action, "shortcut"),
+        "shortcut": _listener(house, table.shortcuts, payloads.shortcut, answers.of_action, "shortcut"),
         "block_suggestion": _listener(house, table.options, payloads.options, answers.of_options, "menu"),
         "event_callback": _listener(house, table.events, payloads.event, answers.of_action, "event"),
     }
 
-    async def way_in(
-        ack: AsyncAck, body: dict[str, Any], next_: Callable[[], Awaitable[BoltResponse]]
-    ) -> BoltResponse:
-        listen = listeners.get("command" if "command" in body else str(body.get("type")))
-        return await (next_() if listen is None else listen(ack, body))
-
-    # One way in instead of a listener for each payload type: Bolt asks every listener about every payload (measured).
-    app.use(way_in)
+    app.use(WayIn(listeners))
     return app
+
+
+class WayIn(AsyncMiddleware):
+    """One way in instead of a listener for each payload type, as Bolt asks every listener about every payload; and in
+    this shape instead of a plain function, for which Bolt puts together everything it might want (measured)."""
+
+    def __init__(self, listeners: Mapping[str, Listener]) -> None:
+        self._listeners = listeners
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt gives it
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        """Hands the payload to its listener, or on to Bolt, which says that it knows of none."""
+        kind = "command" if "command" in req.body else str(req.body.get("type"))
+        listen = self._listeners.get(kind)
+        return await (next() if listen is None else listen(req.context.ack, req.body))
 
 
 def _authorize(house: House, token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
@@ -92,20 +164,24 @@ def _authorize(house: House, token: str) -> Callable[..., Awaitable[AuthorizeRes
 def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: Give, kind: str) -> Listener:
     async def listen(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         user_id = payloads.user_of(body)
-        if not user_id:  # a bot's words, an edit, a join: nobody waits for an answer
+        if not user_id:  # a bot's doing, or none of our business: nobody waits for an answer
             return await ack()
         now, began = house.clock(), time.monotonic()
+        here: House = house
+        held: Preferences | None = None
         stranger = Person(user_id, "Somebody", "UTC", Standing.OUTSIDER)
         gesture = read(body, stranger, house.team_id, now)
         try:
             gesture = replace(gesture, person=await house.people.get(user_id, now=now))
-            answer = await _answer(house, handlers, gesture)
+            here, held = await visited(house, gesture)
+            answer = marked(here, await _answer(here, handlers, gesture))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
             sentence = _sorry(error, kind)
-            answer = None if gesture.name in UNASKED else _refused(gesture, kind, sentence)
-        acknowledged = await ack(give(house, gesture, answer))
+            answer = _refused(gesture, kind, sentence)
+        acknowledged = await ack(give(here, gesture, answer))
         if time.monotonic() - began > TOO_LATE and kind == "command" and isinstance(answer, Say):
-            house.talk.later(answers.privately(house, gesture, answer.message, replace=False))
+            here.talk.later(answers.privately(here, gesture, answer.message, replace=False))
+        _go_on(here, gesture, answer, held)
         return acknowledged
 
     async def _answer(house: House, handlers: Mapping[str, Handler], gesture: Gesture) -> Answer:
@@ -124,8 +200,21 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
     return listen
 
 
+def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | None) -> None:
+    """What is said after the answer: the first steps to a member who is new, and a confirmation to its channel, if it is
+    to see it."""
+    if held is None:
+        return
+    first_steps.greet(house, gesture, answer, held)
+    if held.public:
+        showing.show(house, gesture, answer)
+
+
 def _refused(gesture: Gesture, kind: str, sentence: str, field: str = "") -> Answer:
-    """A refusal where the person looks: under the field it concerns, or beside what they pressed or typed."""
+    """A refusal where the person looks: under the field it concerns, or beside what they pressed or typed; to whom asked
+    for nothing, nothing is said."""
+    if gesture.name in UNASKED:
+        return None
     if kind == "menu":
         return Options(())
     if kind == "form" and gesture.form:

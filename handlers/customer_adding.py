@@ -1,32 +1,38 @@
-"""Adding a customer, asking first where the name is taken."""
+"""Adding a customer, asking first where the name is taken or looks like another's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot import customers as rules
 from bot.access import admit_owner
 from bot.refusals import Refusal, Unknown
+from handlers.customer_finding import OUTDATED
 from handlers.effects import WhichCustomer, add_customer, link_channel, once
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import House
+from handlers.views import customer_forms as form_views
 from handlers.views import customers as views
 from storage import customers
 from storage.tables import Customer, History
 
-OUTDATED = "That button is from an older Kept. Open the customer again: /customer and the name."
-
 
 @dataclass(frozen=True)
 class Wanted:
-    """A customer to be added, as typed: also if those whose numbers are `known` go by the name; with `link` the channel
-    is linked to them at once."""
+    """A customer to be added, as typed: also if those whose numbers are `known` go by the name or look like it; with
+    `link` the channel is linked to them at once."""
 
     name: str
     others: str
     owner_id: str | None
     known: Sequence[int] = ()
     link: bool = False
+
+
+class LooksLike(WhichCustomer):
+    """Nobody goes by that name, but `same` go by one that looks like it: a slip of a letter, or letters of another
+    script."""
 
 
 async def add(house: House, gesture: Gesture, typed: str) -> Answer:
@@ -47,12 +53,13 @@ async def add_anyway(house: House, gesture: Gesture) -> Answer:
         memory.get("known", ()),
         memory.get("link", False),
     )
-    return await _add(house, gesture, wanted)
+    # Who pressed *Add* beside the close ones has seen them.
+    return await _add(house, gesture, wanted, seen=True)
 
 
 async def add_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off."""
-    owner_id = await owner_in_form(house, gesture)
+    owner_id = await person_in_form(house, gesture, "owner")
     form = gesture.form
     known = gesture.memory.get("known", ())
     return await _add(
@@ -60,8 +67,11 @@ async def add_from_form(house: House, gesture: Gesture) -> Answer:
     )
 
 
-async def _add(house: House, gesture: Gesture, wanted: Wanted) -> Answer:
+async def _add(house: House, gesture: Gesture, wanted: Wanted, *, seen: bool = False) -> Answer:
     try:
+        if not seen:
+            names = [wanted.name, *wanted.others.replace(",", "\n").splitlines()]
+            await house.db.read(check_look_alikes, gesture.team_id, names, wanted.known)
         customer, entry = await house.db.write(save_new, gesture, wanted)
     except WhichCustomer as taken:
         return _ask_whether_new(gesture, wanted, taken)
@@ -69,21 +79,35 @@ async def _add(house: House, gesture: Gesture, wanted: Wanted) -> Answer:
     return Say(views.done(customer, said, entry), title="Added")
 
 
+def check_look_alikes(conn: Connection, team_id: str, names: Iterable[str], known: Collection[int]) -> None:
+    """Raises LooksLike where somebody goes by a name that looks like one of these, but for those whose numbers are
+    `known`. Equal names are left to whoever writes them."""
+    every = customers.all_names(conn, team_id)
+    for name in names:
+        folded = rules.fold(name)
+        ids = rules.look_alikes(folded, every) if folded else []
+        alike = [found for found in (customers.by_id(conn, team_id, each) for each in ids) if found]
+        if any(each.number not in known for each in alike):
+            raise LooksLike(name, alike)
+
+
 def _ask_whether_new(gesture: Gesture, wanted: Wanted, taken: WhichCustomer) -> Answer:
     """Buttons, or, for who fills in the form or typed more than a button holds, the form once more."""
     known = sorted({*wanted.known, *(each.number for each in taken.same)})
     memory = {"name": wanted.name, "others": wanted.others, "known": known, "link": wanted.link}
-    message = views.same_name(taken.name, taken.same, memory=memory)
+    alike = isinstance(taken, LooksLike)
+    message = views.same_name(taken.name, taken.same, memory=memory, alike=alike)
     if message is not None and gesture.name != "customer_add":
         return Say(message)
-    form = views.customer_form(
+    said = views.is_taken(taken.name, taken.same, alike=alike)
+    form = form_views.add_form(
         name=wanted.name,
         other_names=wanted.others,
         owner_id=wanted.owner_id,
-        remark=f"{views.is_taken(taken.name, taken.same)} If this is somebody else, press Add once more.",
+        remark=f"{said} If this is somebody else, press Add once more.",
         memory={"known": known},
     )
-    return Ask(form)
+    return Ask(form, kept=wanted.name)
 
 
 def save_new(conn: Connection, gesture: Gesture, wanted: Wanted) -> tuple[Customer, History]:
@@ -109,14 +133,14 @@ def save_new(conn: Connection, gesture: Gesture, wanted: Wanted) -> tuple[Custom
     return customer, entry
 
 
-async def owner_in_form(house: House, gesture: Gesture) -> str | None:
-    """Whom the form names as the customer's owner. Raises NotAllowed for who cannot be one."""
-    owner_id = gesture.form.get("owner") or None
-    if owner_id:
-        admit_owner(await house.people.get(owner_id, now=gesture.now))
-    return owner_id
+async def person_in_form(house: House, gesture: Gesture, field: str) -> str | None:
+    """Whom the form names as the customer's owner or backup. Raises NotAllowed, with the field, for who cannot be one."""
+    user_id = gesture.form.get(field) or None
+    if user_id:
+        admit_owner(await house.people.get(user_id, now=gesture.now), field=field)
+    return user_id
 
 
 async def new(_house: House, gesture: Gesture) -> Answer:
     """The empty form."""
-    return Ask(views.customer_form(owner_id=gesture.person.id))
+    return Ask(form_views.add_form(owner_id=gesture.person.id))

@@ -8,8 +8,8 @@ from bot import customers as customer_rules
 from bot.refusals import Refusal, Unknown
 from bot.text import clean
 from handlers.gestures import Gesture
-from storage import customers, history, inbox, promises, rows
-from storage.tables import Channel, Customer, History, Promise, Row
+from storage import contacts, customers, history, inbox, promises, rows
+from storage.tables import Channel, Contact, Customer, History, Promise, Row
 
 
 class WhichCustomer(Refusal):
@@ -46,13 +46,23 @@ def once(conn: Connection, gesture: Gesture, effect: Callable[[], History]) -> H
 
 
 def rebuild(conn: Connection, row: Row) -> None:
-    """What follows from a row that was changed: the names a customer is found by."""
+    """What follows from a row that was changed: the names a customer is found by, whom a contact met, and when its
+    customer, and the one it was moved from, were met last."""
     if isinstance(row, Customer):
         customers.rename(conn, row, customer_rules.names_of(row))
+    elif isinstance(row, Contact):
+        contacts.rebuild_met(conn, row)
+        changed = history.of_row(conn, row.team_id, "contact", row.id or 0, most=1)
+        values = rows.values_of(changed[0]) if changed else ({}, {})
+        whose = {row.customer_id, *(each["customer_id"] for each in values if each.get("customer_id"))}
+        for customer_id in sorted(whose):
+            contacts.rebuild(conn, customer_id)
 
 
 def via(gesture: Gesture) -> str:
     """How it was said, for the history."""
+    if gesture.surface == "event":
+        return "reaction" if gesture.name == "reaction_added" else "message"
     return {"command": "command", "modal": "form", "shortcut": "shortcut"}.get(gesture.surface, "button")
 
 

@@ -45,6 +45,9 @@ class Chosen:
 
     The question was about what was typed `at` an instant, and about this `name` in it. With `whole` the name is none,
     and belongs to the words. `source` is the message it was typed in, if it was one.
+
+    With a `channel_id` nobody was chosen: the words were said elsewhere and before, and the customer is found in them, or
+    is that channel's.
     """
 
     at: datetime
@@ -53,9 +56,12 @@ class Chosen:
     known: tuple[int, ...] = ()
     whole: bool = False
     source: Source = NOWHERE
+    channel_id: str | None = None
 
     def whom(self, name: str, words: str) -> Whom:
         """The customer that was pressed, and the words without their name, also where it has no colon."""
+        if self.channel_id is not None:
+            return Whom(words, name, channel_id=self.channel_id)
         name, words = self._without_name(name, words)
         return Whom(words, name, self.number, new=self.number is None, known=self.known)
 

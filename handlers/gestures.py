@@ -70,8 +70,6 @@ class Wrong:
 class Home:
     """This person's Home, drawn anew."""
 
-    page: int = 0
-
 
 @dataclass(frozen=True)
 class Options:
@@ -84,20 +82,28 @@ Answer = Say | Ask | Wrong | Home | Options | None
 
 
 def read_form(values: Mapping[str, Any]) -> dict[str, str]:
-    """The fields of a form by name, whatever kind of element each is; empty where nothing was given."""
+    """The fields of a form by name, whatever kind of element each is; empty where nothing was given. Of several chosen
+    options each value is a line; of a file its address, and under `…_id` Slack's id of it."""
     fields = {}
     for name, elements in values.items():
         for element in elements.values():
             fields[name] = _value(element)
+            if files := element.get("files"):
+                fields[f"{name}_id"] = str(files[0].get("id") or "")
     return fields
 
 
 def _value(element: Mapping[str, Any]) -> str:
     if chosen := element.get("selected_option"):
         return str(chosen["value"])
+    if several := element.get("selected_options"):
+        return "\n".join(str(each["value"]) for each in several)
     if files := element.get("files"):
         return str(files[0].get("permalink") or files[0].get("name") or "")
-    given = element.get("selected_user") or element.get("selected_date") or element.get("value")
+    if people := element.get("selected_users"):
+        return "\n".join(str(each) for each in people)
+    names = ("selected_user", "selected_conversation", "selected_date", "selected_time", "value")
+    given = next((element[name] for name in names if element.get(name)), "")
     return str(given or "")
 
 

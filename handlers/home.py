@@ -1,24 +1,39 @@
-"""App Home: what I owe, soonest first, with the buttons; and an answer to whoever writes to Kept."""
+"""App Home: the day's desk, drawn anew after every change, and each of its sections shown whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from typing import Any
 
-from bot.access import Person, Standing
+from sqlalchemy import Connection
+
+from bot.access import Person, Standing, role
+from bot.moments import moment_in_words
+from bot.refusals import Refusal
 from handlers.gestures import Answer, Gesture, Say
 from handlers.gestures import Home as HomeAnswer
 from handlers.house import House
 from handlers.routes import Routes
-from handlers.views import help as help_views
 from handlers.views import home as views
 from handlers.views.eye import Eye
-from storage import inbox, promises
+from storage import contacts, mistakes, promises, waiting
+from storage import home as desks
+
+# Each section's question: a page of somebody's, and how many there are in all.
+Question = Callable[..., tuple[list[Any], int]]
+QUESTIONS: Mapping[str, Question] = {
+    "owe": promises.open_of_owner,
+    "waits": waiting.open_of_owner,
+    "cases": mistakes.open_of_owner,
+    "steps": contacts.next_of_owner,
+    "mine": desks.looked_after,
+}
 
 
 def register(routes: Routes) -> None:
-    """Opening Home, leafing through it, and writing to Kept."""
-    routes.events |= {"app_home_opened": opened, "message": written, "user_change": changed}
-    routes.actions |= {"home_page": leafed, "home_page_next": leafed}
+    """Opening Home and leafing through it."""
+    routes.events |= {"app_home_opened": opened, "user_change": changed}
+    routes.actions |= {"home_all": whole, "home_all_back": whole, "home_all_on": whole}
 
 
 async def opened(house: House, gesture: Gesture) -> Answer:
@@ -29,15 +44,19 @@ async def opened(house: House, gesture: Gesture) -> Answer:
     return HomeAnswer()
 
 
-async def leafed(_house: House, gesture: Gesture) -> Answer:
-    """Another page of it."""
-    return HomeAnswer(page=int(gesture.value) if gesture.value.isdecimal() else 0)
-
-
-async def written(house: House, gesture: Gesture) -> Answer:
-    """A message to Kept: it says what it understands. Raises Repeated for one that Slack delivers again."""
-    await house.db.write(inbox.enter, gesture.team_id, gesture.key, entry=None, now=gesture.now)
-    return Say(help_views.written())
+async def whole(house: House, gesture: Gesture) -> Answer:
+    """*Show all*: one section, a page of it."""
+    section, _, number = gesture.value.partition(" ")
+    if section not in QUESTIONS or not number.isdecimal():
+        raise Refusal("That button is from an older Kept. Open Kept's Home again.")
+    held = await house.preferences(person_id=gesture.person.id)
+    page = int(number)
+    desk = await house.db.read(part, gesture.team_id, gesture.person.id, section, page * views.A_PAGE)
+    if page and not getattr(desk, section):
+        desk, page = await house.db.read(part, gesture.team_id, gesture.person.id, section, 0), 0
+    seen = Eye(gesture.person.zone, held.hours, gesture.now)
+    shown = views.whole(section, replace(desk, tiers=held.tiers), seen, page=page)
+    return Say(shown, title=views.TITLES[section])
 
 
 async def changed(house: House, gesture: Gesture) -> Answer:
@@ -46,20 +65,45 @@ async def changed(house: House, gesture: Gesture) -> Answer:
     return None
 
 
-async def draw(house: House, person: Person, *, now: datetime, page: int = 0) -> None:
+def look(conn: Connection, team_id: str, user_id: str, now: datetime) -> views.Desk:
+    """Everything on somebody's desk: the first of each kind."""
+    found = {name: ask(conn, team_id, user_id, most=views.SHOWN[name]) for name, ask in QUESTIONS.items()}
+    counts = {name: count for name, (_, count) in found.items()}
+    done = desks.last_done(conn, team_id, user_id, most=views.SHOWN["done"])
+    steps = found["steps"][0]
+    sections: dict[str, Any] = {name: rows for name, (rows, _) in found.items()}
+    return views.Desk(
+        **sections,
+        done=[views.done_to(each.entry, each.row, each.customer) for each in done],
+        counts=counts,
+        late=promises.late_of_owner(conn, team_id, user_id, now) if counts["owe"] else 0,
+        numbers=desks.numbers_of(conn, team_id, [step.customer_id for step, _ in steps]) if steps else {},
+    )
+
+
+def part(conn: Connection, team_id: str, user_id: str, section: str, skip: int) -> views.Desk:
+    """A page of one section."""
+    rows, count = QUESTIONS[section](conn, team_id, user_id, most=views.A_PAGE, skip=skip)
+    ids = [step.customer_id for step, _ in rows] if section == "steps" else []
+    numbers = desks.numbers_of(conn, team_id, ids) if ids else {}
+    shown: dict[str, Any] = {section: rows}
+    return views.Desk(**shown, counts={section: count}, numbers=numbers)
+
+
+async def draw(house: House, person: Person, *, now: datetime) -> None:
     """Publishes a person's Home as it stands now; for anybody but a member it says politely that it is empty."""
     if person.standing is not Standing.MEMBER:
         await house.client.views_publish(user_id=person.id, view=views.closed())
         return
-    found, count = await house.db.read(
-        partial(promises.open_of_owner, most=views.A_PAGE, skip=page * views.A_PAGE), house.team_id, person.id
+    held = await house.preferences(person_id=person.id)
+    desk = await house.db.read(look, house.team_id, person.id, now)
+    until = held.practice_until
+    view = views.home(
+        replace(desk, tiers=held.tiers),
+        Eye(person.zone, held.hours, now),
+        leads=role(person, held.leads) != "member",
+        practises_until=moment_in_words(until, person.zone, now=now) if until and now < until else "",
     )
-    if not found and page:
-        await draw(house, person, now=now)
-        return
-    late = await house.db.read(promises.late_of_owner, house.team_id, person.id, now)
-    seen = Eye(person.zone, house.settings.working_hours, now)
-    view = views.home(found, count, seen, page=page, late=late)
     await house.client.views_publish(user_id=person.id, view=view)
 
 

@@ -14,9 +14,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.access import Person, Role, role
+from bot.preferences import Preferences
 from bot.promises import Terms
 from bot.settings import Settings
 from handlers.people import People
+from handlers.what_holds import WhatHolds
 from storage.database import Database
 
 log = logging.getLogger("kept")
@@ -46,7 +49,11 @@ def without_words(error: BaseException) -> str:
 
 @dataclass
 class House:
-    """One running Kept in one workspace."""
+    """One running Kept in one workspace.
+
+    A handler is given the house as the person finds it who did something (`handlers/visits.py`): the working hours in
+    `settings` are those that hold for them.
+    """
 
     settings: Settings
     db: Database
@@ -57,13 +64,24 @@ class House:
     team_id: str
     bot_user_id: str
     team_url: str
+    held: WhatHolds
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
 
     @property
     def terms(self) -> Terms:
-        """The company's working hours and clocks."""
+        """The working hours that hold here, and the clocks."""
         return Terms(self.settings.working_hours)
+
+    async def preferences(self, *, person_id: str = "", channel_id: str = "") -> Preferences:
+        """What is set for this person in this channel; of neither, in the whole workspace."""
+        return await self.held.of(
+            self.db, self.team_id, person_id=person_id, channel_id=channel_id, now=self.clock()
+        )
+
+    async def role(self, person: Person) -> Role:
+        """What this person may decide here: as a member, a lead or an admin."""
+        return role(person, (await self.preferences()).leads)
 
     async def respond(self, url: str, body: dict[str, Any]) -> bool:
         """Answers through a `response_url`, and says whether Slack took it (five times within 30 minutes,

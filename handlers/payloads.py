@@ -10,13 +10,46 @@ from handlers.gestures import Gesture, read_form, recall
 Payload = Mapping[str, Any]
 # What Slack calls a private channel and a direct message instead of telling their names.
 PRIVATE = {"privategroup", "directmessage"}
+# A message's own words, whatever else is with them; all other subtypes are joins, topics, bots and the like.
+# https://docs.slack.dev/reference/events/message#subtypes
+WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
+EDITED, DELETED = "message_changed", "message_deleted"
+DELETED_ROOT = "tombstone"  # the first message of a thread, deleted
 
 
 def user_of(payload: Payload) -> str:
-    """The id of the person who did it, empty where there is none."""
+    """The id of the person who did it, empty where there is none, or where it is none of Kept's business."""
+    if "event" in payload and is_nothing(payload):
+        return ""
     user = payload.get("user_id") or (payload.get("user") or {}).get("id")
-    told_of = (payload.get("event") or {}).get("user") or ""
+    event_ = payload.get("event") or {}
+    about = event_
+    if event_.get("subtype") in {EDITED, DELETED}:
+        about = event_.get("previous_message") or event_.get("message") or {}
+    told_of = about.get("user") or ""
     return str(user or (told_of.get("id") if isinstance(told_of, Mapping) else told_of) or "")
+
+
+def is_nothing(payload: Payload) -> bool:
+    """Whether an event is none of Kept's business, seen without any work: words in a channel, what bots say, an edit
+    that leaves the words as they were (a link that unfurls) or that Slack tells of once more as a mention, a reaction to
+    somebody else's message."""
+    about = payload.get("event") or {}
+    if about.get("bot_id") or (about.get("type") == "app_mention" and about.get("edited")):
+        return True
+    if about.get("type") == "reaction_added":
+        item = about.get("item") or {}
+        return item.get("type") != "message" or about.get("item_user") != about.get("user")
+    if about.get("type") != "message":
+        return False
+    subtype = about.get("subtype")
+    if subtype in {EDITED, DELETED}:
+        before, now = about.get("previous_message") or {}, about.get("message") or {}
+        same = (
+            subtype == EDITED and now.get("subtype") != DELETED_ROOT and before.get("text") == now.get("text")
+        )
+        return same or bool(before.get("bot_id") or now.get("bot_id"))
+    return about.get("channel_type") != "im" or subtype not in WRITTEN
 
 
 def command(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
@@ -115,15 +148,42 @@ def options(payload: Payload, person: Person, team_id: str, now: datetime) -> Ge
 
 
 def event(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
-    """Something that happened. https://docs.slack.dev/apis/events-api"""
+    """Something that happened. https://docs.slack.dev/apis/events-api
+
+    Named as Slack names it, but for messages: `message.im` is one to Kept itself, `message.changed` and `message.deleted`
+    are about one that was written before.
+    """
     about = payload.get("event") or {}
+    name, value = str(about.get("type") or ""), str(about.get("tab") or about.get("text") or "")
+    message, channel = about, str(about.get("channel") or "")
+    if name == "message":
+        name, value, message = _message(about)
+    elif name == "reaction_added":
+        message = about.get("item") or {}
+        value, channel = str(about.get("reaction") or ""), str(message.get("channel") or "")
     return Gesture(
         person=person,
         team_id=team_id,
         surface="event",
         key=f"event:{payload.get('event_id')}",
         now=now,
-        name=str(about.get("type") or ""),
-        value=str(about.get("tab") or about.get("text") or ""),
-        channel_id=str(about.get("channel") or ""),
+        name=name,
+        value=value,
+        channel_id=channel,
+        source={
+            "ts": message.get("ts"),
+            "thread_ts": message.get("thread_ts"),
+            "user": message.get("user") or person.id,
+            "private": about.get("channel_type") in {"group", "mpim"},
+        },
     )
+
+
+def _message(about: Payload) -> tuple[str, str, Payload]:
+    """What a message event is, the words as they stand now, and the message."""
+    now, before = about.get("message") or {}, about.get("previous_message") or {}
+    if about.get("subtype") == DELETED or now.get("subtype") == DELETED_ROOT:
+        return "message.deleted", "", before or {"ts": about.get("deleted_ts") or now.get("ts")}
+    if about.get("subtype") == EDITED:
+        return "message.changed", str(now.get("text") or ""), now
+    return "message.im", str(about.get("text") or ""), about

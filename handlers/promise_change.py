@@ -1,7 +1,7 @@
 """A change to a promise that stands: carried out by a rule, said in one sentence, and told to its owner."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection
@@ -15,26 +15,40 @@ from handlers.effects import customer_of, once, promise_of, via
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
+from handlers.mistake_giving import open_from_promise
 from handlers.promise_card import eye, show
 from handlers.views import promises as views
 from handlers.views import undo as undo_views
-from storage import rows
-from storage.tables import Customer, History, Promise
+from handlers.views.mistakes import opened_with
+from handlers.views.parts import Message
+from storage import mistakes, rows
+from storage.tables import Customer, History, Mistake, Promise
 
 Rule = Callable[[Promise], Change]
 
 
-def save(
-    conn: Connection, gesture: Gesture, number: int, rule: Rule
-) -> tuple[Promise, Customer, History, bool]:
-    """Applies a rule to P-`number` and writes what it decided; says too whether it is new. Raises a Refusal."""
+@dataclass(frozen=True)
+class Changed:
+    """What a rule came to: the promise as it stands, the entry, and whether that is new. `case` is the mistake that is
+    open for a promise that was not kept."""
+
+    promise: Promise
+    customer: Customer
+    entry: History
+    fresh: bool
+    case: Mistake | None = None
+
+
+def save(conn: Connection, gesture: Gesture, number: int, rule: Rule) -> Changed:
+    """Applies a rule to P-`number` and writes what it decided. Not kept opens its case at once, in one batch, so that
+    undo takes both back (product page, section 3). Raises a Refusal."""
     promise = promise_of(conn, gesture, number, lock=True)
-    made: list[bool] = []
+    made: list[Mistake | None] = []
 
     def effect() -> History:
         decided = rule(promise)
-        made.append(True)
-        return rows.change(
+        broken = decided.fields.get("status") == "not kept"
+        entry = rows.change(
             conn,
             promise,
             decided.what,
@@ -42,10 +56,15 @@ def save(
             by=gesture.person.id,
             via=via(gesture),
             now=gesture.now,
+            batch=gesture.key if broken else None,
         )
+        made.append(open_from_promise(conn, gesture, promise) if broken else None)
+        return entry
 
     entry = once(conn, gesture, effect)
-    return promise, customer_of(conn, promise), entry, bool(made)
+    case = made[0] if made else mistakes.of_promise(conn, gesture.team_id, promise.id or 0)
+    closing = rows.values_of(entry)[1].get("status") == "not kept"
+    return Changed(promise, customer_of(conn, promise), entry, bool(made), case if closing else None)
 
 
 async def change(
@@ -58,7 +77,7 @@ async def change(
 ) -> Answer:
     """Carries a rule out and says what it came to; if it is so already, shows how the promise stands."""
     try:
-        promise, customer, entry, fresh = await house.db.write(save, gesture, number, rule)
+        changed = await house.db.write(save, gesture, number, rule)
     except AlreadySo as refusal:
         if refusal.field in gesture.form:
             raise
@@ -67,12 +86,15 @@ async def change(
         )
         notice = refusal.sentence + (f" You had typed: {typed}" if typed else "")
         return await show(house, gesture, number, notice=notice)
-    refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
-    if fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
-        house.talk.later(_tell_owner(house, gesture, promise, customer, entry))
+    promise, customer, entry = changed.promise, changed.customer, changed.entry
+    repairs = changed.case.owner_id if changed.case else None
+    refresh(house, {promise.owner_id, repairs or "", gesture.person.id}, now=gesture.now)
+    if changed.fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
+        house.talk.later(_tell_owner(house, gesture, changed))
     aim_gone = entry.what in {"moved", "told"} and "aim_wall" in rows.values_of(entry)[1]
     seen = eye(house, gesture)
     more = views.untold(promise, customer, seen) if promise.status == "open" else []
+    more += opened_with(changed.case) if changed.case else []
     message = views.changed(
         promise,
         customer,
@@ -84,15 +106,17 @@ async def change(
     return Say(message, title=f"P-{number}")
 
 
-async def _tell_owner(
-    house: House, gesture: Gesture, promise: Promise, customer: Customer, entry: History
-) -> None:
-    """A colleague closed it: its owner hears how, and may take that back."""
+async def _tell_owner(house: House, gesture: Gesture, changed: Changed) -> None:
+    """A colleague closed it: its owner hears how, with the case that is theirs to put right, and may take that back."""
+    promise, case = changed.promise, changed.case
     owner = await house.people.get(promise.owner_id, now=gesture.now)
     seen = replace(eye(house, gesture), zone=owner.zone)
     news = f"closed it: {rules.OUTCOMES[promise.status]}."
-    message = undo_views.concerns(promise, customer, gesture.person.id, news, seen, undo=entry)
-    await house.tell(owner.id, message.body())
+    message = undo_views.concerns(
+        promise, changed.customer, gesture.person.id, news, seen, undo=changed.entry
+    )
+    blocks = [*message.blocks, *(opened_with(case) if case else [])]
+    await house.tell(owner.id, Message(blocks).body())
 
 
 async def change_date(house: House, gesture: Gesture, number: int, rule: Rule) -> Answer:

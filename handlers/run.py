@@ -13,11 +13,14 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.preferences import base
 from bot.settings import Settings
 from handlers import ticks
 from handlers.app import build
 from handlers.house import House
 from handlers.people import People
+from handlers.what_holds import WhatHolds
+from storage import rows
 from storage.database import Database
 
 log = logging.getLogger("kept")
@@ -51,6 +54,7 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
             team_id=who["team_id"],
             bot_user_id=who["user_id"],
             team_url=who["url"],
+            held=WhatHolds(base(settings)),
         )
         try:
             yield house
@@ -74,6 +78,7 @@ async def connected(house: House) -> AsyncIterator[AsyncApp]:
         app, house.settings.slack_app_token, web_client=house.client, ping_interval=PING_SECONDS
     )
     await line.connect_async()  # type: ignore[no-untyped-call]
+    rows.ready()  # not sooner, as it would hold up the start, nor later, when somebody waits
     scheduler = ticks.start(house)
     # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
     gc.collect()

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import customers as customer_rules
 from bot.refusals import Refusal
 from bot.sources import recalled
-from handlers import promise_giving
+from handlers import contact_giving, mistake_giving, praise_giving, promise_giving, waiting_giving
 from handlers.for_whom import Chosen
 from handlers.gestures import Answer, Gesture, recall
 from handlers.house import House
@@ -17,6 +17,10 @@ Give = Callable[[House, Gesture, str, Chosen | None], Awaitable[Answer]]
 # What was typed, understood and logged, or the form with the rest filled in.
 GIVE: Mapping[str, Give] = {
     "promise": promise_giving.give,
+    "contact": contact_giving.give,
+    "praise": praise_giving.give,
+    "mistake": mistake_giving.give,
+    "waiting": waiting_giving.give,
 }
 
 
@@ -37,7 +41,7 @@ async def customer_chosen(house: House, gesture: Gesture) -> Answer:
         memory["name"],
         memory.get("number"),
         tuple(memory.get("known", ())),
-        whole=gesture.name == "customer_is_linked",
+        whole=gesture.name == "customer_is_linked" or bool(memory.get("whole")),
         source=recalled(memory),
     )
     return await give(house, gesture, memory["typed"], chosen)

@@ -13,15 +13,19 @@ SAID_IN_PRIVATE = "That was said in private, so I quote none of it. Say it in wo
 
 
 def source_of(house: House, gesture: Gesture) -> Source:
-    """The message that the gesture was made on, or the one that its button or form remembers."""
-    ts = str(gesture.source.get("ts") or "")
+    """The message that the gesture was made on, or the one that its button or form remembers.
+
+    A link to somebody's own talk with Kept is of no use to others, so there is none.
+    """
+    ts, private = str(gesture.source.get("ts") or ""), bool(gesture.source.get("private"))
     if not ts:
         return recalled(gesture.memory)
-    thread = gesture.source.get("thread_ts")
-    link = f"{house.team_url}archives/{gesture.channel_id}/p{ts.replace('.', '')}"
-    if thread and thread != ts:
-        link += f"?thread_ts={thread}&cid={gesture.channel_id}"
-    return Source(link, gesture.channel_id, ts, bool(gesture.source.get("private")))
+    thread, link = gesture.source.get("thread_ts"), ""
+    if private or not gesture.channel_id.startswith("D"):
+        link = f"{house.team_url}archives/{gesture.channel_id}/p{ts.replace('.', '')}"
+        if thread and thread != ts:
+            link += f"?thread_ts={thread}&cid={gesture.channel_id}"
+    return Source(link, gesture.channel_id, ts, private)
 
 
 async def written(house: House, gesture: Gesture) -> tuple[Person, datetime]:

@@ -9,12 +9,14 @@ from datetime import timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from handlers.house import House
-from storage import inbox
+from storage import importing, inbox
 
 log = logging.getLogger("kept")
 TICK_SECONDS = 600
 # Slack delivers the same event again for hours at most; a day is on the safe side.
 INBOX_KEPT_FOR = timedelta(days=1)
+# A file of customers that somebody looks at.
+UPLOAD_KEPT_FOR = timedelta(days=1)
 
 
 def start(house: House) -> AsyncIOScheduler:
@@ -28,7 +30,9 @@ def start(house: House) -> AsyncIOScheduler:
 
 
 async def tick(house: House) -> None:
-    """Everything that is due by the house's clock: for now, forgetting the keys of gestures long past."""
+    """Everything that is due by the house's clock: for now, forgetting the keys of gestures long past, and files
+    that were looked at."""
     forgotten = await house.db.write(inbox.forget, house.clock() - INBOX_KEPT_FOR)
     if forgotten:
         log.debug("forgot %s old keys", forgotten)
+    await house.db.write(importing.forget_uploads, house.clock() - UPLOAD_KEPT_FOR)

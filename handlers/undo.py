@@ -1,44 +1,22 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from sqlalchemy import Connection
 
-from bot import changes
-from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
-from handlers.effects import once, promise_of, rebuild, via
+from bot.kept_orders import MOST_UNDONE, read_undo
+from bot.refusals import ChangedSince, NotAllowed, Unknown
+from handlers import importing
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
+from handlers.promise_card import eye
 from handlers.routes import Routes
+from handlers.undoing import Owned, Pick, Undone, WholeImport, save, save_several
 from handlers.views import undo as views
 from handlers.views.eye import Eye
-from storage import customers, history, rows
-from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
-
-Owned = Promise | Mistake | Waiting
-Pick = Callable[[Connection], History | None]
-
-
-@dataclass(frozen=True)
-class Undone:
-    """What was taken back: the row as it stands now, and the new entry. `customer` is whom it is about, `owner_before`
-    who owed it until now, and `did` who had done what is undone; a `repeat` changed nothing.
-
-    Of what had been done at once `others` were undone with it, and some `stayed`, each with the reason.
-    """
-
-    row: Row
-    entry: History
-    customer: Customer | None
-    owner_before: str
-    did: str
-    repeat: bool = False
-    others: tuple[Row, ...] = ()
-    stayed: tuple[str, ...] = ()
+from storage import history, references, rows
+from storage.tables import History, Row, Setting
 
 
 def register(routes: Routes) -> None:
@@ -49,7 +27,14 @@ def register(routes: Routes) -> None:
 async def pressed(house: House, gesture: Gesture) -> Answer:
     """*Undo*, or *Put it back*, on a confirmation."""
     entry_id = _entry_id(gesture)
-    undone = await house.db.write(save, gesture, lambda conn: history.entry(conn, gesture.team_id, entry_id))
+    return await _undo(house, gesture, lambda conn: history.entry(conn, gesture.team_id, entry_id))
+
+
+async def _undo(house: House, gesture: Gesture, pick: Pick) -> Answer:
+    try:
+        undone = await house.db.write(save, gesture, pick)
+    except WholeImport as whole:
+        return await importing.undo(house, gesture, whole.entry)
     return await _said(house, gesture, undone)
 
 
@@ -71,13 +56,12 @@ async def undo_last(house: House, gesture: Gesture, *, before: int | None = None
     """
     newest = partial(history.last_to_undo, team_id=gesture.team_id, by=gesture.person.id, before=before)
     try:
-        undone = await house.db.write(save, gesture, newest)
+        return await _undo(house, gesture, newest)
     except (ChangedSince, NotAllowed) as refusal:
         blocked, row, older = await house.db.read(_stuck, gesture, newest)
         if blocked is None or row is None or older is None:
             raise
         return Say(views.blocked(row, refusal.sentence, blocked), title="Undo", replace=False)
-    return await _said(house, gesture, undone)
 
 
 def _stuck(
@@ -90,16 +74,68 @@ def _stuck(
     return blocked, rows.row_of(conn, blocked), older
 
 
-async def undo_on(house: House, gesture: Gesture, number: int) -> Answer:
-    """`/promise undo P-12`: the newest thing on that promise that this person may take back."""
+async def undo_on(house: House, gesture: Gesture, number: int, kind: str = "promise") -> Answer:
+    """`/promise undo P-12`, `/kept undo M-7`: the newest thing on that one that this person may take back."""
 
     def newest(conn: Connection) -> History | None:
-        return history.last_of_promise(conn, promise_of(conn, gesture, number), gesture.person.id)
+        row = references.by_number(conn, gesture.team_id, kind, number)
+        if row is None:
+            raise Unknown(f"There is no {references.LETTERS[kind]}-{number}, or it was taken back.")
+        return history.last_of_row(conn, row, gesture.person.id)
 
-    return await _said(house, gesture, await house.db.write(save, gesture, newest))
+    return await _undo(house, gesture, newest)
+
+
+async def undo_typed(house: House, gesture: Gesture, rest: str) -> Answer:
+    """What is typed after "undo": nothing for the last step, "3" or "the last three", or a reference."""
+    asked = read_undo(rest)
+    if asked is None:
+        raise Unknown(
+            "I undo your last step (undo), your last few (undo 3, at most 20), or the last one on something (undo P-12)."
+        )
+    if asked.number is not None:
+        return await undo_on(house, gesture, asked.number, asked.kind)
+    if asked.count == 1:
+        return await undo_last(house, gesture)
+    return await undo_several(house, gesture, asked.count)
+
+
+async def undo_several(house: House, gesture: Gesture, count: int) -> Answer:
+    """`/kept undo 3`: the newest steps of this person, each of them said, and one button that puts them all back."""
+    if count > MOST_UNDONE:
+        raise Unknown(f"{MOST_UNDONE} steps are the most I undo at once. Say it twice for more.")
+    try:
+        several = await house.db.write(save_several, gesture, count)
+    except WholeImport:
+        raise Unknown("Your last step was a whole import, so I undo that by itself: /kept undo") from None
+    for undone in several.done:
+        _heard(house, gesture, undone)
+    message = views.several(
+        [views.Step(undone.row, undone.was, undone.customer, len(undone.others)) for undone in several.done],
+        several.done[-1].entry,
+        eye(house, gesture),
+        asked=count,
+        stopped=several.stopped,
+    )
+    return Say(message, title="Undo")
 
 
 async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
+    _heard(house, gesture, undone)
+    message = views.undone(
+        undone.row,
+        undone.entry,
+        undone.customer,
+        eye(house, gesture),
+        was=undone.was,
+        others=[views.name(row) for row in undone.others],
+        stayed=undone.stayed,
+    )
+    return Say(message, title="Undo")
+
+
+def _heard(house: House, gesture: Gesture, undone: Undone) -> None:
+    """Homes show it, and whom it concerns hears of it."""
     row = undone.row
     if isinstance(row, Owned):
         owners = {row.owner_id or "", undone.owner_before} - {""}
@@ -108,12 +144,9 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
             if not undone.repeat and (news := _news(undone, row, user_id)):
                 house.talk.later(_tell(house, gesture, undone, row, user_id, news))
     else:
+        if isinstance(row, Setting):
+            house.held.forget()
         refresh(house, {gesture.person.id}, now=gesture.now)
-    seen = Eye(gesture.person.zone, house.settings.working_hours, gesture.now)
-    message = views.undone(
-        row, undone.entry, undone.customer, seen, others=len(undone.others), stayed=undone.stayed
-    )
-    return Say(message, title="Undo")
 
 
 def _news(undone: Undone, row: Owned, user_id: str) -> str:
@@ -135,97 +168,3 @@ async def _tell(house: House, gesture: Gesture, undone: Undone, row: Owned, user
     seen = Eye(person.zone, house.settings.working_hours, gesture.now)
     message = views.concerns(row, undone.customer, gesture.person.id, news, seen)
     await house.tell(user_id, message.body())
-
-
-def save(conn: Connection, gesture: Gesture, pick: Pick) -> Undone:
-    """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal."""
-    undone: list[Undone] = []
-
-    def effect() -> History:
-        entry = pick(conn)
-        if entry is None:
-            raise Unknown("There is nothing of yours to undo.")
-        undone.append(_back(conn, gesture, entry) if entry.batch is None else _all_back(conn, gesture, entry))
-        return undone[0].entry
-
-    made = once(conn, gesture, effect)
-    if undone:
-        return undone[0]
-    row = rows.row_of(conn, made)
-    if row is None:
-        raise Unknown("There is nothing of yours to undo.")
-    return Undone(row, made, _customer(conn, row), "", made.by, repeat=True)
-
-
-def _all_back(conn: Connection, gesture: Gesture, entry: History) -> Undone:
-    """Everything that one gesture did at once, the newest first; what changed since stays, and it is said why."""
-    batch = history.of_batch(conn, gesture.team_id, entry.batch or "")
-    done: list[Undone] = []
-    stayed: list[str] = []
-    for each in batch:
-        try:
-            done.append(_back(conn, gesture, each, batch=gesture.key))
-        except (ChangedSince, NotAllowed) as refusal:
-            if each.id == batch[-1].id and not done:
-                raise
-            row = rows.row_of(conn, each)
-            stayed.append(f"{views.name(row) if row else 'Something'}: {refusal.sentence}")
-    first = done[-1]
-    return replace(first, others=tuple(each.row for each in done[:-1]), stayed=tuple(stayed))
-
-
-def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | None = None) -> Undone:
-    team_id, by = gesture.team_id, gesture.person.id
-    row = rows.row_of(conn, entry)
-    if row is None:
-        raise Unknown("There is nothing of yours to undo.")
-    if history.is_undone(conn, entry.id or 0):
-        raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
-    before, after = rows.values_of(entry)
-    later = history.since(conn, team_id, entry)
-    decided = changes.undo(
-        entry,
-        row,
-        before=before,
-        after=after,
-        by=by,
-        now=gesture.now,
-        others_since=any(
-            each.by not in {entry.by, by} or "status" in rows.values_of(each)[1] for each in later
-        ),
-    )
-    _check_customer(conn, row, decided.fields)
-    owner_before = (row.owner_id or "") if isinstance(row, Owned) else ""
-    made = rows.change(
-        conn,
-        row,
-        decided.what,
-        decided.fields,
-        by=by,
-        via=via(gesture),
-        now=gesture.now,
-        undoes=entry.id,
-        batch=batch,
-    )
-    rebuild(conn, row)
-    return Undone(row, made, _customer(conn, row), owner_before, entry.by)
-
-
-def _customer(conn: Connection, row: Row) -> Customer | None:
-    customer_id = None if isinstance(row, Customer) else getattr(row, "customer_id", None)
-    return customers.by_id(conn, row.team_id, customer_id) if customer_id else None
-
-
-def _check_customer(conn: Connection, row: Row, fields: Mapping[str, Any]) -> None:
-    """Nothing without its customer: neither is taken from under the other."""
-    if isinstance(row, Customer):
-        if fields.get("removed_at") and customers.has_anything(conn, row.team_id, row.id or 0):
-            raise NotAllowed(
-                f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
-            )
-        return
-    comes_back = "removed_at" in fields and not fields["removed_at"]
-    theirs = getattr(row, "customer_id", None) if comes_back else None
-    customer_id = fields.get("customer_id") or theirs
-    if customer_id and customers.by_id(conn, row.team_id, customer_id) is None:
-        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")

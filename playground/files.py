@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from playground.shapes import Json, Refused, fresh_id
 from playground.workspace import Workspace
 
-MOST_BYTES = 1_000_000
-MOST_BYTES_TOGETHER = 20_000_000
+MOST_BYTES = 20_000_000
+MOST_BYTES_TOGETHER = 60_000_000
 
 
 @dataclass
@@ -32,13 +32,13 @@ class Files:
         self.base = ""
 
     def add(self, name: str, content: bytes, user: str, *, title: str = "", file_id: str = "") -> Json:
-        """Keep a file and return Slack's file object. Raises Refused("file_upload_size_restricted") above 1 MB."""
+        """Keep a file and return Slack's file object. Raises Refused("file_upload_size_restricted") above 20 MB."""
         if (
             len(content) > MOST_BYTES
             or len(content) + sum(map(len, self._contents.values())) > MOST_BYTES_TOGETHER
         ):
             raise Refused(
-                "file_upload_size_restricted", say="The playground keeps files of up to 1 MB, 20 MB in all."
+                "file_upload_size_restricted", say="The playground keeps files of up to 20 MB, 60 MB in all."
             )
         id_ = file_id or fresh_id("F")
         extension = name.rpartition(".")[2].lower() if "." in name else "text"

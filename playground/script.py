@@ -64,4 +64,57 @@ _AFTERWARDS = (
     Scene(1, "16:15", "tom", "#support", "/promise move P-14 to {+5}"),
 )
 
-SCRIPT: tuple[Scene, ...] = (*_CUSTOMERS, *_PROMISES, *_AFTERWARDS)
+# M-1 to M-3 in the order of their days; M-2 opens by itself when P-11 is closed as not kept.
+_MISTAKES = (
+    Scene(8, "09:40", "ines", "#accounts", "/mistake Hartwell Hospital: September's bill went out twice"),
+    Scene(8, "10:15", "ines", "#accounts", "/mistake told M-1"),
+    Scene(8, "10:16", "ines", "#accounts", "/mistake sorry M-1"),
+    Scene(5, "10:20", "ines", "#accounts", "/mistake right M-1 credit note CN-2038"),
+    Scene(1, "14:20", "tom", "#support", "/mistake Oakline Furniture: the motor left with the wrong plug"),
+    Scene(1, "15:05", "tom", "#support", "/mistake told M-3"),
+)
+
+_TALKS = (
+    Scene(13, "11:10", "mia", "#accounts", "/contact Acme Bottling: called Dana, worried about line 2"),
+    Scene(
+        11,
+        "14:00",
+        "joe",
+        "#globex",
+        "/contact Globex Dairy: visited the plant, glad with the flange; next the cold store quote in 2 weeks",
+    ),
+    Scene(9, "16:05", "priya", "#support", "/contact Blue Harbor: called Ada, all fine"),
+    Scene(7, "12:30", "lena", "#accounts", "/contact Redfern Bakery: mailed the plant engineer, fine"),
+    Scene(6, "10:10", "mia", "#accounts", "/contact Pinecrest Water: tried to call, no answer"),
+    Scene(4, "09:20", "mia", "#accounts", "/contact Pinecrest Water: called again, no answer"),
+    Scene(2, "16:40", "sam", "#support", "/contact Acme Bottling: called Dana, unhappy about the data sheet"),
+)
+
+_WAITING = (
+    Scene(1, "16:20", "priya", "#support", "/waiting Blue Harbor: call Ada back about the second pump"),
+    Scene(1, "16:45", "mia", "#accounts", "/waiting Acme Bottling: tell Dana which gasket fits"),
+)
+
+_KNOWN = (
+    Scene(12, "15:00", "lena", "#accounts", "/customer tag Acme Bottling pumps, north"),
+    Scene(12, "15:01", "lena", "#accounts", "/customer tag Globex Dairy pumps, cold store"),
+    Scene(12, "15:10", "lena", "#accounts", "/customer handover Acme Bottling to @mia"),
+    Scene(12, "15:11", "lena", "#accounts", "/customer handover Globex Dairy to @joe"),
+    Scene(
+        3,
+        "15:50",
+        "priya",
+        "#support",
+        '/customer praise Blue Harbor: "the fitter was in and out in an hour"',
+    ),
+)
+
+SCRIPT: tuple[Scene, ...] = (
+    *_CUSTOMERS,
+    *_PROMISES,
+    *_AFTERWARDS,
+    *_MISTAKES,
+    *_TALKS,
+    *_WAITING,
+    *_KNOWN,
+)

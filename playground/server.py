@@ -30,7 +30,7 @@ from playground.workspace import Change, Workspace
 
 _HOST = "127.0.0.1"
 _PAGE = Path(__file__).parent / "page"
-_LARGEST_REQUEST = 4_000_000
+_LARGEST_REQUEST = 24_000_000  # a file, and what is around it
 
 
 class Slack:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select
 
 from storage.prepared import Prepared
-from storage.rows import every, first
+from storage.rows import every, first, made
 from storage.tables import Channel, Contact, Customer, CustomerName, Mistake, Praise, Promise, Waiting, table
 
 ROWS, NAMES, CHANNELS = table(Customer), table(CustomerName), table(Channel)
@@ -23,6 +23,9 @@ NAMED = _BY_NAME.where(NAMES.c.folded.in_(bindparam("folded", expanding=True)))
 # The name before a colon, at every promise typed.
 NAMED_SO = Prepared(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
 COLUMNS = [column.name for column in ROWS.c]
+# So many merges one after another are followed, and so many customers in one.
+LONGEST_CHAIN = 50
+MOST_PARTS = 200
 OF_CHANNEL = (
     select(ROWS)
     .join(CHANNELS, CHANNELS.c.customer_id == ROWS.c.id)
@@ -40,11 +43,30 @@ def by_id(conn: Connection, team_id: str, customer_id: int) -> Customer | None:
 
 
 def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Customer | None:
-    """C-`number` of this workspace unless they were taken back; `lock` keeps others from changing them meanwhile."""
-    found = select(ROWS).where(
-        ROWS.c.team_id == team_id, ROWS.c.number == number, ROWS.c.removed_at.is_(None)
-    )
-    return first(Customer, conn.execute(found.with_for_update() if lock else found))
+    """C-`number` of this workspace unless they were taken back, or the customer that they are part of by now; `lock`
+    keeps others from changing them meanwhile."""
+    which = ROWS.c.number == number
+    for _ in range(LONGEST_CHAIN):
+        found = select(ROWS).where(ROWS.c.team_id == team_id, which)
+        customer = first(Customer, conn.execute(found.with_for_update() if lock else found))
+        if customer is None or customer.removed_at is None:
+            return customer
+        if customer.merged_into is None:
+            return None
+        which = ROWS.c.id == customer.merged_into
+    return None
+
+
+def parts_of(conn: Connection, team_id: str, customer_id: int) -> list[int]:
+    """The ids under which a customer's history stands: their own, then those of all who became part of them."""
+    ids, newest = [customer_id], [customer_id]
+    while newest and len(ids) < MOST_PARTS:
+        found = select(ROWS.c.id).where(
+            ROWS.c.team_id == team_id, ROWS.c.merged_into.in_(newest), ROWS.c.id.not_in(ids)
+        )
+        newest = [row.id for row in conn.execute(found.limit(MOST_PARTS - len(ids)))]
+        ids += newest
+    return ids
 
 
 def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, list[Customer]]:
@@ -57,7 +79,7 @@ def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, li
     )
     by_name: dict[str, list[Customer]] = {}
     for name, *values in found:
-        by_name.setdefault(name, []).append(Customer(**dict(zip(COLUMNS, values, strict=True))))
+        by_name.setdefault(name, []).append(made(Customer, dict(zip(COLUMNS, values, strict=True))))
     return by_name
 
 
@@ -83,7 +105,8 @@ def beginning_with(conn: Connection, team_id: str, folded: str, *, most: int) ->
         Customer,
         conn.execute(
             select(ROWS)
-            .where(ROWS.c.team_id == team_id, ROWS.c.id.in_(ids), ROWS.c.removed_at.is_(None))
+            # Not by the workspace once more: SQLite would go through all that it has.
+            .where(ROWS.c.id.in_(ids), ROWS.c.removed_at.is_(None))
             .order_by(ROWS.c.name)
             .limit(most)
         ),

@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, CursorResult, and_, bindparam, exists, or_, select
 
 from storage.rows import every, first
-from storage.tables import History, Promise, table
+from storage.tables import History, Row, table
 
 TIMELINE = 50
 ROWS = table(History)
@@ -70,11 +70,16 @@ def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None 
     return first(History, conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)))
 
 
-def last_of_promise(conn: Connection, promise: Promise, by: str) -> History | None:
-    """The newest thing on one promise that this person may take back: their own doing, or the closing of theirs."""
-    may = or_(ROWS.c.by == by, ROWS.c.what == "closed") if promise.owner_id == by else ROWS.c.by == by
+def last_of_row(conn: Connection, row: Row, by: str) -> History | None:
+    """The newest thing on one row that this person may take back: their own doing, or the closing of what is theirs."""
+    owns = getattr(row, "owner_id", None) == by
+    may = or_(ROWS.c.by == by, ROWS.c.what == "closed") if owns else ROWS.c.by == by
     on_it = select(ROWS).where(
-        ROWS.c.team_id == promise.team_id, ROWS.c.kind == "promise", ROWS.c.row_id == promise.id, may, HOLDS
+        ROWS.c.team_id == row.team_id,
+        ROWS.c.kind == str(type(row).__tablename__),
+        ROWS.c.row_id == row.id,
+        may,
+        HOLDS,
     )
     return first(History, conn.execute(on_it.order_by(ROWS.c.id.desc()).limit(1)))
 

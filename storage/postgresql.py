@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 IsolationLevel = Literal["READ COMMITTED", "AUTOCOMMIT"]
 
-# The writes of a workspace wait for each other's number of the promise anyway: eight threads took twice the CPU of
-# two, and served a third as many (make bench). While one forces its commit to the disk, the other works.
+# The writes of a workspace wait for each other's number of the promise anyway: eight threads took a tenth more CPU for
+# each promise than two, and saved fewer in the same time (measured). While one waits for its commit, the other works.
 WRITING_THREADS = 2
 # How many pieces of work may share one commit: the first of them waits for the last.
 LONGEST_BATCH = 32

@@ -65,9 +65,16 @@ class Prepared:
         """The values as the driver takes them. Raises KeyError for one that is missing."""
         if written.constants:
             values = {**written.constants, **values}
+        # None is NULL in every type.
         if written.positional:
-            return [convert(values[name]) if convert else values[name] for name, convert in written.binds]
-        return {name: convert(values[name]) if convert else values[name] for name, convert in written.binds}
+            return [
+                value if (value := values[name]) is None or convert is None else convert(value)
+                for name, convert in written.binds
+            ]
+        return {
+            name: value if (value := values[name]) is None or convert is None else convert(value)
+            for name, convert in written.binds
+        }
 
 
 def _write(
@@ -94,7 +101,8 @@ def _own(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
 def _read(row: Row, readers: Sequence[tuple[int, Convert]]) -> Row:
     values = list(row)
     for place, read in readers:
-        values[place] = read(values[place])
+        if values[place] is not None:
+            values[place] = read(values[place])
     return tuple(values)
 
 

@@ -3,10 +3,31 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, bindparam, func, literal_column, select
 
+from storage.pages import Pages
+from storage.prepared import Prepared
 from storage.rows import every, first
-from storage.tables import Customer, Promise, table
+from storage.tables import Promise, table
+
+ROWS = table(Promise)
+# A literal, not a bound value, so that the partial index of open ones is taken.
+OPEN = (literal_column("promise.status") == literal_column("'open'"), ROWS.c.removed_at.is_(None))
+# Built once, as all statements of what is drawn again and again.
+OF_OWNER = Pages(
+    Promise,
+    ROWS.c.owner_id == bindparam("user_id"),
+    *OPEN,
+    order=(ROWS.c.due_at.is_(None), ROWS.c.due_at, ROWS.c.number),
+)
+LATE = Prepared(
+    select(func.count()).where(
+        ROWS.c.team_id == bindparam("team_id"),
+        ROWS.c.owner_id == bindparam("user_id"),
+        *OPEN,
+        ROWS.c.due_at < bindparam("now"),
+    )
+)
 
 
 def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Promise | None:
@@ -23,38 +44,12 @@ def open_of_owner(
 ) -> tuple[list[tuple[Promise, str]], int]:
     """A page of somebody's open promises with their customers' names, soonest first and those without a date
     last, and how many there are in all."""
-    rows, customers = table(Promise), table(Customer)
-    mine = (
-        rows.c.team_id == team_id,
-        rows.c.owner_id == owner_id,
-        literal_column("promise.status") == literal_column("'open'"),
-        rows.c.removed_at.is_(None),
-    )
-    page = (
-        select(rows, customers.c.name.label("customer_name"))
-        .join(customers, customers.c.id == rows.c.customer_id)
-        .where(*mine)
-        .order_by(rows.c.due_at.is_(None), rows.c.due_at, rows.c.number)
-        .limit(most)
-        .offset(skip)
-    )
-    found = [dict(row) for row in conn.execute(page).mappings()]
-    count = conn.execute(select(func.count()).select_from(rows).where(*mine)).scalar_one()
-    names = [values.pop("customer_name") for values in found]
-    return [(Promise(**values), name) for values, name in zip(found, names, strict=True)], int(count)
+    return OF_OWNER.ask(conn, team_id, user_id=owner_id, most=most, skip=skip)
 
 
 def late_of_owner(conn: Connection, team_id: str, owner_id: str, now: datetime) -> int:
     """How many of somebody's open promises are past the date the customer was told."""
-    rows = table(Promise)
-    late = select(func.count()).where(
-        rows.c.team_id == team_id,
-        rows.c.owner_id == owner_id,
-        literal_column("promise.status") == literal_column("'open'"),
-        rows.c.removed_at.is_(None),
-        rows.c.due_at < now,
-    )
-    return int(conn.execute(late).scalar_one())
+    return int(LATE.ask(conn, {"team_id": team_id, "user_id": owner_id, "now": now})[0][0])
 
 
 def open_of_customer(

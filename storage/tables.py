@@ -30,6 +30,10 @@ class Remembered(SQLModel):
         """
         self.__dict__.update(_defaults(type(self)), **values)
 
+    def __setattr__(self, name: str, value: object) -> None:
+        """A column is set without telling a session, too."""
+        self.__dict__[name] = value
+
 
 @cache
 def _defaults(model: type[Remembered]) -> dict[str, Any]:
@@ -214,7 +218,9 @@ class Mistake(Remembered, table=True):
     right_at: datetime | None = None
     right_by: str | None = None
     right_waived: str = ""
-    right_how: str = ""  # what made it right
+    right_how: str = ""  # what makes it right, or made it
+    right_wall: str | None = None  # by when it is to be right, as the dates of a promise, in `right_zone`
+    right_zone: str = ""
     goodwill: int | None = None  # what that cost us, in hundredths of the workspace's currency
     broken_rule: str = ""  # the rule that was broken to make it right
     checked_at: datetime | None = None
@@ -401,6 +407,23 @@ class History(Remembered, table=True):
     batch: str | None = (
         None  # the same for everything that one gesture did at once, and that is undone at once
     )
+
+
+class Searchable(Remembered, table=True):
+    """The words of one row, folded (`storage.folding`), so that it is found; kept true with every change of the row.
+
+    `words` begin with `:kind` and `:customer_id`, so that a search among one kind or one customer is answered by the
+    index too: FTS5 on SQLite, GIN on PostgreSQL. They are empty for what was taken back.
+    """
+
+    __table_args__ = (UniqueConstraint("team_id", "kind", "row_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: str
+    kind: str
+    row_id: int
+    customer_id: int | None = None
+    words: str
 
 
 class Inbox(Remembered, table=True):

@@ -17,8 +17,16 @@ NEEDED = {
     "commands": r"routes\.commands",
     "chat:write": r"chat_postMessage",
     "users:read": r"users_info",
-    "im:history": r"\"message\": written",
+    "im:history": r"message\.im",
+    "app_mentions:read": r"app_mention",
+    "reactions:read": r"reaction_added",
+    "channels:history": r"conversations_history",
+    "groups:history": r"conversations_replies",
+    "channels:read": r"conversations_info",
+    "groups:read": r"is_private",
     "files:read": r"FileInputElement",
+    "files:write": r"files_getUploadURLExternal",
+    "users:read.email": r"\"email\"",
 }
 
 
@@ -78,7 +86,7 @@ def test_mentions_reach_the_commands_as_ids(manifest: dict[str, Any]) -> None:
 
 def test_events_are_those_the_code_answers(manifest: dict[str, Any]) -> None:
     declared = {name.partition(".")[0] for name in manifest["settings"]["event_subscriptions"]["bot_events"]}
-    assert declared == set(routes().events)
+    assert declared == {name.partition(".")[0] for name in routes().events}
 
 
 def test_each_scope_is_needed_by_the_code_and_explained_in_the_readme(manifest: dict[str, Any]) -> None:

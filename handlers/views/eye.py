@@ -1,7 +1,8 @@
 """The person who looks at a view, and the clock as that person reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot import moments
 from bot.calendar import WorkingHours
@@ -14,6 +15,13 @@ class Eye:
     zone: str
     hours: WorkingHours
     now: datetime
+
+
+def date_in_words(wall: str, at: datetime | None, zone: str, eye: Eye) -> str:
+    """A date as it was meant, in its own zone; `at` is the instant that it came to, which says when the working day ends
+    of the person who gave it: the reader's own may end at another hour."""
+    hours = replace(eye.hours, ends=at.astimezone(ZoneInfo(zone)).time()) if at else eye.hours
+    return moments.wall_in_words(wall, zone, hours, now=eye.now)
 
 
 def tell_by_in_words(tell_by: datetime, eye: Eye) -> str:

@@ -1,72 +1,265 @@
-"""What one can say, by task, each with an example that works."""
+"""What one can say, by task and not by command, each with an example that works as it stands."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
 from handlers.views.parts import Message, Piece, actions, bold, button, line
 
-PROMISE = (
-    ("Log a promise", "/promise Acme: replacement pump by Fri 5pm"),
-    (
-        "… for a colleague, with our own earlier aim",
-        "/promise Acme: replacement pump by Fri 5pm @sam aim Thu",
+ONLY_YOU = "Only you see my answers."
+# A topic's page shows these many; its own command's help shows them all.
+ON_A_PAGE = 4
+BUTTONS_IN_A_ROW = 4
+
+
+@dataclass(frozen=True)
+class Example:
+    """Something people want, and how they say it: a line to type, or with `by_hand` what to press."""
+
+    task: str
+    line: str
+    by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What people come with, in their words (`title`), and how it is said, the plainest way first.
+
+    `all` is what shows every example there is, and `begin` the button (its label and action) that opens the form.
+    """
+
+    title: str
+    about: str
+    examples: Sequence[Example]
+    all: str = ""
+    begin: tuple[str, str] | None = None
+
+
+TOPICS: dict[str, Topic] = {
+    "promise": Topic(
+        "I promised something",
+        "What we told a customer we would do.",
+        (
+            Example("Log a promise", "/promise Acme: replacement pump by Fri 5pm"),
+            Example(
+                "… for a colleague, with our own earlier aim",
+                "/promise Acme: replacement pump by Fri 5pm @sam aim Thu",
+            ),
+            Example(
+                "It is done (or late, partly, not kept, called off)",
+                "/promise kept P-12 tracking number 1Z999",
+            ),
+            Example("It may slip", "/promise risk P-12 the pump is stuck in customs"),
+            Example("It has a new date", "/promise move P-12 to Tue"),
+            Example("The customer knows", "/promise told P-12"),
+            Example("See what I owe", "/promise mine"),
+            Example("Open one", "/promise P-12"),
+            Example("Correct what was logged", "/promise edit P-12"),
+            Example("From somebody's message", "⋯ on the message, then Log a promise", by_hand=True),
+            Example("From my own message", "react to it with 🤝", by_hand=True),
+            Example("Take my last step back", "/promise undo"),
+        ),
+        all="/promise help",
+        begin=("Log a promise", "promise_new"),
     ),
-    ("… from somebody's message", "⋯ on the message, then Log a promise"),
-    ("See what I owe", "/promise mine"),
-    ("Open one", "/promise P-12"),
-    ("It is done", "/promise kept P-12 tracking number 1Z999 (or late, partly, not kept, called off)"),
-    ("It may slip", "/promise risk P-12 the pump is stuck in customs"),
-    ("It has a new date", "/promise move P-12 to Tue"),
-    ("The customer knows", "/promise told P-12"),
-    ("Correct what was logged", "/promise edit P-12"),
-    ("Take my last step back", "/promise undo"),
-)
-CUSTOMER = (
-    ("Open a customer's card", "/customer Acme"),
-    ("Add one", "/customer add Acme"),
-    ("… with other names", "/customer add Acme Industries, Acme, ACME Inc"),
-    ("Correct names or owner", "/customer edit Acme"),
-    ("Link this channel, so that the name may be left out", "/customer link Acme"),
-)
+    "mistake": Topic(
+        "Something went wrong",
+        "What went wrong on our side, until it is put right. Nobody is blamed here.",
+        (
+            Example("Open a case", "/mistake Acme: invoice billed twice"),
+            Example("They know", "/mistake told M-7"),
+            Example("It is made right, and how", "/mistake right M-7 credit note sent"),
+            Example("Close it when all four steps are done", "/mistake close M-7"),
+            Example("We said sorry", "/mistake sorry M-7"),
+            Example("We checked that it is right now", "/mistake checked M-7"),
+            Example("A step is not needed, and why", "/mistake waive checked M-7 they asked us not to call"),
+            Example("Say what caused it", "/mistake cause M-7 two people entered the order"),
+            Example("Somebody takes the repair on", "/mistake owner M-7 @sam"),
+            Example("See my open cases", "/mistake mine"),
+            Example("Open one", "/mistake M-7"),
+            Example("From somebody's message", "⋯ on the message, then Log a mistake", by_hand=True),
+            Example("From my own message", "react to it with 🩹", by_hand=True),
+        ),
+        all="/mistake help",
+        begin=("Report a mistake", "mistake_new"),
+    ),
+    "contact": Topic(
+        "I talked to a customer",
+        "Calls, visits, mails and every other touch, with what comes next.",
+        (
+            Example("Log a contact", "/contact Acme: called Dana, happy with the pump; next demo in 2 weeks"),
+            Example("Nobody answered", "/contact Acme: tried to call Dana, no answer"),
+            Example("One event with many customers", "/contact event Hannover fair: Acme, Globex"),
+            Example("Keep a kind word", '/customer praise Acme: "the fitter was brilliant" @tom'),
+            Example("See my next steps", "/contact mine"),
+            Example("From somebody's message", "⋯ on the message, then Log a contact", by_hand=True),
+            Example("From my own message", "react to it with ☎️", by_hand=True),
+        ),
+        all="/contact help",
+        begin=("Log a contact", "contact_new"),
+    ),
+    "waiting": Topic(
+        "They wait on us",
+        "What a customer waits for, on a short clock, the longest wait first.",
+        (
+            Example("Start the clock", "/waiting Acme: call Dana back in 2h"),
+            Example("It is done", "/waiting done W-3"),
+            Example("They called again", "/waiting again W-3"),
+            Example("See who waits on me", "/waiting"),
+            Example("… for a colleague", "/waiting Acme: send Dana the manual by 4pm @sam"),
+            Example("Open one", "/waiting W-3"),
+        ),
+        all="/waiting help",
+        begin=("Somebody waits", "waiting_new"),
+    ),
+    "customer": Topic(
+        "Who owns them, what do we know",
+        "Whom we serve, on one screen that anybody can take over from.",
+        (
+            Example("Open a customer's card", "/customer Acme"),
+            Example("Who owns them?", "/customer who Acme"),
+            Example("Add one", "/customer add Globex"),
+            Example("Hand one over", "/customer handover Acme to @sam"),
+            Example("… with other names", "/customer add Acme Industries, Acme, ACME Inc"),
+            Example("Correct what we know of them", "/customer edit Acme"),
+            Example("Tag them", "/customer tag Acme pumps, nordic"),
+            Example("Link this channel, so that the name may be left out", "/customer link Acme"),
+            Example("… and unlink it", "/customer unlink"),
+            Example("List them", "/customer list"),
+            Example("Two are one", "/customer merge Acme Bottling into Acme"),
+            Example("They left us", "/customer lost Acme"),
+            Example("We part", "/customer part Acme"),
+            Example("They are quiet for now", "/customer dormant Acme"),
+            Example("Take customers in from a file", "/customer import"),
+        ),
+        all="/customer help",
+        begin=("Add a customer", "customer_new"),
+    ),
+    "undo": Topic(
+        "Put right what I typed",
+        "Everything can be taken back, and put back again.",
+        (
+            Example("Take my last step back", "/kept undo"),
+            Example("… the last three", "/kept undo 3"),
+            Example("… the last step on one thing", "/kept undo P-12"),
+            Example("Correct it instead", "/promise edit P-12"),
+        ),
+    ),
+    "search": Topic(
+        "Look for something",
+        "Everything that was ever written down here, the newest first.",
+        (
+            Example("Find it by its words", "/kept search pump"),
+            Example("… of one customer", "/kept search pump in Acme"),
+            Example("… among the mistakes only", "/kept search invoice mistakes"),
+            Example("Open it by its reference", "/kept search P-12"),
+        ),
+    ),
+    "settings": Topic(
+        "Settings",
+        "Your hours, what you are told, and a place to try things out.",
+        (
+            Example("See and change them", "/kept settings"),
+            Example("Try things out: nothing is saved", "/kept practice"),
+            Example("What is mine: what I owe, repair, and who waits", "/kept mine"),
+            Example("Take everything out as a file (leads)", "/kept export"),
+        ),
+    ),
+}
 
 
-def _lines(examples: Sequence[tuple[str, str]]) -> Block:
+def kept() -> Message:
+    """`/kept help`: by task, one example each, and a button for more of each."""
     pieces: list[Piece | str] = []
-    for task, example in examples:
-        pieces += ["\n" if pieces else "", f"{task}: ", bold(example)]
-    return line(*pieces)
+    for topic in TOPICS.values():
+        pieces += ["\n" if pieces else "", bold(topic.title), f"\n{topic.examples[0].line}"]
+    return Message(
+        [
+            line(f"Say it in one line; what is missing I ask. {ONLY_YOU}"),
+            line(*pieces),
+            line("More of each:"),
+            *_topic_buttons(),
+        ]
+    )
+
+
+def topic(name: str) -> Message:
+    """A topic's page: its first examples, and the way to the others."""
+    found = TOPICS[name]
+    blocks: list[Block] = [
+        line(bold(found.title), f"\n{found.about}"),
+        _lines(found.examples[:ON_A_PAGE]),
+    ]
+    if found.all and len(found.examples) > ON_A_PAGE:
+        blocks.append(line("All of it: ", bold(found.all)))
+    back = button("All topics", "help_all", "all")
+    blocks.append(actions("help", *_begin(found), back))
+    return Message(blocks)
 
 
 def promise() -> Message:
     """`/promise help`."""
-    return Message(
-        [
-            line("What we told a customer we would do. Only you see my answers."),
-            _lines(PROMISE),
-            actions("help", button("Log a promise", "promise_new", "new", primary=True)),
-        ]
-    )
+    return _page("promise")
+
+
+def mistake() -> Message:
+    """`/mistake help`."""
+    return _page("mistake")
+
+
+def contact() -> Message:
+    """`/contact help`."""
+    return _page("contact")
+
+
+def waiting() -> Message:
+    """`/waiting help`."""
+    return _page("waiting")
 
 
 def customer() -> Message:
     """`/customer help`."""
-    return Message(
-        [
-            line("Whom we serve. Only you see my answers."),
-            _lines(CUSTOMER),
-            actions("help", button("Add a customer", "customer_new", "new", primary=True)),
-        ]
-    )
+    return _page("customer")
 
 
 def written() -> Message:
-    """The answer to a message in Kept's direct messages."""
+    """The answer to a message in Kept's direct messages that holds nothing to keep."""
     return Message(
         [
-            line("I keep what you tell me with a command. These work here and in every channel:"),
-            _lines(PROMISE),
-            _lines(CUSTOMER),
-            actions("help", button("Log a promise", "promise_new", "new", primary=True)),
+            line(
+                "Tell me what you promised, what went wrong or whom you talked to. These work in every channel too:"
+            ),
+            *kept().blocks[1:],
         ]
     )
+
+
+def _page(name: str) -> Message:
+    """Every example of a topic, with the button that opens its form."""
+    found = TOPICS[name]
+    more = button("Everything Kept can do", "help_all", "all")
+    return Message(
+        [
+            line(f"{found.about} {ONLY_YOU}"),
+            _lines(found.examples),
+            actions("help", *_begin(found), more),
+        ]
+    )
+
+
+def _begin(topic: Topic) -> list[dict[str, object]]:
+    return [button(topic.begin[0], topic.begin[1], "new", primary=True)] if topic.begin else []
+
+
+def _topic_buttons() -> list[Block]:
+    buttons = [button(topic.title, f"help_{name}", name) for name, topic in TOPICS.items()]
+    rows = range(0, len(buttons), BUTTONS_IN_A_ROW)
+    return [actions(f"topics-{at}", *buttons[at : at + BUTTONS_IN_A_ROW]) for at in rows]
+
+
+def _lines(examples: Sequence[Example]) -> Block:
+    pieces: list[Piece | str] = []
+    for example in examples:
+        pieces += ["\n" if pieces else "", f"{example.task}: ", bold(example.line)]
+    return line(*pieces)

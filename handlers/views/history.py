@@ -3,26 +3,120 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
 from bot.moments import day_in_words, moment_in_words
 from bot.promises import OUTCOMES
+from handlers.views import mistake_history
 from handlers.views.parts import Piece, line, who
 from storage.tables import History
 
 MOST_LINES = 5
+# Columns as people call them. What has no name here follows from another column.
 NAMES = {
     "words": "the words",
     "kind": "the kind",
     "owner_id": "the owner",
+    "backup_id": "the backup",
     "agreed": "how firmly it was agreed",
     "due_wall": "the date",
     "aim_wall": "our aim",
     "customer_id": "the customer",
     "name": "the name",
     "other_names": "the other names",
+    "stage": "the stage",
+    "tier": "the tier",
+    "tags": "the tags",
+    "rhythm_days": "the rhythm",
+    "since": "since when they are ours",
+    "reach": "how they like to be reached",
+    "style": "the style",
+    "matters": "what matters to them",
+    "dos": "the do's",
+    "donts": "the don'ts",
+    "lost_reason": "why they left",
+    "lost_words": "what they said of it",
+    "could_have": "what we could have done",
+    "role": "the role",
+    "severity": "the severity",
+    "noticed_by": "who noticed first",
+    "public": "whether it stands in public",
+    "cause": "the cause",
+    "right_how": "how it was made right",
+    "goodwill": "the goodwill",
+    "broken_rule": "the rule that was broken",
+    "how": "how it was done",
+    "purpose": "whether it was to care or to sell",
+    "sounded": "how they sounded",
+    "people": "who was met",
+    "event": "the event",
+    "at": "when it was",
+    "next_words": "the next step",
+    "next_wall": "when the next step is",
+    "thanked_id": "whom it is about",
+    "quotable": "whether we may quote it",
+    "since_at": "since when they wait",
 }
+PEOPLE = frozenset(["owner_id", "backup_id", "thanked_id"])
+WALLS = frozenset(["due_wall", "aim_wall", "next_wall"])
+INSTANTS = frozenset(["at", "since_at"])
+# Numbers and lists that say nothing to people as they are kept; the name of the column says that they changed.
+UNSAID = frozenset(["customer_id", "people", "goodwill", "public"])
+# A longer value is not quoted, and of more columns than these none is.
+QUOTED_MAX = 40
+MOST_QUOTED = 3
+DONE: Mapping[str, Mapping[str, str]] = {
+    "promise": {
+        "given": "gave the promise",
+        "told": "told the customer",
+        "at risk": "said it is at risk",
+        "proof": "added proof",
+    },
+    "customer": {
+        "added": "added the customer",
+        "imported": "took the customer in from a file",
+        "lost": "noted that we lost them",
+        "parting": "noted that we part ways",
+        "dormant": "noted that they are dormant",
+        "active": "noted that they are active",
+        "prospect": "noted that they are a prospect",
+        "merged": "made another customer a part of them",
+        "merged away": "made them a part of another customer",
+        "removed": "took the customer out",
+    },
+    "channel": {"linked": "linked a channel", "unlinked": "unlinked a channel"},
+    "customer_person": {
+        "added": "added somebody to the customer's people",
+        "edited": "corrected one of the customer's people",
+        "removed": "took somebody out of the customer's people",
+    },
+    "contact": {
+        "logged": "logged a contact",
+        "given": "logged a contact",
+        "added": "logged a contact",
+        "no next step": "said that no next step is needed",
+        "next step done": "took the next step",
+    },
+    "waiting": {
+        "began": "noted that they wait on us",
+        "given": "noted that they wait on us",
+        "called again": "noted that they called again",
+        "closed": "answered them",
+    },
+    "praise": {
+        "said": "kept a kind word",
+        "given": "kept a kind word",
+        "added": "kept a kind word",
+        "praised": "kept a kind word",
+        "may be quoted": "noted that they let us quote it",
+        "asked": "asked whether we may quote it",
+        "quotable": "said whether we may quote it",
+    },
+    "setting": {"set": "changed a setting"},
+}
+ANY = {"undone": "took that back", "put back": "put it back"}
 
 
 def happened(
@@ -48,35 +142,106 @@ def happened(
         pieces += [
             "\n" if pieces else "",
             f"P-{number}: " if number else "",
-            who(entry.by),
-            f" {in_words(entry, now=now, zone=zone)}{what}, {moment_in_words(entry.at, zone, now=now)}",
+            by_whom(entry.by),
+            " ",
+            *in_pieces(entry, now=now, zone=zone),
+            f"{what}, {moment_in_words(entry.at, zone, now=now)}",
         ]
     return [line("What happened:"), line(*pieces)]
 
 
+def by_whom(user_id: str) -> Piece:
+    """Who did it; nobody of Slack's where it was done at the machine (`python -m bot import`)."""
+    return who(user_id) if user_id else Piece("The command line")
+
+
 def in_words(entry: History, *, now: datetime, zone: str) -> str:
-    """What somebody did, to be read after their name: "moved it to Tue 1 Dec"."""
-    after = json.loads(entry.after)
+    """What somebody did, to be read after their name: "moved it to Tue 1 Dec". Colleagues in it are not named."""
+    return "".join(piece for piece in _said(entry, now, zone, naming=False) if isinstance(piece, str))
+
+
+def in_pieces(entry: History, *, now: datetime, zone: str) -> list[Piece | str]:
+    """The same with the colleagues in it: "changed the owner from @mia to @sam"."""
+    return _said(entry, now, zone, naming=True)
+
+
+def _said(entry: History, now: datetime, zone: str, *, naming: bool) -> list[Piece | str]:
+    before, after = json.loads(entry.before), json.loads(entry.after)
     if entry.what in {"moved", "moved, customer not told yet"}:
-        wall = after.get("new_due_wall") or after.get("due_wall")
-        told = "" if entry.what == "moved" else " (the customer is not told yet)"
-        return (
-            f"moved it to {day_in_words(wall, now=now, zone=zone)}{told}"
-            if wall
-            else "moved it back to its old date"
-        )
-    if entry.what == "closed":
-        return f"closed it as {OUTCOMES.get(after.get('status', ''), 'done')}"
-    if entry.what == "edited":
-        names = [NAMES[name] for name in after if name in NAMES]
-        return f"changed {', '.join(names) or 'it'}"
-    return {
-        "given": "gave the promise",
-        "added": "added the customer",
-        "linked": "linked a channel",
-        "told": "told the customer",
-        "at risk": "said it is at risk",
-        "proof": "added proof",
-        "undone": "took that back",
-        "put back": "put it back",
-    }.get(entry.what, entry.what)
+        return [_moved(entry.what, after, now=now, zone=zone)]
+    if entry.what == "closed" and entry.kind == "promise":
+        return [f"closed it as {OUTCOMES.get(after.get('status', ''), 'done')}"]
+    if entry.what == "handed over" or (entry.what == "owner" and entry.kind == "mistake"):
+        return _handed_over(after, naming=naming)
+    if entry.what == "next step":
+        return [_planned(after, now=now, zone=zone)]
+    if entry.what == "sounded":
+        return [f"noted that they sounded {after.get('sounded') or 'like nothing special'}"]
+    if entry.what in {"edited", "tagged"} and entry.kind != "customer_person":
+        return _changes(before, after, now, zone, naming=naming)
+    if entry.kind == "mistake":
+        return [mistake_history.in_words(entry)]
+    return [ANY.get(entry.what) or DONE.get(entry.kind, {}).get(entry.what, entry.what)]
+
+
+def _moved(what: str, after: Mapping[str, Any], *, now: datetime, zone: str) -> str:
+    wall = after.get("new_due_wall") or after.get("due_wall")
+    told = "" if what == "moved" else " (the customer is not told yet)"
+    if not wall:
+        return "moved it back to its old date"
+    return f"moved it to {day_in_words(wall, now=now, zone=zone)}{told}"
+
+
+def _handed_over(after: Mapping[str, Any], *, naming: bool) -> list[Piece | str]:
+    to = after.get("owner_id")
+    if not to:
+        return ["left it without an owner"]
+    return ["handed it over to ", who(to)] if naming else ["handed it over"]
+
+
+def _planned(after: Mapping[str, Any], *, now: datetime, zone: str) -> str:
+    wall = after.get("next_wall")
+    return f"planned the next step{f' for {day_in_words(wall, now=now, zone=zone)}' if wall else ''}"
+
+
+def _changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], now: datetime, zone: str, *, naming: bool
+) -> list[Piece | str]:
+    """ "changed the tier from silver to gold and the words"."""
+    named = [name for name in after if name in NAMES]
+    pieces: list[Piece | str] = ["changed "]
+    for place, name in enumerate(named):
+        joint = "" if not place else " and " if place == len(named) - 1 else ", "
+        pieces.append(f"{joint}{NAMES[name]}")
+        if len(named) <= MOST_QUOTED and (naming or name not in PEOPLE):
+            pieces += _from_to(name, before.get(name), after[name], now, zone)
+    return pieces if named else ["changed it"]
+
+
+def _from_to(name: str, old: object, new: object, now: datetime, zone: str) -> list[Piece | str]:
+    """What it was and what it became, as far as that is short enough to be said."""
+    if name in UNSAID:
+        return []
+    was, became = _value(name, old, now, zone), _value(name, new, now, zone)
+    if became is None or was is None:
+        return []
+    if not was:
+        return [" to ", became]
+    return [" from ", was, " to ", became or "none"]
+
+
+def _value(name: str, value: object, now: datetime, zone: str) -> Piece | str | None:
+    """A value as people read it: empty where there is none, and None where it is too long to be said."""
+    if value in (None, ""):
+        return ""
+    text = str(value)
+    if name in PEOPLE:
+        return who(text)
+    if name in WALLS:
+        return day_in_words(text, now=now, zone=zone)
+    if name in INSTANTS:
+        return moment_in_words(datetime.fromisoformat(text), zone, now=now)
+    if name == "rhythm_days":
+        return f"{text} day{'' if text == '1' else 's'}"
+    said = ", ".join(text.splitlines())
+    return said if len(said) <= QUOTED_MAX else None

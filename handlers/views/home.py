@@ -1,57 +1,230 @@
-"""App Home as a person sees it."""
+"""App Home as a person sees it: the day's desk, one section for each thing that holds something."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock
 from slack_sdk.models.views import View
 
-from handlers.gestures import remember
+from bot import moments, rhythm
+from bot.text import shorten
+from handlers.views import mistakes as mistake_views
+from handlers.views import promises as promise_views
+from handlers.views import waiting as waiting_views
 from handlers.views.eye import Eye
-from handlers.views.parts import actions, bold, button, line
-from handlers.views.promises import rows
-from storage.tables import Promise
+from handlers.views.history import in_words
+from handlers.views.parts import Message, Piece, actions, bold, button, line
+from handlers.views.undo import name
+from storage.tables import Contact, Customer, History, Mistake, Promise, Waiting
 
-# Two blocks a promise, and a view holds 100.
-A_PAGE = 20
+# How many of each Home shows. With two blocks each, and two or three around them, they fit the 100 of a view.
+SHOWN: Mapping[str, int] = {"owe": 10, "waits": 6, "cases": 6, "steps": 4, "mine": 6, "done": 5}
+# Of a section shown whole; a message, which takes its place where Slack opens no form, holds 50 blocks.
+A_PAGE = 15
+TITLES: Mapping[str, str] = {
+    "owe": "What I owe",
+    "waits": "They wait on me",
+    "cases": "To put right",
+    "steps": "My next steps",
+    "mine": "My customers",
+    "done": "Recently done",
+}
+SIGNS: Mapping[str, str] = {"green": "🟢", "amber": "🟡", "red": "🔴", "grey": "⚪"}
+WORDS = 150
 
 
-def home(
-    promises: Sequence[tuple[Promise, str]], count: int, eye: Eye, *, page: int = 0, late: int = 0
-) -> View:
-    """My open promises, a page of them, soonest first; `late` is how many of all of them are."""
-    blocks: list[Block] = [HeaderBlock(text="What I owe")]
-    blocks.append(line(_summary(len(promises), count, late, page=page)))
-    blocks.append(actions("top", button("Log a promise", "promise_new", "new", primary=True)))
-    if promises:
-        blocks += [DividerBlock(), *rows(promises, eye)]
-    leaves = []
-    if page:
-        leaves.append(button("Sooner ones", "home_page", str(page - 1)))
-    if count > (page + 1) * A_PAGE:
-        leaves.append(button("Later ones", "home_page_next", str(page + 1)))
-    if leaves:
-        blocks.append(actions("pages", *leaves))
+@dataclass(frozen=True)
+class Done:
+    """One of my doings: the entry, what it was done to as people call it, and whose it is."""
+
+    entry: History
+    thing: str
+    customer: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on somebody's desk: the first of each kind, with their customers, and how many there are in all.
+
+    `tiers` are the workspace's rhythms; `numbers` the customers' by their ids.
+    """
+
+    owe: Sequence[tuple[Promise, str]] = ()
+    waits: Sequence[tuple[Waiting, str]] = ()
+    cases: Sequence[tuple[Mistake, str]] = ()
+    steps: Sequence[tuple[Contact, str]] = ()
+    mine: Sequence[Customer] = ()
+    done: Sequence[Done] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    late: int = 0
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    tiers: Mapping[str, int] = field(default_factory=dict)
+
+
+def home(desk: Desk, eye: Eye, *, leads: bool = False, practises_until: str = "") -> View:
+    """The desk. `leads` may look at the team's."""
+    blocks: list[Block] = []
+    if practises_until:
+        blocks += [
+            line(
+                bold("Practice: nothing of what you say is saved."), f" It ends by itself {practises_until}."
+            ),
+            actions("practice", button("Stop practising", "practice_stop", "stop")),
+        ]
+    blocks += [
+        HeaderBlock(text=f"Today, {_today(eye)}"),
+        line(_summary(desk)),
+        actions("top", *_top(leads=leads)),
+    ]
+    for section in TITLES:
+        blocks += _section(section, desk, eye)
     blocks.append(
         line(
             "Anywhere in Slack: ",
             bold("/promise Acme: replacement pump by Fri 5pm"),
             " · ",
-            bold("/promise help"),
+            bold("/kept help"),
         )
     )
-    return View(type="home", blocks=blocks, private_metadata=remember(page=page))
+    return View(type="home", blocks=blocks)
 
 
-def _summary(shown: int, count: int, late: int, *, page: int) -> str:
-    if not count:
-        return "You owe nobody anything right now."
-    if count == 1:
-        return "1 open promise, and it is late." if late else "1 open promise, not late."
-    said = f"{count} open promises, {late or 'none'} of them late."
-    if count > A_PAGE:
-        first = page * A_PAGE + 1
-        said += f" Soonest first; here {first} to {first + shown - 1}."
-    return said
+def _today(eye: Eye) -> str:
+    today = eye.now.astimezone(ZoneInfo(eye.zone)).date().isoformat()
+    return moments.day_in_words(today, now=eye.now, zone=eye.zone)
+
+
+def _top(*, leads: bool) -> list[dict[str, Any]]:
+    return [
+        button("Log a promise", "promise_new", "new", primary=True),
+        button("Report a mistake", "mistake_new", "new"),
+        button("Log a contact", "contact_new", "new"),
+        button("They wait on us", "waiting_new", "new"),
+        *([button("The team", "home_team", "0")] if leads else []),
+        button("Settings", "settings", "mine"),
+    ]
+
+
+def _summary(desk: Desk) -> str:
+    """The day in a few sentences; what is late is said first of all."""
+    owed, waits, cases = (desk.counts.get(section, 0) for section in ("owe", "waits", "cases"))
+    if not owed:
+        said = ["You owe nobody anything right now."]
+    elif owed == 1:
+        said = [f"1 open promise, {'and it is late' if desk.late else 'not late'}."]
+    else:
+        said = [f"{owed:,} open promises, {f'{desk.late:,}' if desk.late else 'none'} of them late."]
+    if waits:
+        said.append(
+            "1 customer waits on you." if waits == 1 else f"Customers wait on you for {waits:,} things."
+        )
+    if cases:
+        said.append("1 case to put right." if cases == 1 else f"{cases:,} cases to put right.")
+    return " ".join(said)
+
+
+def _section(section: str, desk: Desk, eye: Eye) -> list[Block]:
+    rows = rows_of(section, desk, eye)
+    if not rows:
+        return []
+    count = desk.counts.get(section, 0)
+    shown = [row for row in rows if not isinstance(row, DividerBlock)]
+    titled = f"{TITLES[section]} ({count:,})" if count else TITLES[section]
+    blocks: list[Block] = [HeaderBlock(text=titled), *shown]
+    if count > SHOWN[section]:
+        blocks.append(actions(f"all-{section}", button(f"Show all {count:,}", "home_all", f"{section} 0")))
+    return blocks
+
+
+def rows_of(section: str, desk: Desk, eye: Eye) -> list[Block]:
+    """The rows of one section, each with its buttons."""
+    match section:
+        case "owe":
+            return promise_views.rows(desk.owe, eye)
+        case "waits":
+            return waiting_views.rows(desk.waits, eye)
+        case "cases":
+            return mistake_views.rows(desk.cases, eye)
+        case "steps":
+            return [block for step, whose in desk.steps for block in _step(step, whose, desk, eye)]
+        case "mine":
+            return [block for customer in desk.mine for block in _customer(customer, desk, eye)]
+        case _:
+            return [block for done in desk.done for block in _done(done, eye)]
+
+
+def _step(contact: Contact, whose: str, desk: Desk, eye: Eye) -> list[Block]:
+    """What is next with a customer, and when; late said plainly."""
+    late = contact.next_at is not None and contact.next_at < eye.now
+    when = "no date yet"
+    if contact.next_wall:
+        when = moments.day_in_words(contact.next_wall, now=eye.now, zone=contact.zone)
+    what = shorten(contact.next_words, WORDS) or "a word with them"
+    said = line(bold(whose), f": {what} · ", Piece(f"late: it was for {when}" if late else when, bold=late))
+    number = desk.numbers.get(contact.customer_id)
+    if number is None:
+        return [said]
+    buttons = [
+        button("Log contact", "contact_new", str(number)),
+        button("Open", "customer_show", str(number)),
+    ]
+    return [said, actions(f"step-{contact.id}", *buttons)]
+
+
+def _customer(customer: Customer, desk: Desk, eye: Eye) -> list[Block]:
+    """A customer of mine, and how it stands between us."""
+    state = rhythm.state(customer, tiers=desk.tiers, now=eye.now, zone=eye.zone)
+    tier = f" · {customer.tier}" if customer.tier else ""
+    stage = f" · {customer.stage}" if customer.stage != "active" else ""
+    number = str(customer.number)
+    return [
+        line(
+            f"{SIGNS[state.colour]} ",
+            bold(customer.name),
+            f"{tier}{stage} · ",
+            Piece(state.words, bold=state.colour == "red"),
+        ),
+        actions(
+            f"mine-{number}",
+            button("Log contact", "contact_new", number),
+            button("Open", "customer_show", number),
+        ),
+    ]
+
+
+def _done(done: Done, eye: Eye) -> list[Block]:
+    """Something I did, and the way back."""
+    when = moments.moment_in_words(done.entry.at, eye.zone, now=eye.now)
+    what = in_words(done.entry, now=eye.now, zone=eye.zone)
+    whose = f" · {done.customer}" if done.customer and done.customer != done.thing else ""
+    return [
+        line(bold(f"{shorten(done.thing, WORDS)}{whose}"), f": you {what}, {when}"),
+        actions(f"done-{done.entry.id}", button("Undo", "undo", str(done.entry.id))),
+    ]
+
+
+def done_to(entry: History, row: object, customer: Customer | None) -> Done:
+    """One of my doings as it is shown."""
+    more = " and more" if entry.batch else ""
+    return Done(entry, name(row) + more, customer.name if customer else "")  # type: ignore[arg-type]
+
+
+def whole(section: str, desk: Desk, eye: Eye, *, page: int) -> Message:
+    """A page of one section shown whole."""
+    count = desk.counts.get(section, 0)
+    rows = rows_of(section, desk, eye)
+    if not rows:
+        return Message([line(f"{TITLES[section]}: nothing any more.")])
+    first, last = page * A_PAGE + 1, min((page + 1) * A_PAGE, count)
+    blocks: list[Block] = [line(bold(f"{TITLES[section]}: {first:,} to {last:,} of {count:,}.")), *rows]
+    leaves = []
+    if page:
+        leaves.append(button("Earlier ones", "home_all_back", f"{section} {page - 1}"))
+    if count > last:
+        leaves.append(button("Later ones", "home_all_on", f"{section} {page + 1}"))
+    return Message([*blocks, *([actions("leaves", *leaves)] if leaves else [])])
 
 
 def closed() -> View:

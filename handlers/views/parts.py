@@ -26,15 +26,17 @@ from bot.text import shorten
 FALLBACK_MAX = 3000
 TITLE_MAX = 24
 OPTION_MAX = 75
+MENTIONS = {"user": "@", "channel": "#"}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words in a line: plain, bold, a person, or a link."""
+    """Some words in a line: plain, bold, a person, a channel, or a link."""
 
     text: str
     bold: bool = False
     person: bool = False
+    channel: bool = False
     url: str = ""
 
 
@@ -46,6 +48,11 @@ def bold(text: str) -> Piece:
 def who(user_id: str) -> Piece:
     """A person, shown by Slack under their own name."""
     return Piece(user_id, person=True)
+
+
+def place(channel_id: str) -> Piece:
+    """A channel, shown by Slack under its name to whoever may see it."""
+    return Piece(channel_id, channel=True)
 
 
 def link(text: str, url: str) -> Piece:
@@ -85,6 +92,8 @@ def _pieces(pieces: Sequence[Piece | str]) -> list[Piece]:
 def _element(piece: Piece) -> dict[str, Any]:
     if piece.person:
         return {"type": "user", "user_id": piece.text}
+    if piece.channel:
+        return {"type": "channel", "channel_id": piece.text}
     style = {"style": {"bold": True}} if piece.bold else {}
     if piece.url:
         return {"type": "link", "url": piece.url, "text": piece.text, **style}
@@ -123,7 +132,13 @@ def menu(action: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {
         "type": "overflow",
         "action_id": action,
-        "options": [option(label, value).to_dict() for label, value in options],
+        "options": [
+            {
+                "text": {"type": "plain_text", "text": shorten(label, OPTION_MAX), "emoji": False},
+                "value": value,
+            }
+            for label, value in options
+        ],
     }
 
 
@@ -233,9 +248,10 @@ def spoken(blocks: Sequence[Block]) -> str:
     left = FALLBACK_MAX
     for block in blocks:
         for element in block.spoken if isinstance(block, Words) else ():
-            text = shorten(element.get("user_id") or element["text"], left) if left > 0 else ""
+            id_ = element.get("user_id") or element.get("channel_id")
+            text = shorten(id_ or element["text"], left) if left > 0 else ""
             left -= len(text)
-            said.append(f"<@{text}>" if text and element["type"] == "user" else escape(text))
+            said.append(f"<{MENTIONS[element['type']]}{text}>" if text and id_ else escape(text))
         said.append("\n")
     return "".join(said).strip() or "Kept"
 

@@ -8,7 +8,7 @@ from bot import moments
 from bot.notes import Draft
 from bot.promises import AGREED, OUTCOMES, is_late
 from bot.text import shorten
-from handlers.views.eye import Eye, tell_by_in_words
+from handlers.views.eye import Eye, date_in_words, tell_by_in_words
 from handlers.views.history import happened
 from handlers.views.parts import Message, Piece, actions, bold, button, line, link, menu, to_copy, who
 from storage.tables import Customer, History, Promise
@@ -20,7 +20,7 @@ def due_in_words(promise: Promise, eye: Eye) -> str:
     """The told date, or that there is none."""
     if promise.due_wall is None:
         return "no date yet"
-    return moments.wall_in_words(promise.due_wall, promise.zone, eye.hours, now=eye.now)
+    return date_in_words(promise.due_wall, promise.due_at, promise.zone, eye)
 
 
 def state_in_words(promise: Promise, eye: Eye) -> str:
@@ -44,9 +44,7 @@ def saved(
         bold(due_in_words(promise, eye)),
     ]
     if promise.aim_wall:
-        pieces.append(
-            f"\nOur own aim: {moments.wall_in_words(promise.aim_wall, promise.zone, eye.hours, now=eye.now)}"
-        )
+        pieces.append(f"\nOur own aim: {date_in_words(promise.aim_wall, promise.aim_at, promise.zone, eye)}")
     pieces += ["\nOwner: ", who(promise.owner_id), f" · kind: {promise.kind}"]
     blocks: list[Block] = [line(*pieces), *(line(remark) for remark in remarks)]
     number = str(promise.number)
@@ -80,7 +78,7 @@ def untold(promise: Promise, customer: Customer, eye: Eye) -> list[Block]:
         return []
     pieces: list[Piece | str] = []
     if promise.new_due_wall:
-        new = moments.wall_in_words(promise.new_due_wall, promise.zone, eye.hours, now=eye.now)
+        new = date_in_words(promise.new_due_wall, promise.new_due_at, promise.zone, eye)
         pieces += [
             "New date ",
             bold(new),
@@ -113,9 +111,7 @@ def card(
         bold(due_in_words(promise, eye)),
     ]
     if promise.aim_wall:
-        pieces.append(
-            f"\nOur own aim: {moments.wall_in_words(promise.aim_wall, promise.zone, eye.hours, now=eye.now)}"
-        )
+        pieces.append(f"\nOur own aim: {date_in_words(promise.aim_wall, promise.aim_at, promise.zone, eye)}")
     pieces += ["\nOwner: ", who(promise.owner_id), " · said by ", who(promise.said_by)]
     pieces.append(f"\nKind: {promise.kind} · {AGREED[promise.agreed]}")
     if promise.risk_why and promise.status == "open" and promise.health == "at risk":

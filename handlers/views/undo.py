@@ -1,11 +1,14 @@
 """What was undone, in words, how things stand now, and the way back."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
 from bot.text import shorten
 from handlers.views.eye import Eye
+from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
 from handlers.views.promises import LINE_WORDS, due_in_words, state_in_words
 from storage.tables import (
@@ -23,7 +26,27 @@ from storage.tables import (
 )
 
 Owned = Promise | Mistake | Waiting
-MOST_STAYED = 10
+MOST_NAMED = 10
+# Of each of several steps so much is said.
+STEP_WORDS = 100
+# Settings as people call them.
+SETTINGS = {
+    "hours": "working hours",
+    "days": "working days",
+    "brief_at": "time of the brief",
+    "country": "country",
+    "tiers": "tiers and their rhythms",
+    "reactions": "emoji",
+    "goodwill": "goodwill limits",
+    "currency": "currency",
+    "leads": "leads",
+    "public": "public confirmations",
+}
+# What was taken back of these was no word of anybody's.
+TAKEN_BACK: dict[type[Row], str] = {
+    CustomerPerson: " is one of their people no longer.",
+    Channel: " is gone.",
+}
 
 
 def undone(
@@ -32,31 +55,89 @@ def undone(
     customer: Customer | None,
     eye: Eye,
     *,
-    others: int = 0,
+    was: History | None = None,
+    others: Sequence[str] = (),
     stayed: Sequence[str] = (),
 ) -> Message:
-    """What stands now, with the button that puts it back as it was. `customer` is whom it is about.
+    """What stands now, with the button that puts it back as it was. `customer` is whom it is about, and `was` the entry
+    that was taken back.
 
-    Of what was done at once, `others` were undone with it, and some `stayed`, each with the reason.
+    Of what was done at once `others`, by name, were undone with it, and some `stayed`, each with the reason.
     """
     back = entry.what == "put back"
     gone = is_gone(row)
     if back:
         said = " is put back."
     elif gone:
-        said = " is taken back, as if it had never been said."
+        said = TAKEN_BACK.get(type(row), " is taken back, as if it had never been said.")
     else:
-        said = ": that step is undone."
-    blocks: list[Block] = [line(bold(name(row)), said)]
+        said = f": that step is undone{_which(was, eye)}."
+    blocks: list[Block] = [line(bold(called(row, customer)), said)]
     if not gone:
         blocks += _stands(row, customer, eye)
     if others:
-        blocks.append(line(f"So {'is' if others == 1 else 'are'} {others:,} more that came with it."))
+        blocks.append(line(f"So {'is' if len(others) == 1 else 'are'} {_with_it(others)}."))
     if stayed:
-        more = [f"… and {len(stayed) - MOST_STAYED:,} more"] if len(stayed) > MOST_STAYED else []
-        blocks.append(line("These stay as they are:\n", "\n".join([*stayed[:MOST_STAYED], *more])))
+        more = [f"… and {len(stayed) - MOST_NAMED:,} more"] if len(stayed) > MOST_NAMED else []
+        blocks.append(line("These stay as they are:\n", "\n".join([*stayed[:MOST_NAMED], *more])))
     blocks.append(actions("undone", button("Undo" if back else "Put it back", "undo", str(entry.id))))
     return Message(blocks)
+
+
+def _which(was: History | None, eye: Eye) -> str:
+    """Which step it was, where saying so helps."""
+    if was is None or was.what in {"undone", "put back"}:
+        return ""
+    return f" ({in_words(was, now=eye.now, zone=eye.zone)})"
+
+
+def _with_it(others: Sequence[str]) -> str:
+    """What came with it: by name as far as a line holds them."""
+    if len(others) > MOST_NAMED:
+        return f"{len(others):,} more that came with it"
+    return ", ".join(others)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of several steps that were taken back: the row as it stands now, the entry, whom it is about, and how much
+    else was done in that step."""
+
+    row: Row
+    was: History
+    customer: Customer | None
+    others: int = 0
+
+
+def several(
+    steps: Sequence[Step], last: History, eye: Eye, *, asked: int, stopped: tuple[str, str] = ("", "")
+) -> Message:
+    """Each step that was taken back, the newest first, why it went no further, and one button that puts all back."""
+    head = "1 step is undone." if len(steps) == 1 else f"{len(steps)} steps are undone, the newest first."
+    blocks: list[Block] = [line(bold(head)), *(_step(step, eye) for step in steps)]
+    name_, sentence = stopped
+    if sentence:
+        blocks.append(line("There I stopped. ", bold(name_), f": {sentence}"))
+    elif len(steps) < asked:
+        blocks.append(line("That was all there is of yours."))
+    label = "Put it back" if len(steps) == 1 else "Put them back"
+    blocks.append(actions("undone", button(label, "undo", str(last.id))))
+    return Message(blocks)
+
+
+def _step(step: Step, eye: Eye) -> Block:
+    row = step.row
+    gone = is_gone(row)
+    again = "" if step.was.what != "undone" else "put back what you had undone"
+    did = again or in_words(step.was, now=eye.now, zone=eye.zone)
+    words = getattr(row, "words", "")
+    whom = f"{step.customer.name}: " if step.customer and words else ""
+    return line(
+        bold(called(row, step.customer)),
+        " is taken back" if gone else f": “{did}” is undone",
+        f" · {whom}{shorten(words, STEP_WORDS)}" if words else "",
+        f" · and {step.others:,} more that came with it" if step.others else "",
+    )
 
 
 def blocked(row: Row, sentence: str, entry: History) -> Message:
@@ -106,9 +187,24 @@ def name(row: Row) -> str:
         case Praise():
             return "The kind word"
         case Channel():
-            return "The link of this channel"
+            return "The channel's link"
         case Setting():
-            return "The setting"
+            return f"The setting “{SETTINGS.get(row.name, row.name)}”"
+
+
+def called(row: Row, customer: Customer | None) -> str:
+    """The same with whom it is about, where the thing has no name of its own."""
+    if customer is None or not isinstance(row, Contact | Praise | CustomerPerson | Channel):
+        return name(row)
+    match row:
+        case Contact():
+            return f"The contact with {customer.name}"
+        case Praise():
+            return f"The kind word of {customer.name}"
+        case CustomerPerson():
+            return f"{row.name} at {customer.name}"
+        case Channel():
+            return f"The channel's link to {customer.name}"
 
 
 def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
@@ -130,4 +226,9 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
         return [line(whom, shorten(row.words, LINE_WORDS))]
     if isinstance(row, Customer) and row.other_names:
         return [line(f"Other names: {', '.join(row.other_names.splitlines())}")]
+    if isinstance(row, Setting):
+        value = json.loads(row.value)
+        if value is None:
+            return [line("The default holds again.")]
+        return [line(f"It is {value} now.")] if isinstance(value, str | int) else []
     return []

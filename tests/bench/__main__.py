@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench import listeners, promise, starting, transactions
+from tests.bench import home, importing, listeners, promise, starting, transactions
 from tests.bench.marks import Figure, summary
 from tests.postgres import NoPostgresql, postgresql
 
@@ -20,6 +20,8 @@ async def run(folder: Path, postgres_url: str | None) -> list[Figure]:
         ("/promise, typed to saved to acknowledged", promise.measure(folder, postgres_url)),
         ("listeners", listeners.measure(folder)),
         ("transactions", transactions.measure(folder, postgres_url)),
+        ("10,000 customers taken in and written out", importing.measure(folder, postgres_url)),
+        ("Home with 5,000 customers", home.measure(folder, postgres_url)),
         ("starting and memory", starting.measure(folder)),
     ):
         begun = time.monotonic()

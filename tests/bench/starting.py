@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playground import Slack
+from playground.company import TEAM_ID
 from playground.sockets import ACK_SECONDS
 from storage.database import Database
+from storage.tables import Customer, table
 from tests.bench.gestures import MIA, MORNING, command
 from tests.bench.load import environ
 from tests.bench.marks import Figure, ratio, spent
@@ -134,16 +136,18 @@ async def _migrated(url: str) -> None:
 
 def _many_customers(path: Path) -> None:
     """Many customers with two-word names, put in by the bare driver."""
-    at = MORNING.strftime("%Y-%m-%d %H:%M:%S.%f")
+    usual = vars(Customer(team_id=TEAM_ID, number=0, name="", created_at=MORNING, created_by=MIA))
+    held = {column.name: usual[column.name] for column in table(Customer).c}
+    held["created_at"] = MORNING.strftime("%Y-%m-%d %H:%M:%S.%f")
+    insert = f"INSERT INTO customer ({', '.join(held)}) VALUES ({', '.join(f':{name}' for name in held)})"
     with closing(sqlite3.connect(path)) as conn, conn:
         conn.executemany(
-            "INSERT INTO customer (id, team_id, number, name, other_names, created_at, created_by)"
-            " VALUES (?, 'T0LARKSPUR1', ?, ?, '', ?, ?)",
-            ((number, number, name.title(), at, MIA) for number, name in _names()),
+            insert,
+            (held | {"id": number, "number": number, "name": name.title()} for number, name in _names()),
         )
         conn.executemany(
-            "INSERT INTO customer_name (team_id, customer_id, name, folded) VALUES ('T0LARKSPUR1', ?, ?, ?)",
-            ((number, name.title(), name) for number, name in _names()),
+            "INSERT INTO customer_name (team_id, customer_id, name, folded) VALUES (?, ?, ?, ?)",
+            ((TEAM_ID, number, name.title(), name) for number, name in _names()),
         )
 
 

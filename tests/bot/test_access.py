@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.access import Person, Standing, admit, admit_owner, standing
+from bot.access import Person, Standing, admit, admit_lead, admit_owner, role, standing
 from bot.refusals import NotAllowed
 
 HOME = "T1"
@@ -93,3 +93,29 @@ def test_nobody_else_can_own_and_the_refusal_says_why_under_its_field(what: Stan
     with pytest.raises(NotAllowed) as unnamed:
         admit_owner(person(what))
     assert unnamed.value.field == "owner"
+
+
+@pytest.mark.parametrize(
+    ("is_admin", "is_lead", "standing_", "expected"),
+    [
+        (False, False, Standing.MEMBER, "member"),
+        (False, True, Standing.MEMBER, "lead"),
+        (True, False, Standing.MEMBER, "admin"),
+        (True, True, Standing.MEMBER, "admin"),
+        (False, True, Standing.GUEST, "member"),
+        (True, True, Standing.GONE, "member"),
+    ],
+)
+def test_a_role_comes_from_slack_and_from_the_list_of_leads(
+    is_admin: bool, is_lead: bool, standing_: Standing, expected: str
+) -> None:
+    person = Person("U1", "Mia", "UTC", standing_, is_admin)
+    leads = {"U1"} if is_lead else {"U2"}
+    assert role(person, leads) == expected
+    if expected == "member":
+        with pytest.raises(
+            NotAllowed, match="Only an admin of this workspace, or a lead may merge customers"
+        ):
+            admit_lead(person, leads, to="merge customers")
+    else:
+        admit_lead(person, leads, to="merge customers")

@@ -1,6 +1,7 @@
 """Customers are found by what people type, never mixed up silently, and their names are kept whole."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -13,15 +14,21 @@ from bot.customers import (
     close_ones,
     edit,
     fold,
+    hand_over,
     link,
+    look_alikes,
     make,
     names_of,
+    stage,
+    tag,
+    unlink,
 )
-from bot.refusals import AlreadySo, Unreadable
+from bot.refusals import AlreadySo, Refusal, Unreadable
 from bot.text import NAME_MAX
 from storage.tables import Channel, Customer
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+TODAY = NOW.date()
 LETTERS = st.text(st.characters(categories=["L", "N", "P", "Zs", "S", "M", "Cf"]), max_size=40)
 
 
@@ -150,7 +157,7 @@ def test_a_name_that_cannot_be_kept_is_refused_under_its_field_and_none_is_dropp
         customer(name, other_names)
     assert refusal.value.field == field
     with pytest.raises(Unreadable):
-        edit(customer(), name, other_names=other_names, owner_id="U1")
+        edit(customer(), {"name": name, "other_names": other_names}, today=TODAY)
 
 
 def test_as_many_other_names_as_fit_are_all_kept() -> None:
@@ -159,25 +166,95 @@ def test_as_many_other_names_as_fit_are_all_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other_names", "owner_id", "fields"),
+    ("given", "fields"),
     [
-        ("Acme North", "AN", "U1", {"name": "Acme North"}),
-        ("Acme", "AN, Anvils", "U1", {"other_names": "AN\nAnvils"}),
-        ("Acme", "", "U1", {"other_names": ""}),
-        ("Acme", "AN", None, {"owner_id": None}),
-        ("ACME", "", "U9", {"name": "ACME", "other_names": "", "owner_id": "U9"}),
+        ({"name": "Acme North"}, {"name": "Acme North"}),
+        ({"other_names": "AN, Anvils"}, {"other_names": "AN\nAnvils"}),
+        ({"other_names": "", "name": "Acme"}, {"other_names": ""}),
+        ({"owner_id": ""}, {"owner_id": None}),
+        ({"name": "ACME", "owner_id": "U9"}, {"name": "ACME", "owner_id": "U9"}),
+        ({"backup_id": "U9"}, {"backup_id": "U9"}),
+        ({"stage": "prospect", "tier": " Gold "}, {"stage": "prospect", "tier": "gold"}),
+        ({"tags": "#Pumps, Nordic,, pumps"}, {"tags": "pumps\nnordic"}),
+        ({"since": "2019-03-01"}, {"since": "2019-03-01"}),
+        ({"rhythm_days": "14 days"}, {"rhythm_days": 14}),
+        ({"matters": "line 2\nnever stops "}, {"matters": "line 2\nnever stops"}),
+        ({"style": "likes a chat"}, {"style": "likes a chat"}),
     ],
 )
-def test_an_edit_sets_only_what_differs(
-    name: str, other_names: str, owner_id: str | None, fields: dict[str, str | None]
-) -> None:
-    change = edit(customer(other_names="AN"), name, other_names=other_names, owner_id=owner_id)
+def test_an_edit_sets_only_what_differs(given: dict[str, str], fields: dict[str, Any]) -> None:
+    change = edit(customer(other_names="AN"), given, today=TODAY)
     assert (change.what, change.fields) == ("edited", fields)
 
 
 def test_an_edit_that_changes_nothing_says_so() -> None:
     with pytest.raises(AlreadySo):
-        edit(customer(other_names="AN"), " Acme ", other_names="AN\n", owner_id="U1")
+        edit(customer(other_names="AN"), {"name": " Acme ", "other_names": "AN\n"}, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"stage": "friend"}, "stage"),
+        ({"since": "soon"}, "since"),
+        ({"since": "2026-11-26"}, "since"),
+        ({"since": "0019-03-01"}, "since"),
+        ({"rhythm_days": "often"}, "rhythm_days"),
+        ({"rhythm_days": "0"}, "rhythm_days"),
+        ({"rhythm_days": "9" * 50}, "rhythm_days"),
+        ({"rhythm_days": "²"}, "rhythm_days"),
+        ({"matters": "x" * 1001}, "matters"),
+        ({"donts": "a\0b"}, "donts"),
+        ({"tags": "x" * 41}, "tags"),
+        ({"tags": ",".join(f"t{n}" for n in range(21))}, "tags"),
+        ({"tier": "x" * 41}, "tier"),
+        ({"backup_id": "U1"}, "backup"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_under_its_field(given: dict[str, str], field: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        edit(customer(), given, today=TODAY)
+    assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "off", "tags"),
+    [
+        ("nordic", False, "pumps\nnordic"),
+        ("Nordic, #Food", False, "pumps\nnordic\nfood"),
+        ("-pumps", False, ""),
+        ("pumps", True, ""),
+        ("nordic, -pumps", False, "nordic"),
+    ],
+)
+def test_tags_are_added_and_taken_off(typed: str, off: bool, tags: str) -> None:
+    tagged = customer()
+    tagged.tags = "pumps"
+    assert tag(tagged, typed, off=off).fields == {"tags": tags}
+
+
+@pytest.mark.parametrize(("typed", "off"), [("PUMPS", False), ("nordic", True), (",", False)])
+def test_tags_that_say_that_already_are_not_changed(typed: str, off: bool) -> None:
+    tagged = customer()
+    tagged.tags = "pumps"
+    with pytest.raises(AlreadySo):
+        tag(tagged, typed, off=off)
+
+
+def test_a_stage_and_an_owner_are_changed_once() -> None:
+    given = customer()
+    assert stage(given, "dormant").fields == {"stage": "dormant"}
+    assert hand_over(given, "U9").fields == {"owner_id": "U9"}
+    with pytest.raises(AlreadySo):
+        stage(given, "active")
+    with pytest.raises(AlreadySo):
+        hand_over(given, "U1")
+
+
+def test_who_stood_in_and_owns_them_now_is_no_backup_any_more() -> None:
+    given = customer()
+    given.backup_id = "U9"
+    assert hand_over(given, "U9").fields == {"owner_id": "U9", "backup_id": None}
 
 
 def test_a_channel_is_linked_once_and_can_be_linked_to_another_customer() -> None:
@@ -188,6 +265,11 @@ def test_a_channel_is_linked_once_and_can_be_linked_to_another_customer() -> Non
     with pytest.raises(AlreadySo):
         link(channel, 7)
     assert link(channel, 8).fields == {"customer_id": 8}
+    assert unlink(channel).fields == {"customer_id": None}
+    channel.customer_id = None
+    for not_linked in (channel, None):
+        with pytest.raises(AlreadySo):
+            unlink(not_linked)
 
 
 def test_a_customer_is_found_by_every_name_and_each_folded_form_once() -> None:
@@ -237,3 +319,46 @@ def test_at_most_four_customers_are_offered_each_once_and_the_closest_first() ->
     found = close_ones("Acme Beta", [*many, (2, "acme beta x")])
     assert found[0] == 2
     assert len(found) == len(set(found)) == MOST_CLOSE
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Аcme", "Acme"),  # a Cyrillic A
+        ("Acme", "Асmе"),
+        ("АВС", "ABC"),
+        ("Τesla Works", "Tesla Works"),
+        ("Globex Diary", "Globex Dairy"),
+        ("Borealis Fods", "Borealis Foods"),
+        ("Nordwind Energy", "Nordwind Energie"),
+    ],
+)
+def test_names_that_look_alike_are_asked_about_in_both_directions(name: str, other: str) -> None:
+    assert look_alikes(fold(name), known(other)) == [1]
+    assert look_alikes(fold(other), known(name)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Acme", "Acne"),
+        ("Acme", "Acme North"),
+        ("Acme North", "Acme South"),
+        ("Customer 11 of many", "Customer 12 of many"),
+        ("Unit 1", "Unit l"),
+        ("東京電機", "東京電力"),
+        ("Acme", "ACME Ltd"),  # equal, which is asked about elsewhere
+        ("", "Acme"),
+    ],
+)
+def test_names_that_are_two_or_the_very_same_are_no_look_alikes(name: str, other: str) -> None:
+    assert look_alikes(fold(name), known(other)) == []
+
+
+@given(LETTERS, LETTERS)
+def test_looking_alike_goes_both_ways(one: str, other: str) -> None:
+    assert look_alikes(fold(one), known(other)) == look_alikes(fold(other), known(one))
+
+
+def test_a_name_in_letters_of_another_script_is_offered_first() -> None:
+    assert close_ones("АВС", known("Abcam Works", "ABC")) == [2]

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import Connection
 
 from bot.settings import read
 from handlers.house import House
 from handlers.run import connected, open_house
 from playground import Clock, Slack
+from playground.company import PEOPLE
+from storage import preferences
 from tests.slack import SeenSlack
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
@@ -27,9 +30,10 @@ class KeptSlack(SeenSlack):
 
 @asynccontextmanager
 async def running(
-    url: str, slack: Slack, settings: Mapping[str, str] | None = None
+    url: str, slack: Slack, settings: Mapping[str, str] | None = None, *, newcomers: bool = False
 ) -> AsyncIterator[KeptSlack]:
-    """A Kept on that database, connected to that Slack, until the block ends."""
+    """A Kept on that database, connected to that Slack, until the block ends. Unless they are `newcomers`, everybody has
+    seen the first steps."""
     environ = {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
@@ -38,9 +42,16 @@ async def running(
     }
     async with open_house(read(environ | dict(settings or {})), slack.clock.now) as house, connected(house):
         await slack.connected()
+        if not newcomers:
+            await house.db.write(_guided, house.team_id)
         seen = KeptSlack(slack, house.talk.settled)
         seen.house = house
         yield seen
+
+
+def _guided(conn: Connection, team_id: str) -> None:
+    for person in PEOPLE:
+        preferences.note(conn, team_id, person.id, "guided", value=True)
 
 
 @asynccontextmanager

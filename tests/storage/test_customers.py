@@ -46,3 +46,25 @@ async def test_folded_names_are_compared_by_code_point_whatever_the_server_sorts
     asked = "SELECT collation_name FROM information_schema.columns WHERE column_name = 'folded'"
     assert await database.read(lambda conn: conn.execute(text(asked)).scalar_one()) == "C"
     await database.stop()
+
+
+async def test_a_number_and_a_history_follow_whoever_became_part_of_another(db: Database) -> None:
+    def merge(conn: Connection) -> tuple[list[int | None], list[int]]:
+        add(conn, ["Acme", "Borealis", "Calypso", "Delta"])
+        rows_of = {number: customers.by_number(conn, "T1", number) for number in range(1, 5)}
+        for number, into in ((3, 2), (2, 1)):
+            gone, stays = rows_of[number], rows_of[into]
+            assert gone is not None
+            assert stays is not None
+            fields = {"removed_at": NOW, "merged_into": stays.id}
+            rows.change(conn, gone, "merged away", fields, by="U1", via="button", now=NOW)
+        found = [customers.by_number(conn, "T1", number) for number in (1, 2, 3, 4, 5)]
+        first = rows_of[1]
+        assert first is not None
+        return [each.number if each else None for each in found], customers.parts_of(
+            conn, "T1", first.id or 0
+        )
+
+    numbers, parts = await db.write(merge)
+    assert numbers == [1, 1, 1, 4, None]
+    assert len(parts) == 3

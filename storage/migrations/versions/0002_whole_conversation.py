@@ -129,6 +129,8 @@ def _mistake() -> None:
         sa.Column("said_by", TEXT, nullable=False),
         *_steps(),
         sa.Column("right_how", TEXT, nullable=False),
+        sa.Column("right_wall", TEXT),
+        sa.Column("right_zone", TEXT, nullable=False),
         sa.Column("goodwill", sa.Integer),
         sa.Column("broken_rule", TEXT, nullable=False),
         sa.Column("calls", sa.Integer, nullable=False),

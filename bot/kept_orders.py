@@ -1,0 +1,158 @@
+"""What a line typed after `/kept` asks for: an order, or a word that is close to one."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.text import one_line
+
+# What people type, and the order it is.
+ORDERS = {
+    "help": "help",
+    "?": "help",
+    "search": "search",
+    "find": "search",
+    "look": "search",
+    "undo": "undo",
+    "mine": "mine",
+    "todo": "mine",
+    "settings": "settings",
+    "setting": "settings",
+    "preferences": "settings",
+    "options": "settings",
+    "practice": "practice",
+    "practise": "practice",
+    "export": "export",
+    "brief": "brief",
+    "report": "report",
+    "digest": "report",
+    "away": "away",
+    "why": "why",
+}
+# What this Kept cannot do yet, in words that tell what is missing.
+REMINDERS = "comes with reminders, which this Kept does not send yet"
+LATER = {
+    "brief": f"Your daily brief {REMINDERS}. What is yours today: /kept mine",
+    "report": f"The report {REMINDERS}. What happened with a customer is on their card: /customer Acme",
+    "away": f"Standing in for somebody who is away {REMINDERS}. Until then hand over what cannot wait: "
+    "/customer handover Acme to @sam",
+    "why": f"Why a reminder came: that {REMINDERS}, so none has come from me.",
+}
+MOST_UNDONE = 20
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ),
+        start=1,
+    )
+} | {"couple": 2, "few": 3}
+# P-12 as we write it (a phone may make its hyphen longer), and P12; # before it is a habit of some.
+REFERENCE = re.compile(r"#?([pmwc])[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
+KINDS = {"p": "promise", "m": "mistake", "w": "waiting", "c": "customer"}
+# Said around the number, and of no weight.
+FILLERS = frozenset(
+    [
+        "the",
+        "my",
+        "last",
+        "latest",
+        "newest",
+        "recent",
+        "step",
+        "steps",
+        "thing",
+        "things",
+        "change",
+        "changes",
+        "time",
+        "times",
+        "a",
+        "of",
+        "on",
+        "please",
+        "it",
+        "that",
+        "this",
+        "i",
+        "did",
+        "just",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An order with what follows it, or with an empty `order` something that is none: `close` is what may be meant."""
+
+    order: str
+    rest: str = ""
+    close: str = ""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What to take back: the newest `count` steps, or the newest one on the thing of that `kind` and `number`."""
+
+    count: int = 1
+    kind: str = ""
+    number: int | None = None
+
+
+def read_line(text: str) -> Line:
+    """The order in a line; nothing typed asks for help, and a reference alone for the thing it names."""
+    line = text.strip()
+    if not line:
+        return Line("help")
+    first, _, rest = line.partition(" ")
+    word = first.casefold().rstrip(":,!") or first
+    rest = rest.strip()
+    if reference(line):
+        return Line("open", line)
+    if order := ORDERS.get(word):
+        if word == "look" and rest.casefold().startswith("for "):
+            rest = rest[4:].lstrip()
+        return Line(order, rest)
+    close = get_close_matches(word, ORDERS, n=1, cutoff=0.7)
+    return Line("", line, f"{ORDERS[close[0]]} {rest}".strip() if close else "")
+
+
+def reference(text: str) -> tuple[str, int] | None:
+    """The kind of thing and its number, where a text is nothing but a reference."""
+    found = REFERENCE.fullmatch(text.strip())
+    return (KINDS[found[1].casefold()], int(found[2])) if found else None
+
+
+def read_undo(rest: str) -> Undo | None:
+    """What is to be undone: "", "3", "the last three", "P-12" or "that on P-12"; None where that is not clear."""
+    words = [word for word in one_line(rest).casefold().split(" ") if word.strip(".!?,") not in FILLERS]
+    words = [word for word in words if word]
+    if not words:
+        return Undo()
+    if len(words) > 1:
+        return None
+    if named := reference(words[0]):
+        return Undo(kind=named[0], number=named[1])
+    word = words[0].strip(".!?,×x")
+    count = int(word) if word.isascii() and word.isdecimal() and len(word) < 6 else NUMBERS.get(word, 0)
+    return Undo(count) if count else None

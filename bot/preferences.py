@@ -1,0 +1,128 @@
+"""What people set for themselves, a channel or the workspace, and what holds in the end, each value with its source."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, time
+from types import MappingProxyType
+from typing import Any
+
+from bot.calendar import WorkingHours
+from bot.settings import Settings
+from storage.tables import Setting
+
+# The nearer one wins: a person's own, then the channel's, then the workspace's.
+SCOPES = ("workspace", "channel", "person")
+# Calendar days between contacts, by tier; `dormant` is for that stage, and "" for customers without a tier.
+TIERS: Mapping[str, int] = MappingProxyType(
+    {"gold": 14, "silver": 30, "bronze": 60, "prospect": 21, "dormant": 180, "": 45}
+)
+# Slack's names of 🤝, 🩹 and ☎️ (which it calls both); the product page, section 2.
+REACTIONS: Mapping[str, str] = MappingProxyType(
+    {"handshake": "promise", "adhesive_bandage": "mistake", "phone": "contact", "telephone": "contact"}
+)
+# Whole units of the currency that each role may give to make a mistake right, unasked [26].
+GOODWILL: Mapping[str, int] = MappingProxyType({"member": 50, "lead": 500, "admin": 5000})
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        "person": "your setting",
+        "channel": "this channel's setting",
+        "workspace": "the workspace's setting",
+        "default": "default",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What holds for one person, in one channel, of one workspace.
+
+    `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions`
+    say by an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by
+    role; `leads` and `country` are ids and an ISO code. `public`: confirmations of this channel are seen by all in it.
+    `guided`: the first steps were shown. `sources` say by setting whose it is, where it is not the default.
+    """
+
+    hours: WorkingHours
+    brief_at: time = time(9)
+    country: str = ""
+    tiers: Mapping[str, int] = field(default_factory=lambda: TIERS)
+    reactions: Mapping[str, str] = field(default_factory=lambda: REACTIONS)
+    goodwill: Mapping[str, int] = field(default_factory=lambda: GOODWILL)
+    currency: str = "EUR"
+    leads: frozenset[str] = frozenset()
+    public: bool = False
+    guided: bool = False
+    practice_until: datetime | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def with_settings(self, rows: Iterable[Setting]) -> "Preferences":
+        """The same with what these rows set; of two for one thing the nearer one counts, and what cannot be read is as
+        if it had not been set."""
+        found: dict[str, Any] = {}
+        sources = dict(self.sources)
+        for row in sorted(rows, key=lambda each: SCOPES.index(each.scope)):
+            read = READ.get(row.name)
+            try:
+                value = json.loads(row.value)
+                if read is None or value is None:
+                    continue
+                found[row.name] = read(value)
+            except (ValueError, TypeError, KeyError, AttributeError):
+                continue
+            sources[row.name] = row.scope
+        if not found:
+            return self
+        starts, ends = found.pop("hours", (self.hours.starts, self.hours.ends))
+        hours = replace(self.hours, starts=starts, ends=ends, days=found.pop("days", self.hours.days))
+        if "brief_at" not in sources:
+            found["brief_at"] = starts
+        return replace(self, hours=hours, sources=sources, **found)
+
+    def source(self, name: str) -> str:
+        """Where a value comes from, in words: "your setting", "the workspace's setting", "default"."""
+        return SOURCES[self.sources.get(name, "default")]
+
+
+def base(settings: Settings) -> Preferences:
+    """What holds where nobody has set anything: the environment says the working hours and days."""
+    return Preferences(hours=settings.working_hours, brief_at=settings.working_hours.starts)
+
+
+def _hours(value: str) -> tuple[time, time]:
+    starts, ends = (time.fromisoformat(part) for part in value.split("-"))
+    if starts >= ends:
+        raise ValueError(value)
+    return starts, ends
+
+
+def _days(value: list[int]) -> frozenset[int]:
+    if not value or not set(value) <= set(range(7)):
+        raise ValueError(value)
+    return frozenset(value)
+
+
+def _numbers(value: Mapping[str, int]) -> Mapping[str, int]:
+    return MappingProxyType({str(name): int(number) for name, number in value.items()})
+
+
+def _reactions(value: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({str(emoji): str(what) for emoji, what in value.items()})
+
+
+# How each setting is read from its row's JSON.
+READ: Mapping[str, Callable[[Any], Any]] = {
+    "hours": _hours,
+    "days": _days,
+    "brief_at": time.fromisoformat,
+    "country": str,
+    "tiers": _numbers,
+    "reactions": _reactions,
+    "goodwill": lambda value: MappingProxyType({**GOODWILL, **_numbers(value)}),
+    "currency": str,
+    "leads": frozenset,
+    "public": bool,
+    "guided": bool,
+    "practice_until": datetime.fromisoformat,
+}
+assert set(READ) - {"days"} == {each.name for each in fields(Preferences)} - {"sources"}  # noqa: S101 - a setting that is never read

@@ -1,0 +1,206 @@
+"""Handing over a customer, or all of one person's: with what is open if wanted, and the brief to whoever takes over."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.access import Person, admit_owner
+from bot.refusals import Unknown
+from bot.text import one_line
+from bot.wording import MENTION
+from handlers import customer_brief
+from handlers.customer_card import eye, look
+from handlers.customer_finding import find, number_of
+from handlers.customer_handing import Handed, Open, open_with, save_all, save_one
+from handlers.gestures import Answer, Ask, Gesture, Say
+from handlers.home import refresh
+from handlers.house import House
+from handlers.slack_text import plain
+from handlers.views import customer_brief as brief_views
+from handlers.views import customer_handover as views
+from handlers.views.customers import done
+from handlers.views.parts import Message, Piece, actions, bold, button, line, who
+from storage import customer_lists
+from storage.tables import Customer
+
+EVERYTHING = re.compile(r"\b(?:everything|all (?:that is )?open|all of it)\b", re.IGNORECASE)
+LAST_TO = re.compile(r"\s+to\s*[:,]?$", re.IGNORECASE)
+TO_SOMEBODY = re.compile(r"^(.{1,200})\s+to\s+@?(\S[^\n]{0,80})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a line asks for: a customer by `name` or all of `person_id`'s, to whom, and whether with everything open.
+    `unread` is whom it names that nobody here is called."""
+
+    name: str = ""
+    person_id: str = ""
+    to: str = ""
+    everything: bool = False
+    unread: str = ""
+
+
+def read(typed: str) -> Asked:
+    """`Acme to @sam with everything open`, or `@mia to @sam`; what is typed is Slack's own spelling."""
+    mentions = list(MENTION.finditer(typed))
+    everything = EVERYTHING.search(typed) is not None
+    if not mentions:
+        bare = one_line(typed)
+        named = TO_SOMEBODY.match(bare)
+        if named:
+            return Asked(named[1].strip(" :,"), everything=everything, unread=named[2].strip())
+        return Asked(bare.strip(" :,"))
+    before = one_line(typed[: mentions[0].start()])
+    name = LAST_TO.sub("", f" {before}").strip(" :,")
+    if name.casefold() in {"", "all of", "from", "everything of", "all"} and len(mentions) > 1:
+        return Asked(person_id=mentions[0][1], to=mentions[1][1], everything=everything)
+    if not name and not before:
+        return Asked(person_id=mentions[0][1], everything=everything)
+    return Asked("" if name.casefold() == "to" else name, to=mentions[0][1], everything=everything)
+
+
+async def order(house: House, gesture: Gesture, typed: str) -> Answer:
+    """`/customer handover …`: with "everything open" or "only them" at once, otherwise the form with the brief."""
+    asked = read(typed)
+    remark = f"I can't tell who “{asked.unread}” is. Choose them here." if asked.unread else ""
+    if asked.person_id:
+        return await _open_all(house, gesture, asked.person_id, asked.to, everything=asked.everything)
+    found = await house.db.read(
+        find, gesture, plain(asked.name), "handover", typed[len(asked.name) :].strip()
+    )
+    if not isinstance(found, Customer):
+        return found
+    if asked.to and asked.everything:
+        return await _hand_over(house, gesture, asked.to, number=found.number, everything=True)
+    return await _open_one(
+        house, gesture, found.number, to=asked.to, everything=asked.everything, remark=remark
+    )
+
+
+async def found(house: House, gesture: Gesture, customer: Customer, rest: str = "") -> Answer:
+    """The same for a customer who was chosen by a button; `rest` is what followed the name."""
+    asked = read(f"{customer.name} {rest}") if rest else Asked(customer.name)
+    return await _open_one(house, gesture, customer.number, to=asked.to, everything=asked.everything)
+
+
+async def pressed(house: House, gesture: Gesture) -> Answer:
+    """*Hand over* on a customer."""
+    return await _open_one(house, gesture, number_of(gesture.value))
+
+
+async def _open_one(
+    house: House, gesture: Gesture, number: int, *, to: str = "", everything: bool = False, remark: str = ""
+) -> Answer:
+    if to:
+        await _taker(house, gesture, to, field="")
+    known = await house.db.read(look, gesture, number, await house.preferences(), more=True)
+    things = await house.db.read(open_with, gesture, known.customer)
+    form = views.one_form(
+        known, _counted(things), eye(house, gesture), to=to or None, everything=everything, remark=remark
+    )
+    return Ask(form, kept=_typed(gesture))
+
+
+async def _open_all(house: House, gesture: Gesture, person_id: str, to: str, *, everything: bool) -> Answer:
+    if to:
+        await _taker(house, gesture, to, field="")
+    held = await house.db.read(customer_lists.owned_by, gesture.team_id, person_id)
+    things = await house.db.read(customer_lists.open_things, gesture.team_id, owner_id=person_id)
+    if not held and not things:
+        person = await house.people.get(person_id, now=gesture.now)
+        raise Unknown(f"{person.name} owns no customer, and has nothing open.")
+    owned = [each for each in held if each.owner_id == person_id]
+    form = views.all_form(
+        person_id,
+        owned,
+        len(held) - len(owned),
+        _counted(things),
+        to=to or None,
+        everything=everything,
+        remark="",
+    )
+    return Ask(form, kept=_typed(gesture))
+
+
+async def from_form(house: House, gesture: Gesture) -> Answer:
+    """The form sent off."""
+    to, memory = gesture.form.get("to", ""), gesture.memory
+    if not to:
+        raise Unknown("Choose who takes over.", field="to")
+    everything = gesture.form.get("what") == "everything"
+    if person_id := memory.get("person", ""):
+        return await _hand_over(house, gesture, to, person_id=str(person_id), everything=everything)
+    return await _hand_over(house, gesture, to, number=int(memory.get("number") or 0), everything=everything)
+
+
+async def _hand_over(
+    house: House, gesture: Gesture, to: str, *, number: int = 0, person_id: str = "", everything: bool
+) -> Answer:
+    taker = await _taker(house, gesture, to, field="to" if gesture.form else "")
+    if person_id:
+        handed = await house.db.write(save_all, gesture, person_id, to, everything=everything)
+    else:
+        handed = await house.db.write(save_one, gesture, number, to, everything=everything)
+    refresh(house, {to, gesture.person.id, *handed.former}, now=gesture.now)
+    if handed.fresh:
+        house.talk.later(_tell(house, gesture, handed, taker))
+    open_ = views.counted(handed.counts)
+    told = "" if to == gesture.person.id else " They have the brief."
+    if len(handed.customers) == 1 and not person_id:
+        said = f"is with {taker.name} now{f', with {open_}' if open_ else ''}.{told}"
+        return Say(done(handed.customers[0], said, handed.entry, brief=True), title="Handed over")
+    count = len(handed.customers)
+    what = [f"{count:,} customer{'' if count == 1 else 's'}"] if count else []
+    said = (
+        f"{' and '.join([*what, *([open_] if open_ else [])])} {'are' if count != 1 or open_ else 'is'} with "
+    )
+    blocks = [line(bold(said[0].upper() + said[1:]), who(to), f" now.{told}")]
+    return Say(
+        Message([*blocks, actions("handed", button("Undo", "undo", str(handed.entry.id)))]),
+        title="Handed over",
+    )
+
+
+async def _taker(house: House, gesture: Gesture, user_id: str, *, field: str) -> Person:
+    person = await house.people.get(user_id, now=gesture.now)
+    admit_owner(person, field=field)
+    return person
+
+
+async def _tell(house: House, gesture: Gesture, handed: Handed, taker: Person) -> None:
+    """The brief to who takes over, and a line to who had them, if neither did it themselves."""
+    by, names = gesture.person.id, ", ".join(each.name for each in handed.customers[: brief_views.MOST])
+    open_ = views.counted(handed.counts)
+    also = f", with {open_}" if open_ else ""
+    reached = True
+    if taker.id != by and len(handed.customers) == 1:
+        before: list[Piece | str] = [
+            who(by),
+            " handed ",
+            bold(names),
+            f" over to you{also}. This is what to know:",
+        ]
+        reached = await customer_brief.tell(house, gesture, handed.customers[0].number, taker.id, before)
+    elif taker.id != by:
+        reached = await house.tell(taker.id, brief_views.several(handed.customers, by, also=also).body())
+    if not reached:
+        await house.tell(
+            by,
+            Message(
+                [line(f"I could not reach {taker.name}, so please tell them yourself about {names}.")]
+            ).body(),
+        )
+    for former in handed.former - {by, taker.id}:
+        news = line(
+            who(by), " handed ", bold(names or "what you had open"), " over from you to ", who(taker.id), "."
+        )
+        await house.tell(former, Message([news]).body())
+
+
+def _counted(things: Sequence[Open]) -> Counter[str]:
+    return Counter(str(type(each).__tablename__) for each in things)
+
+
+def _typed(gesture: Gesture) -> str:
+    return f"{gesture.name} {plain(gesture.value)}" if gesture.surface == "command" else ""

@@ -1,0 +1,114 @@
+"""A customer's timeline: paged, every thing in words, with the history of those who became part of them."""
+
+from sqlalchemy import Connection
+
+from bot.refusals import Refusal
+from handlers.customer_card import eye
+from handlers.customer_finding import OUTDATED, number_of, numbered
+from handlers.gestures import Answer, Ask, Gesture, Say
+from handlers.house import House
+from handlers.views import customer_timeline as views
+from storage import customer_record as record
+from storage import customers
+from storage.tables import Customer, History
+
+
+async def timeline(house: House, gesture: Gesture, customer: Customer, _rest: str = "") -> Answer:
+    """`/customer timeline Acme`: the newest page."""
+    return await _page(house, gesture, customer.number)
+
+
+async def pressed(house: House, gesture: Gesture) -> Answer:
+    """*Timeline* on a customer."""
+    return await _page(house, gesture, number_of(gesture.value))
+
+
+async def older(house: House, gesture: Gesture) -> Answer:
+    """*Older*."""
+    number, beyond = _place(gesture.value)
+    return await _page(house, gesture, number, before=beyond)
+
+
+async def newer(house: House, gesture: Gesture) -> Answer:
+    """*Newer*."""
+    number, beyond = _place(gesture.value)
+    return await _page(house, gesture, number, after=beyond)
+
+
+def _place(value: str) -> tuple[int, int]:
+    number, _, beyond = value.partition(" ")
+    if not beyond.isdecimal():
+        raise Refusal(OUTDATED)
+    return number_of(number), int(beyond)
+
+
+async def _page(
+    house: House, gesture: Gesture, number: int, *, before: int | None = None, after: int | None = None
+) -> Answer:
+    customer, page = await house.db.read(read_page, gesture, number, before=before, after=after)
+    return Say(views.timeline(customer, page, eye(house, gesture)), title=customer.name)
+
+
+def read_page(
+    conn: Connection,
+    gesture: Gesture,
+    number: int,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+) -> tuple[Customer, views.Page]:
+    """A page of the timeline: the newest, or the one below the entry `before`, or above `after`. Raises Unknown."""
+    team_id, customer = gesture.team_id, numbered(conn, gesture, number)
+    ids = customers.parts_of(conn, team_id, customer.id or 0)
+    most = views.A_PAGE
+    if after is not None:
+        # One more than a page says whether there is still another one.
+        found = record.newer(conn, team_id, ids, most=most + 1, after=after)
+        more_newer, found = len(found) > most, found[-most:]
+        more_older = bool(found)
+        if len(found) < most:  # the newest page is always a full one
+            return read_page(conn, gesture, number)
+    else:
+        below = record.NEWEST if before is None else before
+        found = record.older(conn, team_id, ids, most=most + 1, before=below)
+        more_older, found = len(found) > most, found[:most]
+        more_newer = before is not None
+    lines = _lines(conn, team_id, ids, found)
+    return customer, views.Page(
+        lines,
+        newer=found[0].id if found and more_newer else None,
+        older=found[-1].id if found and more_older else None,
+        merged=record.names_of(conn, team_id, ids[1:]) if ids[1:] else {},
+    )
+
+
+def _lines(conn: Connection, team_id: str, ids: list[int], entries: list[History]) -> list[views.Line]:
+    rows = record.rows_of(conn, team_id, entries)
+    undone = record.entries_of_ids(conn, team_id, [entry.undoes for entry in entries if entry.undoes])
+    gone = {
+        key: row
+        for key, row in rows.items()
+        if getattr(row, "customer_id", None) is not None and getattr(row, "customer_id", None) not in ids
+    }
+    names = (
+        record.names_of(conn, team_id, {getattr(row, "customer_id", 0) for row in gone.values()})
+        if gone
+        else {}
+    )
+    moved = {key: record.moved_away(conn, team_id, row) for key, row in gone.items()}
+    return [
+        views.Line(
+            entry,
+            rows.get(key),
+            undone.get(entry.undoes or 0),
+            names.get(getattr(gone.get(key), "customer_id", 0), ""),
+            moved.get(key),
+        )
+        for entry in entries
+        for key in [(entry.kind, entry.row_id)]
+    ]
+
+
+async def search_pressed(house: House, gesture: Gesture) -> Answer:
+    """*Search in it*."""
+    return Ask(views.search_form(await house.db.read(numbered, gesture, number_of(gesture.value))))

@@ -1,0 +1,210 @@
+"""Settings: what holds, where it comes from, and changing it: `/kept settings` and the button on Home."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import NamedTuple
+
+from slack_sdk.models.views import View
+from sqlalchemy import Connection
+
+from bot import preference_fields as fields
+from bot.access import Standing, admit_lead
+from bot.countries import called
+from bot.preferences import Preferences
+from bot.refusals import AlreadySo, Refusal
+from handlers.effects import once, via
+from handlers.gestures import Answer, Ask, Gesture, Options, Say, Wrong
+from handlers.home import refresh
+from handlers.house import House
+from handlers.routes import Routes
+from handlers.stale_forms import merged, shown
+from handlers.views import preferences as views
+from storage import preferences
+from storage.tables import History
+
+CHOICES = 20
+
+
+class Which(NamedTuple):
+    """A form of settings: whose they are (a scope), the form, and how that is said behind "saved"."""
+
+    scope: str
+    view: Callable[[views.Filled], View]
+    whose: str
+
+
+FORMS: Mapping[str, Which] = {
+    "mine": Which("person", views.mine_form, "for you"),
+    "workspace": Which("workspace", views.workspace_form, "for the workspace"),
+    "customers": Which("workspace", views.customers_form, "for the workspace"),
+    "reactions": Which("workspace", views.reactions_form, "for the workspace"),
+    "channel": Which("channel", views.channel_form, "for this channel"),
+}
+ORDERS = {
+    "me": "mine",
+    "my": "mine",
+    "own": "mine",
+    "hours": "mine",
+    "leads": "workspace",
+    "rhythms": "customers",
+}
+
+
+def register(routes: Routes) -> None:
+    """The page, its forms, and the list of countries."""
+    routes.actions |= {"settings": pressed, "settings_reset": reset}
+    for name in FORMS:
+        routes.actions[f"settings_{name}"] = _opens(name)
+        routes.submissions[f"settings_{name}"] = _saves(name)
+    routes.options["country_name"] = countries
+
+
+async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
+    """`/kept settings`, or one form of them: `/kept settings workspace`."""
+    asked = rest.strip().casefold()
+    name = ORDERS.get(asked, asked)
+    if name in FORMS:
+        return await open_form(house, gesture, name, gesture.channel_id)
+    me = await house.preferences(person_id=gesture.person.id)
+    workspace = await house.preferences()
+    in_channel = gesture.channel_id.startswith(("C", "G"))
+    channel = await house.preferences(channel_id=gesture.channel_id) if in_channel else None
+    may = await house.role(gesture.person) != "member"
+    return Say(views.page(views.Shown(me, workspace, channel, gesture.channel_id, may=may)), title="Settings")
+
+
+async def pressed(house: House, gesture: Gesture) -> Answer:
+    """*Settings*."""
+    return await command(house, gesture)
+
+
+def _opens(name: str) -> Callable[[House, Gesture], Awaitable[Answer]]:
+    async def opens(house: House, gesture: Gesture) -> Answer:
+        return await open_form(house, gesture, name, gesture.value)
+
+    return opens
+
+
+async def open_form(house: House, gesture: Gesture, name: str, channel_id: str) -> Answer:
+    """One form, with what is set now; it remembers that, so that sending it off changes only what was touched."""
+    which = FORMS[name]
+    if name == "channel" and not channel_id.startswith(("C", "G")):
+        raise Refusal("Type /kept settings in the channel that you mean.")
+    await _admit(house, gesture, which)
+    held = await _held(house, gesture, which, channel_id)
+    now_in_it = fields.as_form(held)
+    of_it = {field: now_in_it[field] for field in _fields(name)}
+    memory = {"shown": shown(of_it), "channel": channel_id if name == "channel" else ""}
+    return Ask(which.view(views.Filled(held, now_in_it, memory)))
+
+
+def _fields(name: str) -> list[str]:
+    return [field for each in fields.FORMS[name] for field in fields.FIELDS.get(each, (each,))]
+
+
+async def _admit(house: House, gesture: Gesture, which: Which) -> None:
+    if which.scope != "person":
+        admit_lead(gesture.person, (await house.preferences()).leads, to="change these settings")
+
+
+async def _held(house: House, gesture: Gesture, which: Which, channel_id: str) -> Preferences:
+    if which.scope == "person":
+        return await house.preferences(person_id=gesture.person.id)
+    return await house.preferences(channel_id=channel_id if which.scope == "channel" else "")
+
+
+def _saves(name: str) -> Callable[[House, Gesture], Awaitable[Answer]]:
+    async def saves(house: House, gesture: Gesture) -> Answer:
+        return await save_form(house, gesture, name)
+
+    return saves
+
+
+async def save_form(house: House, gesture: Gesture, name: str) -> Answer:
+    """A form sent off: what was touched in it is set; wrong input gets a sentence under its field."""
+    which, channel_id = FORMS[name], str(gesture.memory.get("channel") or "")
+    await _admit(house, gesture, which)
+    house.held.forget()
+    now_in_it = fields.as_form(await _held(house, gesture, which, channel_id))
+    of_it = {field: now_in_it[field] for field in _fields(name)}
+    form = {field: value.strip() for field, value in gesture.form.items()}
+    try:
+        values = fields.read(name, merged(form, gesture.memory.get("shown") or {}, of_it), of_it)
+    except fields.Wrongs as wrong:
+        return Wrong(wrong.fields)
+    remark = ""
+    if "leads" in values and (strange := await _no_leads(house, gesture, form["leads"].split())):
+        return Wrong({"leads": strange})
+    if name == "workspace" and "leads" in values and not values["leads"]:
+        remark = "Without a lead only admins change the workspace's settings."
+    scope_id = {"person": gesture.person.id, "channel": channel_id}.get(which.scope, "")
+    return await _saved(house, gesture, which, scope_id, values, remark=remark)
+
+
+async def _no_leads(house: House, gesture: Gesture, user_ids: list[str]) -> str:
+    """Why somebody among these cannot be a lead, if so."""
+    for user_id in user_ids:
+        person = await house.people.get(user_id, now=gesture.now)
+        if person.standing is not Standing.MEMBER:
+            return f"{person.name} is no member of this workspace and cannot be a lead. Choose a colleague."
+    return ""
+
+
+async def reset(house: House, gesture: Gesture) -> Answer:
+    """*Use the workspace's again*: nothing is this person's own any more."""
+    held = await house.preferences(person_id=gesture.person.id)
+    own = [name for name in fields.FORMS["mine"] if held.sources.get(name) == "person"]
+    which = FORMS["mine"]._replace(whose="as the workspace has them")
+    return await _saved(house, gesture, which, gesture.person.id, dict.fromkeys(own))
+
+
+async def _saved(
+    house: House,
+    gesture: Gesture,
+    which: Which,
+    scope_id: str,
+    values: Mapping[str, object],
+    *,
+    remark: str = "",
+) -> Answer:
+    try:
+        entry = await house.db.write(save, gesture, which.scope, scope_id, values)
+    except AlreadySo:
+        house.held.forget()
+        return await command(house, gesture)
+    house.held.forget()
+    refresh(house, {gesture.person.id}, now=gesture.now)
+    return Say(views.saved(list(values), which.whose, entry.id, remark=remark), title="Settings")
+
+
+def save(
+    conn: Connection, gesture: Gesture, scope: str, scope_id: str, values: Mapping[str, object]
+) -> History:
+    """Writes the settings, all at once, and gives the last entry. Raises AlreadySo where they were so already."""
+
+    def effect() -> History:
+        entries = [
+            preferences.put(
+                conn,
+                gesture.team_id,
+                scope,
+                scope_id,
+                name,
+                value,
+                by=gesture.person.id,
+                via=via(gesture),
+                now=gesture.now,
+                batch=gesture.key if len(values) > 1 else None,
+            )
+            for name, value in values.items()
+        ]
+        made = [entry for entry in entries if entry is not None]
+        if not made:
+            raise AlreadySo("Nothing was changed: it is set so already.")
+        return made[-1]
+
+    return once(conn, gesture, effect)
+
+
+async def countries(_house: House, gesture: Gesture) -> Answer:
+    """The countries that fit what is being typed."""
+    return Options([(name, code) for code, name in called(gesture.value, most=CHOICES)])

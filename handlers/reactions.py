@@ -1,0 +1,50 @@
+"""An emoji on one's own message logs it: 🤝 a promise, 🩹 a mistake, ☎️ a contact (which ones is a setting)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.gestures import Answer, Gesture, Say
+from handlers.house import House
+from handlers.routes import Routes
+from handlers.said_elsewhere import already, fetch, here, is_private, log, one_time, said_once
+from handlers.views import heard as views
+
+PRIVATE = "That was said in private, so I quote none of it. Say it in words that colleagues may see:"
+UNSEEN = (
+    "I cannot read the message that you reacted to. Log it from its ⋯ menu, or type it, for example "
+    "/promise Acme: replacement pump by Fri 5pm"
+)
+
+
+def register(routes: Routes) -> None:
+    """Reactions to messages, wherever Kept was invited."""
+    routes.events["reaction_added"] = said_once(reacted)
+
+
+async def reacted(house: House, gesture: Gesture) -> Answer:
+    """Somebody reacted to their own message; to what is no emoji of ours Kept says nothing."""
+    held = await house.preferences()
+    kind = held.reactions.get(gesture.value.partition("::")[0])  # whatever the skin's tone
+    if kind is None:
+        return None
+    found = here(house, gesture, "")
+    message = await fetch(house, gesture.channel_id, found.source.ts or "")
+    if message is None:
+        return Say(views.plainly(UNSEEN))
+    if message.get("user") != gesture.person.id:
+        return None
+    gesture = _in_thread(gesture, message)
+    if there := await already(house, gesture, kind, found.source):
+        return there
+    text = str(message.get("text") or "")
+    if await is_private(house, gesture.channel_id):
+        memory = found.memory(typed="", what=kind, private=True)
+        return Say(views.rest(kind, memory, why=PRIVATE), replace=False)
+    said = here(house, gesture, text)
+    return await log(house, await one_time(house, gesture, kind, said.source), kind, said)
+
+
+def _in_thread(gesture: Gesture, message: Mapping[str, Any]) -> Gesture:
+    """The gesture with the thread that its message stands in, so that the answer stands there too."""
+    return replace(gesture, source={**gesture.source, "thread_ts": message.get("thread_ts")})

@@ -1,0 +1,193 @@
+"""Undo behind the door: one entry of the history, all that one gesture did at once, or several steps in a row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot import changes, mistakes
+from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Refusal, Unknown
+from handlers.effects import once, rebuild, via
+from handlers.gestures import Gesture
+from handlers.views import undo as views
+from storage import customers, history, rows
+from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
+
+Owned = Promise | Mistake | Waiting
+Pick = Callable[[Connection], History | None]
+NOTHING = "There is nothing of yours to undo."
+
+
+class WholeImport(Refusal):
+    """What is to be undone came with an import, which may be thousands: it goes back as a whole, some at a time."""
+
+    def __init__(self, entry: History) -> None:
+        super().__init__("The step before it is a whole import. Undo that by itself: /kept undo")
+        self.entry = entry
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What was taken back: the row as it stands now, and the new entry. `customer` is whom it is about, `owner_before`
+    who owed it until now, and `did` who had done what is undone; a `repeat` changed nothing.
+
+    `was` is the entry that was taken back. Of what had been done at once `others` were undone with it, and some
+    `stayed`, each with the reason.
+    """
+
+    row: Row
+    entry: History
+    was: History
+    customer: Customer | None
+    owner_before: str
+    did: str
+    repeat: bool = False
+    others: tuple[Row, ...] = ()
+    stayed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Several:
+    """Steps that were taken back in a row, the newest first. `stopped` is what the next one is about and why it cannot
+    be undone, where there is such a one."""
+
+    done: tuple[Undone, ...]
+    stopped: tuple[str, str] = ("", "")
+
+
+def save(conn: Connection, gesture: Gesture, pick: Pick) -> Undone:
+    """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal."""
+    undone: list[Undone] = []
+
+    def effect() -> History:
+        entry = pick(conn)
+        if entry is None:
+            raise Unknown(NOTHING)
+        undone.append(_back(conn, gesture, entry) if entry.batch is None else _all_back(conn, gesture, entry))
+        return undone[0].entry
+
+    made = once(conn, gesture, effect)
+    return undone[0] if undone else _again(conn, made)
+
+
+def save_several(conn: Connection, gesture: Gesture, most: int) -> Several:
+    """Takes the newest `most` steps of this person back, as one step that can be put back at once.
+
+    It stops at the first that cannot be undone. Raises that one's Refusal where it is the very first.
+    """
+    done: list[Undone] = []
+    stopped = ("", "")
+
+    def effect() -> History:
+        nonlocal stopped
+        while len(done) < most and (entry := history.last_to_undo(conn, gesture.team_id, gesture.person.id)):
+            try:
+                done.append(
+                    _back(conn, gesture, entry, batch=gesture.key)
+                    if entry.batch is None
+                    else _all_back(conn, gesture, entry)
+                )
+            except Refusal as refusal:
+                if not done:
+                    raise
+                row = rows.row_of(conn, entry)
+                stopped = (views.name(row) if row else "The step before", refusal.sentence)
+                break
+        if not done:
+            raise Unknown(NOTHING)
+        return done[-1].entry
+
+    made = once(conn, gesture, effect)
+    if done:
+        return Several(tuple(done), stopped)
+    batch = history.of_batch(conn, gesture.team_id, made.batch or "")
+    return Several(tuple(_again(conn, each) for each in reversed(batch)))
+
+
+def _again(conn: Connection, made: History) -> Undone:
+    """What a repeated gesture had come to."""
+    row = rows.row_of(conn, made)
+    was = history.entry(conn, made.team_id, made.undoes or 0)
+    if row is None or was is None:
+        raise Unknown(NOTHING)
+    return Undone(row, made, was, _customer(conn, row), "", made.by, repeat=True)
+
+
+def _all_back(conn: Connection, gesture: Gesture, entry: History) -> Undone:
+    """Everything that one gesture did at once, the newest first; what changed since stays, and it is said why. Raises
+    WholeImport."""
+    if entry.via == "import":
+        raise WholeImport(entry)
+    batch = history.of_batch(conn, gesture.team_id, entry.batch or "")
+    done: list[Undone] = []
+    stayed: list[str] = []
+    for each in batch:
+        try:
+            done.append(_back(conn, gesture, each, batch=gesture.key))
+        except (ChangedSince, NotAllowed) as refusal:
+            if each.id == batch[-1].id and not done:
+                raise
+            row = rows.row_of(conn, each)
+            stayed.append(f"{views.name(row) if row else 'Something'}: {refusal.sentence}")
+    first = done[-1]
+    return replace(first, others=tuple(each.row for each in done[:-1]), stayed=tuple(stayed))
+
+
+def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | None = None) -> Undone:
+    team_id, by = gesture.team_id, gesture.person.id
+    row = rows.row_of(conn, entry)
+    if row is None:
+        raise Unknown(NOTHING)
+    if history.is_undone(conn, entry.id or 0):
+        raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
+    before, after = rows.values_of(entry)
+    later = history.since(conn, team_id, entry)
+    decided = changes.undo(
+        entry,
+        row,
+        before=before,
+        after=after,
+        by=by,
+        now=gesture.now,
+        others_since=any(
+            each.by not in {entry.by, by} or "status" in rows.values_of(each)[1] for each in later
+        ),
+    )
+    _check_customer(conn, row, decided.fields)
+    if isinstance(row, Mistake):
+        mistakes.check_undo(row, decided.fields)
+    owner_before = (row.owner_id or "") if isinstance(row, Owned) else ""
+    made = rows.change(
+        conn,
+        row,
+        decided.what,
+        decided.fields,
+        by=by,
+        via=via(gesture),
+        now=gesture.now,
+        undoes=entry.id,
+        batch=batch,
+    )
+    rebuild(conn, row)
+    return Undone(row, made, entry, _customer(conn, row), owner_before, entry.by)
+
+
+def _customer(conn: Connection, row: Row) -> Customer | None:
+    customer_id = None if isinstance(row, Customer) else getattr(row, "customer_id", None)
+    return customers.by_id(conn, row.team_id, customer_id) if customer_id else None
+
+
+def _check_customer(conn: Connection, row: Row, fields: Mapping[str, Any]) -> None:
+    """Nothing without its customer: neither is taken from under the other."""
+    if isinstance(row, Customer):
+        if fields.get("removed_at") and customers.has_anything(conn, row.team_id, row.id or 0):
+            raise NotAllowed(
+                f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
+            )
+        return
+    comes_back = "removed_at" in fields and not fields["removed_at"]
+    theirs = getattr(row, "customer_id", None) if comes_back else None
+    customer_id = fields.get("customer_id") or theirs
+    if customer_id and customers.by_id(conn, row.team_id, customer_id) is None:
+        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")

@@ -1,0 +1,34 @@
+"""What a reference names: P-12, M-7, W-3 or C-4."""
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.prepared import Prepared
+from storage.rows import made
+from storage.tables import Customer, Mistake, Promise, Waiting, table
+
+Numbered = Promise | Mistake | Waiting | Customer
+# The letter before the number, by the kind of row.
+LETTERS: dict[str, str] = {"promise": "P", "mistake": "M", "waiting": "W", "customer": "C"}
+_MODELS: dict[str, type[Numbered]] = {
+    "promise": Promise,
+    "mistake": Mistake,
+    "waiting": Waiting,
+    "customer": Customer,
+}
+_BY_NUMBER = {
+    kind: Prepared(
+        select(table(model)).where(
+            table(model).c.team_id == bindparam("of_team"),
+            table(model).c.number == bindparam("called"),
+            table(model).c.removed_at.is_(None),
+        )
+    )
+    for kind, model in _MODELS.items()
+}
+
+
+def by_number(conn: Connection, team_id: str, kind: str, number: int) -> Numbered | None:
+    """The thing of that kind in this workspace, unless it was taken back."""
+    found = _BY_NUMBER[kind].ask(conn, {"of_team": team_id, "called": number})
+    model = _MODELS[kind]
+    return made(model, dict(zip(table(model).c.keys(), found[0], strict=True))) if found else None

@@ -1,0 +1,243 @@
+"""A mistake's life, as rules: opened, four steps, its cause, its end, goodwill."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import mistakes as rules
+from bot.changes import Change
+from bot.mistakes import Given
+from bot.refusals import AlreadySo, ChangedSince, Refusal, Unreadable
+from storage.tables import Mistake, Promise
+
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+MIA, SAM = "U0MIA", "U0SAM"
+
+
+def opened(words: str = "pump came late", **given: object) -> Mistake:
+    said = replace(Given(words, MIA), **given)  # type: ignore[arg-type]
+    return rules.make(said, team_id="T1", customer_id=1, number=7, now=NOW)
+
+
+def after(mistake: Mistake, *changes: Change) -> Mistake:
+    values = mistake.model_dump()
+    for each in changes:
+        values |= each.fields
+    return Mistake(**values)
+
+
+def whole() -> Mistake:
+    """A case with everything done but its closing."""
+    mistake = opened()
+    for step in rules.STEPS:
+        mistake = after(mistake, rules.done(mistake, step, by=MIA, now=NOW))
+    return after(mistake, rules.name_cause(mistake, "stock was counted wrong", "counted twice"))
+
+
+def test_a_case_needs_words_and_guesses_the_rest() -> None:
+    mistake = opened("they noticed that the invoice was billed twice")
+    assert (mistake.kind, mistake.severity, mistake.noticed_by) == ("money or price", "high", "them")
+    assert (mistake.owner_id, mistake.said_by, mistake.status) == (None, MIA, "open")
+    with pytest.raises(Unreadable, match="What happened is empty"):
+        opened("  ")
+
+
+def test_what_a_person_chose_is_not_guessed_again() -> None:
+    mistake = opened(
+        "they noticed a wrong price", kind="other", severity="normal", noticed_by="", public=True
+    )
+    assert (mistake.kind, mistake.severity, mistake.noticed_by, mistake.public) == (
+        "other",
+        "normal",
+        "",
+        True,
+    )
+
+
+def test_money_stays_high_when_it_is_edited() -> None:
+    mistake = opened("invoice billed twice")
+    with pytest.raises(AlreadySo):
+        rules.edit(mistake, Given(mistake.words, MIA, severity="normal"), customer_id=1)
+    decided = rules.edit(mistake, Given("pump late", MIA, kind="guess", severity="normal"), customer_id=1)
+    assert decided.fields == {"words": "pump late", "kind": "late or missed", "severity": "normal"}
+    late = opened("pump late")
+    became = rules.edit(
+        late, Given("pump late", MIA, kind="money or price", severity="normal"), customer_id=1
+    )
+    assert became.fields == {"kind": "money or price", "severity": "high"}
+
+
+def test_a_promise_not_kept_becomes_a_case_with_its_owner_and_money_is_high() -> None:
+    promise = Promise(
+        id=3, team_id="T1", number=12, customer_id=1, words="credit note", kind="refund or payment",
+        owner_id=SAM, said_by=MIA, zone="UTC", created_at=NOW,
+    )  # fmt: skip
+    mistake = rules.of_promise(promise, number=7, by=MIA, now=NOW)
+    assert (mistake.kind, mistake.owner_id, mistake.promise_id) == ("promise not kept", SAM, 3)
+    assert mistake.severity == "high"
+    promise.kind = "delivery"
+    assert rules.of_promise(promise, number=8, by=MIA, now=NOW).severity == "normal"
+
+
+@pytest.mark.parametrize("step", rules.STEPS)
+def test_each_step_is_done_once_and_can_be_done_after_it_was_waived(step: str) -> None:
+    mistake = opened()
+    waived = after(mistake, rules.waive(mistake, step, "they closed down", by=MIA, now=NOW))
+    assert getattr(waived, f"{step}_waived") == "they closed down"
+    with pytest.raises(AlreadySo):
+        rules.waive(waived, step, "they closed down", by=MIA, now=NOW)
+    done = after(waived, rules.done(waived, step, by=SAM, now=NOW))
+    assert (getattr(done, f"{step}_by"), getattr(done, f"{step}_waived")) == (SAM, "")
+    with pytest.raises(AlreadySo, match="is done already"):
+        rules.done(done, step, by=MIA, now=NOW)
+    with pytest.raises(AlreadySo, match="nothing to waive"):
+        rules.waive(done, step, "too late", by=MIA, now=NOW)
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "\u200b"])
+def test_a_step_is_never_waived_without_a_written_reason(reason: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        rules.waive(opened(), "told", reason, by=MIA, now=NOW)
+    assert refused.value.field == "reason"
+
+
+def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_named() -> None:
+    mistake = opened()
+    with pytest.raises(rules.Unfinished) as refused:
+        rules.close(mistake, by=MIA, now=NOW)
+    assert refused.value.missing == ("told", "sorry", "right", "checked", "cause", "could_have")
+    assert refused.value.sentence == (
+        "M-7 stays open for now. Neither done nor waived: told them, said sorry, made it right and checked back. "
+        "And nobody has said what caused it and what we could have done."
+    )
+    closed = after(whole(), rules.close(whole(), by=MIA, now=NOW))
+    assert (closed.status, closed.closed_by, closed.closed_at) == ("closed", MIA, NOW)
+    acts: tuple[Callable[[], Change], ...] = (
+        lambda: rules.close(closed, by=MIA, now=NOW),
+        lambda: rules.done(closed, "told", by=MIA, now=NOW),
+        lambda: rules.own(closed, SAM),
+        lambda: rules.contacted_again(closed),
+        lambda: rules.name_cause(closed, "x"),
+    )
+    for act in acts:
+        with pytest.raises(AlreadySo, match="M-7 is closed"):
+            act()
+    assert after(closed, rules.reopen(closed)).status == "open"
+
+
+@pytest.mark.parametrize("left", ["told", "sorry", "right", "checked", "cause", "could_have"])
+def test_one_thing_missing_keeps_it_open(left: str) -> None:
+    mistake = whole()
+    setattr(
+        mistake,
+        left if left in {"cause", "could_have"} else f"{left}_at",
+        "" if "c" in left[:2] and left != "checked" else None,
+    )
+    with pytest.raises(rules.Unfinished) as refused:
+        rules.close(mistake, by=MIA, now=NOW)
+    assert refused.value.missing == (left,)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "customer's fault",
+        "It was the customer’s own fault",
+        "user error",
+        "their mistake",
+        "they should have read the manual",
+        "customer didn't check the size",
+        "they ordered the wrong valve",
+        "the customer misread the label",
+        "Operator error",
+    ],
+)
+@pytest.mark.parametrize("answer", [None, "", "nothing", "None.", "n/a"])
+def test_the_customers_fault_never_stands_alone(cause: str, answer: str | None) -> None:
+    with pytest.raises(Unreadable) as refused:
+        rules.name_cause(opened(), cause, answer)
+    assert refused.value.field == "could_have"
+    assert rules.name_cause(opened(), cause, "asked for the flange size").fields["cause"] == cause
+
+
+@pytest.mark.parametrize(
+    "cause",
+    ["two invoice runs", "our label was hard to read", "the fault was in the seal", "we did not check"],
+)
+def test_another_cause_may_be_named_first_and_completed_later(cause: str) -> None:
+    mistake = opened()
+    decided = rules.name_cause(mistake, cause)
+    assert decided.fields == {"cause": cause}
+    assert rules.missing(after(whole(), decided)) == ()
+
+
+def test_made_right_says_how_and_what_it_cost_and_can_be_corrected() -> None:
+    mistake = opened()
+    decided = rules.right(mistake, how="new pump", goodwill=4990, rule="no free freight", by=MIA, now=NOW)
+    assert decided.fields["right_at"] == NOW
+    done = after(mistake, decided)
+    assert (done.right_how, done.goodwill, done.broken_rule) == ("new pump", 4990, "no free freight")
+    later = NOW + timedelta(days=1)
+    again = rules.right(done, goodwill=2000, by=SAM, now=later)
+    assert again.fields == {"goodwill": 2000}
+    with pytest.raises(AlreadySo):
+        rules.right(done, by=SAM, now=later)
+
+
+def test_a_call_of_a_leader_counts_as_told_once() -> None:
+    mistake = opened()
+    first = rules.called(mistake, by=SAM, now=NOW)
+    assert (first.what, first.fields["told_by"]) == ("called", SAM)
+    second = rules.called(after(mistake, first), by=MIA, now=NOW)
+    assert (second.what, second.fields) == ("called", {"said_by": MIA})
+
+
+def test_an_undo_never_leaves_a_closed_case_with_a_step_open() -> None:
+    closed = after(whole(), rules.close(whole(), by=MIA, now=NOW))
+    with pytest.raises(ChangedSince, match="Open it again first"):
+        rules.check_undo(closed, {"told_at": None, "told_by": None})
+    rules.check_undo(closed, {"status": "open", "closed_at": None, "closed_by": None})
+    rules.check_undo(closed, {"removed_at": NOW})
+    reopened = after(closed, rules.reopen(closed))
+    rules.check_undo(reopened, {"told_at": None})
+    reopened.told_at = None
+    with pytest.raises(ChangedSince):
+        rules.check_undo(reopened, {"status": "closed", "closed_at": NOW, "closed_by": MIA})
+
+
+STEP = st.sampled_from(list(rules.STEPS))
+ACTS = st.one_of(
+    st.tuples(st.just("done"), STEP),
+    st.tuples(st.just("waive"), STEP),
+    st.tuples(st.sampled_from(["right", "cause", "close", "reopen", "undo"]), st.just("")),
+)
+
+
+@given(st.lists(ACTS, max_size=30))
+def test_whatever_is_done_in_whatever_order_a_closed_case_is_whole(acts: list[tuple[str, str]]) -> None:
+    mistake = opened()
+    steps: list[dict[str, object]] = []
+    for act, step in acts:
+        try:
+            if act == "undo":
+                fields = steps[-1] if steps else {}
+                rules.check_undo(mistake, fields)
+                decided = Change("undone", fields)
+            else:
+                decided = {
+                    "done": lambda m, s: rules.done(m, s, by=MIA, now=NOW),
+                    "waive": lambda m, s: rules.waive(m, s, "not needed", by=MIA, now=NOW),
+                    "right": lambda m, s: rules.right(m, how="new pump", by=MIA, now=NOW),
+                    "cause": lambda m, s: rules.name_cause(m, "no second look", "looked twice"),
+                    "close": lambda m, s: rules.close(m, by=MIA, now=NOW),
+                    "reopen": lambda m, s: rules.reopen(m),
+                }[act](mistake, step)
+                steps.append({name: getattr(mistake, name) for name in decided.fields})
+        except Refusal:
+            continue
+        mistake = after(mistake, decided)
+        assert mistake.status == "open" or not rules.missing(mistake)

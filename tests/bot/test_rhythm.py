@@ -1,0 +1,99 @@
+"""When a customer is due a word, in its colours and words."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.rhythm import State, days_between, due_at, state
+from storage.tables import Customer
+
+NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+TIERS = {"gold": 14, "Silver": 30, "prospect": 21, "dormant": 180, "": 45}
+
+
+def customer(met: int | None = None, *, entered: int = 400, **fields: Any) -> Customer:
+    """One who was met so many days ago, and entered so many days ago."""
+    return Customer(
+        team_id="T1",
+        number=1,
+        name="Acme",
+        created_by="U1",
+        created_at=NOW - timedelta(days=entered),
+        met_at=None if met is None else NOW - timedelta(days=met),
+        **fields,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        ({}, 45),
+        ({"tier": "gold"}, 14),
+        ({"tier": "SILVER"}, 30),
+        ({"tier": "platinum"}, 45),
+        ({"tier": "gold", "rhythm_days": 7}, 7),
+        ({"stage": "prospect", "tier": "gold"}, 21),
+        ({"stage": "prospect", "rhythm_days": 10}, 10),
+        ({"stage": "dormant", "tier": "gold"}, 180),
+        ({"stage": "dormant", "rhythm_days": 14}, 180),
+        ({"stage": "dormant", "rhythm_days": 365}, 365),
+    ],
+)
+def test_the_rhythm_is_their_own_before_the_stages_before_the_tiers(
+    fields: dict[str, Any], days: int
+) -> None:
+    assert days_between(customer(**fields), TIERS) == days
+
+
+def test_without_any_settings_there_is_a_rhythm() -> None:
+    assert days_between(customer(), {}) == 45
+    assert days_between(customer(stage="prospect"), {}) == 21
+    assert days_between(customer(stage="dormant"), {}) == 180
+
+
+@pytest.mark.parametrize(
+    ("met", "fields", "expected"),
+    [
+        (0, {}, State("green", "met today")),
+        (1, {}, State("green", "met yesterday")),
+        (3, {}, State("green", "met 3 days ago")),
+        (35, {}, State("green", "met 35 days ago")),
+        (36, {}, State("amber", "due a word by Fri 4 Dec")),
+        (45, {}, State("amber", "due a word today")),
+        (46, {}, State("red", "a word overdue by 1 day")),
+        (51, {}, State("red", "a word overdue by 6 days")),
+        (12, {"tier": "gold"}, State("amber", "due a word by Fri 27 Nov")),
+        (100, {"stage": "dormant"}, State("green", "met 100 days ago")),
+        (None, {"entered": 3}, State("amber", "never met, due a word by Wed 6 Jan 2027")),
+        (None, {"entered": 45}, State("amber", "never met, due a word today")),
+        (None, {"entered": 60}, State("red", "never met, a word overdue by 15 days")),
+        (900, {"stage": "lost"}, State("grey", "lost: no more nudges")),
+        (None, {"stage": "parting"}, State("grey", "parting: no more nudges")),
+    ],
+)
+def test_how_it_stands(met: int | None, fields: dict[str, Any], expected: State) -> None:
+    assert state(customer(met, **fields), tiers=TIERS, now=NOW) == expected
+
+
+def test_days_are_counted_on_the_readers_calendar() -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # Wednesday already in Tallinn
+    row = customer()
+    row.met_at = late
+    assert state(row, tiers=TIERS, now=NOW, zone="Europe/Tallinn").words == "met today"
+    assert state(row, tiers=TIERS, now=NOW, zone="UTC").words == "met yesterday"
+
+
+def test_amber_comes_before_red_for_every_rhythm() -> None:
+    for days in range(1, 70):
+        colours = [
+            state(customer(met, rhythm_days=days), tiers=TIERS, now=NOW).colour for met in range(days + 3)
+        ]
+        assert colours == sorted(colours, key=["green", "amber", "red"].index)
+        assert "amber" in colours
+        assert colours[-1] == "red"
+
+
+def test_who_is_at_rest_is_due_nothing() -> None:
+    assert due_at(customer(3, stage="lost"), tiers=TIERS) is None
+    assert due_at(customer(3, tier="gold"), tiers=TIERS) == NOW + timedelta(days=11)

@@ -1,0 +1,162 @@
+"""Help by task: its pages, and every example in it, typed as it stands and landing where the help says."""
+
+import pytest
+from sqlalchemy import Connection, insert
+
+from handlers.views.help import TOPICS
+from storage.tables import Counter, table
+from tests.handlers.conftest import KeptSlack
+
+# Every example of a topic with what it leads to, in an order in which they make sense one after another.
+LEADS_TO: dict[str, list[tuple[str, str]]] = {
+    "promise": [
+        ("/promise Acme: replacement pump by Fri 5pm", "P-12 saved. Acme Industries: replacement pump"),
+        ("/promise Acme: replacement pump by Fri 5pm @sam aim Thu", "Our own aim: Thu 26 Nov"),
+        ("/promise mine", "1 open promise of yours"),
+        ("/promise P-12", "P-12 · Acme Industries"),
+        ("/promise edit P-12", "Edit P-12"),
+        ("/promise risk P-12 the pump is stuck in customs", "P-12 is at risk"),
+        ("/promise move P-12 to Tue", "P-12 has a new date"),
+        ("/promise told P-12", "they know"),
+        ("/promise kept P-12 tracking number 1Z999", "P-12 is closed: kept. Proof: tracking number 1Z999"),
+        ("/promise undo", "P-12: that step is undone"),
+    ],
+    "mistake": [
+        ("/mistake Acme: invoice billed twice", "M-7 is open"),
+        ("/mistake M-7", "M-7 · Acme Industries"),
+        ("/mistake owner M-7 @sam", "Sam Okafor puts it right"),
+        ("/mistake told M-7", "M-7: they know"),
+        ("/mistake sorry M-7", "said sorry"),
+        ("/mistake right M-7 credit note sent", "made it right: credit note sent"),
+        ("/mistake waive checked M-7 they asked us not to call", "M-7"),
+        ("/mistake checked M-7", "checked back"),
+        ("/mistake cause M-7 two people entered the order", "cause: two people entered the order"),
+        ("/mistake mine", "no open cases of yours"),
+        ("/mistake close M-7", "M-7"),
+    ],
+    "contact": [
+        ("/contact Acme: called Dana, happy with the pump; next demo in 2 weeks", "Next: demo · Wed 9 Dec"),
+        ("/contact Acme: tried to call Dana, no answer", "Attempt without answer"),
+        ("/contact mine", "1 next step of yours"),
+        ("/contact event Hannover fair: Acme, Globex", "Log an event"),
+        ('/customer praise Acme: "the fitter was brilliant" @tom', "“the fitter was brilliant”"),
+    ],
+    "waiting": [
+        ("/waiting Acme: call Dana back in 2h", "W-3 saved. Acme Industries waits for us"),
+        ("/waiting", "call Dana back"),
+        ("/waiting W-3", "W-3 · Acme Industries"),
+        ("/waiting again W-3", "W-3: they called again"),
+        ("/waiting done W-3", "W-3 is done"),
+        ("/waiting Acme: send Dana the manual by 4pm @sam", "Owner: @sam"),
+    ],
+    "customer": [
+        ("/customer Acme", "C-1 · Acme Industries"),
+        ("/customer who Acme", "Acme Industries is with @mia"),
+        ("/customer add Globex", "Globex is a customer of ours now"),
+        ("/customer add Acme Industries, Acme, ACME Inc", "There is a customer called “Acme” already"),
+        ("/customer handover Acme to @sam", "Hand over"),
+        ("/customer edit Acme", "Edit C-1"),
+        ("/customer tag Acme pumps, nordic", "pumps, nordic"),
+        ("/customer link Acme", "is who this channel is about now"),
+        ("/customer unlink", "is not who this channel is about any more"),
+        ("/customer list", "Customers: 3"),
+        ("/customer merge Acme Bottling into Acme", "Acme Bottling"),
+        ("/customer lost Acme", "They left us"),
+        ("/customer part Acme", "Part ways"),
+        ("/customer dormant Acme", "is dormant now"),
+        ("/customer import", "Import customers"),
+    ],
+    "undo": [
+        ("/promise edit P-12", "Edit P-12"),
+        ("/kept undo P-12", "P-12 is taken back"),
+        ("/kept undo", "W-3 is taken back"),
+        ("/kept undo 3", "M-7 is taken back"),
+    ],
+    "search": [
+        ("/kept search pump", "One thing with “pump”"),
+        ("/kept search pump in Acme", "“pump” in Acme Industries"),
+        ("/kept search invoice mistakes", "among the mistakes"),
+        ("/kept search P-12", "P-12 · Acme Industries"),
+    ],
+    "settings": [
+        ("/kept settings", "Working hours"),
+        ("/kept mine", "What I owe (1)"),
+        ("/kept export", "customers.csv"),
+        ("/kept practice", "You are practising now"),
+    ],
+}
+THINGS = (
+    "/promise Acme: replacement pump by Fri 5pm",
+    "/mistake Acme: invoice billed twice",
+    "/waiting Acme: call Dana back in 2h",
+)
+# What the examples of these topics are about, logged before.
+LOGGED = {
+    "customer": ("/customer add Acme Bottling",),
+    "undo": ("/customer add Globex", *THINGS),
+    "search": THINGS,
+    "settings": THINGS,
+}
+
+
+def count_on(conn: Connection, team_id: str) -> None:
+    """The next promise is P-12, the next case M-7, the next wait W-3, as in the examples."""
+    for kind, last in (("promise", 11), ("mistake", 6), ("waiting", 2)):
+        conn.execute(insert(table(Counter)).values(team_id=team_id, kind=kind, last=last))
+
+
+def seen(slack: KeptSlack) -> str:
+    return slack.modal("lena") or slack.said_to("lena")[-1]
+
+
+async def typed(slack: KeptSlack, line: str) -> str:
+    await slack.command("lena", "#accounts", line)
+    said = seen(slack)
+    if slack.modal("lena"):
+        await slack.close("lena")
+    return said
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+async def test_every_example_works_as_it_stands_and_leads_where_the_help_says(
+    slack: KeptSlack, topic: str
+) -> None:
+    shown = {example.line for example in TOPICS[topic].examples if not example.by_hand}
+    assert shown == {line for line, _ in LEADS_TO[topic]}
+    await slack.house.db.write(count_on, slack.house.team_id)
+    for line in LOGGED.get(topic, ()):
+        await typed(slack, line)
+    for line, leads_to in LEADS_TO[topic]:
+        assert leads_to in await typed(slack, line), line
+
+
+async def test_help_is_by_task_with_an_example_each_and_a_page_for_more(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/kept help")
+    said = slack.said_to("mia")[-1]
+    for topic in TOPICS.values():
+        assert topic.title in said
+        assert topic.examples[0].line in said
+    await slack.click("mia", "Something went wrong")
+    page = slack.said_to("mia")[-1]
+    assert "/mistake told M-7" in page
+    assert "All of it: /mistake help" in page
+    await slack.click("mia", "Report a mistake")
+    assert "What happened?" in slack.modal("mia")
+    await slack.close("mia")
+    await slack.click("mia", "All topics")
+    assert "Look for something" in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize("topic", [name for name, topic in TOPICS.items() if topic.all])
+async def test_a_commands_own_help_has_every_example(slack: KeptSlack, topic: str) -> None:
+    await slack.command("mia", "#accounts", TOPICS[topic].all)
+    said = slack.said_to("mia")[-1]
+    for example in TOPICS[topic].examples:
+        assert example.line in said
+
+
+async def test_a_page_of_an_older_kept_says_what_to_type(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/kept")
+    assert "I promised something" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Settings")
+    assert "/kept practice" in slack.said_to("mia")[-1]
