@@ -37,7 +37,7 @@ $(VENV)/dev: requirements/dev.txt | $(VENV)/bin/python
 	@$(PIP) -r $<
 	@touch $@ $(VENV)/run
 
-bench: $(VENV)/dev ## how fast and how small Kept is, beside its marks (about a minute)
+bench: $(VENV)/dev ## how fast and how small Kept is, beside its marks (a few minutes)
 	@$(PY) -m tests.bench
 
 lock: $(VENV)/dev ## pin the newest versions of requirements/*.in, with hashes

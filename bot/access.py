@@ -74,7 +74,7 @@ def admit(person: Person) -> None:
         raise NotAllowed("Kept is only for members of this workspace. Please ask your contact here directly.")
 
 
-def admit_owner(person: Person, *, field: str = "owner", to: str = "own a promise") -> None:
+def admit_owner(person: Person, *, field: str = "owner", to: str = "own anything in Kept") -> None:
     """Raises NotAllowed unless the person can own a promise, or what `to` says: who does hears everything about the
     customer."""
     reason = {

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.calendar import read_wall
 from bot.changes import Change, differing
+from bot.mistakes import RELEASED, STEPS
 from bot.moments import MONTHS, day_in_words, how_long, place
 from bot.promises import OUTCOMES
 from bot.refusals import AlreadySo, Refusal, Unreadable
@@ -19,7 +20,6 @@ REASONS = {
     "someone failed": "Someone failed",
     "something else": "They wanted something else",
 }
-RELEASED = "We part ways with them."
 # Words that put it on the customer, in a language that people use among themselves.
 BLAMES = re.compile(
     r"\b(?:their|her|his|the customer['’]?s|customers?['’]|the client['’]?s) (?:own |sole )?(?:fault|mistake|error|problem|doing)\b"
@@ -84,7 +84,7 @@ def release(thing: Open, *, by: str, now: datetime) -> Change:
         return Change("closed", {"status": "done", **closed})
     waived = {
         f"{step}_{column}": value
-        for step in ("told", "sorry", "right", "checked")
+        for step in STEPS
         if getattr(thing, f"{step}_at") is None
         for column, value in (("at", now), ("by", by), ("waived", RELEASED))
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import dates
 from bot.mistakes import STEPS
-from bot.text import one_line
+from bot.text import one_line, without_tail
 from bot.wording import EMPHASIS, HEAD, JOINT, MENTION, SEPARATOR, Order
 
 # What people type, and what it means.
@@ -193,7 +193,7 @@ def _take_owner(text: str) -> tuple[str, str | None]:
     elif IN_A_SENTENCE.search(before) and not bracket:
         return text, None
     if before and (not after.strip(" .!") or after.startswith((":", "："))):
-        return f"{before}{after}".rstrip(" ,;"), found[1]
+        return without_tail(f"{before}{after}", " ,;"), found[1]
     return text, None
 
 
@@ -216,5 +216,5 @@ def read_right(text: str) -> tuple[str, str]:
 
 
 def _tidy(words: str) -> str:
-    words = words.strip(" \t,;–—")
+    words = without_tail(words.lstrip(" \t,;–—"), " \t,;–—")
     return words if "\n" in words else one_line(words)

@@ -20,6 +20,8 @@ from storage.tables import Mistake, Promise
 STEPS = {"told": "told them", "sorry": "said sorry", "right": "made it right", "checked": "checked back"}
 NOTICED = {"us": "we did", "them": "they did"}
 REASON_MAX = 500
+# Why what was open is not done any more once we part ways with a customer [practice 58].
+RELEASED = "We part ways with them."
 HOW_MAX = 900
 RULE_MAX = 200
 # No cause stands alone as this [practice 53].
@@ -271,11 +273,16 @@ def reopen(mistake: Mistake) -> Change:
 
 def check_undo(mistake: Mistake, fields: Mapping[str, Any]) -> None:
     """A closed case stays whole: raises ChangedSince where undoing would close one with a step open, or open a step
-    of a closed one."""
+    of a closed one. One that was released when we parted has no cause, and needs none."""
     after = {name: fields.get(name, getattr(mistake, name)) for name in vars(mistake)}
     if after["status"] != "closed" or after["removed_at"] is not None:
         return
-    if missing(Mistake(**{name: value for name, value in after.items() if name in Mistake.model_fields})):
+    left = set(missing(Mistake(**{name: after[name] for name in Mistake.model_fields})))
+    if mistake.status == "closed":
+        left -= set(missing(mistake))
+    elif any(fields.get(f"{step}_waived") == RELEASED for step in STEPS):
+        left &= set(STEPS)
+    if left:
         raise ChangedSince(
             "A closed case has every step done or waived, so I left it as it is. Open it again first."
         )

@@ -18,6 +18,7 @@ VERB_WITHIN = 4  # words of a sentence in which its verb stands
 OUTSIDE = " \t\n.,;:!?()[]{}<>\"'“”‘’„«»*_~`…"
 POSSESSIVE = ("'s", "’s")
 ESCAPED = ("&amp;", "&lt;", "&gt;")
+JOINTS = ("&", "&amp;")
 WORD = re.compile(r"\S+")
 
 
@@ -51,6 +52,12 @@ def _run(text: str, start: int, end: int) -> Named | None:
         end -= 2
     name = _unescaped(text[start:end])
     return Named(start, end, fold(name)) if 0 < len(name) <= NAME_MAX else None
+
+
+def _bare(word: str) -> str:
+    """A word without what stands around it; a sign that Slack spells out stays whole."""
+    bare = word.strip(OUTSIDE)
+    return f"{bare};" if word.rstrip(OUTSIDE.replace(";", "")).endswith(ESCAPED) else bare
 
 
 def _unescaped(text: str) -> str:
@@ -122,12 +129,17 @@ def _capitals(text: str, words: Sequence[tuple[int, int]], *, first: bool = Fals
     taken: list[str] = []
     for start, end in words[:LONGEST_NAME]:
         word = text[start:end]
-        bare = word.strip(OUTSIDE)
+        if taken and word in JOINTS:
+            taken.append(word)
+            continue
+        bare = _bare(word)
         if not bare[:1].isupper() or fold(bare) in english.COMMON or fold(bare) in english.NO_NAME:
             break
         taken.append(bare.removesuffix("'s").removesuffix("’s"))
         if word[-1] in OUTSIDE or bare.endswith(POSSESSIVE):
             break
+    if taken and taken[-1] in JOINTS:
+        del taken[-1]
     if first and (len(taken) == len(words) or not taken):
         return ""
     return " ".join(taken)[:NAME_MAX]
@@ -144,5 +156,7 @@ def _behind_verb(text: str, low: str, words: Sequence[tuple[int, int]]) -> str:
                 return " ".join(taken)
             if fold(text[start:end]) in english.COMMON or len(taken) == 3:
                 return ""
-            taken.append(text[start:end].strip(OUTSIDE))
+            if text[start:end].startswith("<@"):  # a colleague, and no customer
+                return ""
+            taken.append(_bare(text[start:end]))
     return ""

@@ -8,7 +8,7 @@ from typing import Any
 from bot.changes import Change, differing
 from bot.refusals import AlreadySo
 from bot.sources import NOWHERE, Source
-from bot.text import clean
+from bot.text import clean, without_tail
 from storage.tables import Praise
 
 QUOTABLE = {"": "not asked yet", "asked": "asked, no answer yet", "yes": "they let us", "no": "better not"}
@@ -31,7 +31,7 @@ class Given:
 def take_colleague(text: str) -> tuple[str, str | None]:
     """The text without the colleague mentioned before or behind it all, and who that is."""
     if found := MENTION_AT_END.search(text):
-        return text[: found.start()].rstrip(" ,;:–—-(["), found[1]
+        return without_tail(text[: found.start()], " ,;:–—-(["), found[1]
     if found := MENTION_FIRST.match(text):
         return text[found.end() :], found[1]
     return text, None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -43,13 +43,14 @@ def days_between(customer: Customer, tiers: Mapping[str, int]) -> int:
     return max(by_tier.get(customer.tier.casefold(), by_tier.get("", UNNAMED)), 1)
 
 
-def due_at(customer: Customer, *, tiers: Mapping[str, int]) -> datetime | None:
-    """The instant from which a word is overdue, None where nobody is nudged any more. Who was never met counts from the
-    day they were entered."""
-    if customer.stage in AT_REST:
-        return None
-    since = customer.met_at or customer.created_at
-    return since + timedelta(days=days_between(customer, tiers))
+def overdue_before(
+    customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: str = "UTC"
+) -> datetime:
+    """The instant before which whoever is like this customer (stage, tier and rhythm) must have been met last for a word
+    to be overdue to them now, as `state` says it in calendar days of the reader's `zone`."""
+    place = ZoneInfo(zone)
+    first = now.astimezone(place).date() - timedelta(days=days_between(customer, tiers))
+    return datetime.combine(first, time(), place).astimezone(UTC)
 
 
 def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: str = "UTC") -> State:

@@ -39,3 +39,11 @@ def shorten(text: str, most: int) -> str:
 def one_line(text: str) -> str:
     """The text with every run of white space made one blank."""
     return " ".join(text.split())
+
+
+def without_tail(text: str, chars: str) -> str:
+    """The text without any of these characters at its end, in Slack's spelling: the semicolon of an escaped `<`, `>` or
+    `&` is none of them. https://docs.slack.dev/messaging/formatting-message-text#escaping"""
+    kept = text.rstrip(chars)
+    escaped = kept.endswith(("&lt", "&gt", "&amp")) and text.startswith(";", len(kept))
+    return kept + ";" if escaped else kept

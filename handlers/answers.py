@@ -84,7 +84,12 @@ async def _say(house: House, gesture: Gesture, say: Say) -> None:
         if gesture.surface == "home":
             await draw(house, gesture.person, now=gesture.now)
     else:
-        await privately(house, gesture, say.message, replace=say.replace and gesture.surface == "message")
+        await privately(
+            house,
+            gesture,
+            say.message,
+            replace=say.replace and gesture.surface == "message" and not gesture.public,
+        )
 
 
 async def privately(house: House, gesture: Gesture, message: Message, *, replace: bool) -> None:

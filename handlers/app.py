@@ -51,6 +51,7 @@ from handlers.house import UNREACHED, House, reference, without_words
 from handlers.practice import marked
 from handlers.routes import Handler, Routes
 from handlers.slack_text import plain
+from handlers.sources import names_in
 from handlers.views.parts import Message, line, to_copy
 from handlers.visits import visited
 from storage.inbox import Repeated
@@ -193,7 +194,8 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
                 return _refused(gesture, kind, OUTDATED)
             return await handler(house, gesture)
         except Refusal as refusal:
-            return _refused(gesture, kind, refusal.sentence, refusal.field)
+            names = await _names(house, gesture) if kind == "command" else {}
+            return _refused(gesture, kind, refusal.sentence, refusal.field, names=names)
         except Repeated:
             return None
 
@@ -210,7 +212,19 @@ def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | N
         showing.show(house, gesture, answer)
 
 
-def _refused(gesture: Gesture, kind: str, sentence: str, field: str = "") -> Answer:
+async def _names(house: House, gesture: Gesture) -> Mapping[str, str]:
+    """Who is mentioned in what was typed, as far as Slack says; guests and outsiders are told nobody's name."""
+    if gesture.person.standing is not Standing.MEMBER:
+        return {}
+    try:
+        return await names_in(house, gesture, gesture.value)
+    except UNREACHED:
+        return {}
+
+
+def _refused(
+    gesture: Gesture, kind: str, sentence: str, field: str = "", *, names: Mapping[str, str] | None = None
+) -> Answer:
     """A refusal where the person looks: under the field it concerns, or beside what they pressed or typed; to whom asked
     for nothing, nothing is said."""
     if gesture.name in UNASKED:
@@ -221,7 +235,7 @@ def _refused(gesture: Gesture, kind: str, sentence: str, field: str = "") -> Ans
         return Wrong({field if field in gesture.form else next(iter(gesture.form)): sentence})
     blocks = [line(sentence)]
     if kind == "command" and gesture.value:
-        blocks += [line("You typed:"), to_copy(f"{gesture.name} {plain(gesture.value)}")]
+        blocks += [line("You typed:"), to_copy(f"{gesture.name} {plain(gesture.value, names)}")]
     return Say(Message(list(blocks)), replace=False)
 
 

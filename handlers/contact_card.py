@@ -78,9 +78,13 @@ def known(conn: Connection, contact: Contact, customer: Customer, *, now: dateti
     )
 
 
-def remarks_on(conn: Connection, customer: Customer, *, now: datetime) -> list[str]:
-    """What a customer's card says of how we meet: attempts in a row [35], "fine" twice [38], and a question to ask [39]."""
-    latest = contacts.last_of(conn, customer.team_id, customer.id or 0, LATELY)
+def remarks_on(
+    conn: Connection, customer: Customer, latest: Sequence[Contact], *, now: datetime
+) -> list[str]:
+    """What a customer's card says of how we meet: attempts in a row [35], "fine" twice [38], and a question to ask [39].
+
+    `latest` are the last LATELY contacts with them, the latest first.
+    """
     said = []
     if attempts := rules.attempts_in_row(latest):
         said.append(f"{views.attempts_in_words(attempts)} since they were last met.")

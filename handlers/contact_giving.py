@@ -70,7 +70,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         )
         wish = replace(wish, whom=replace(whom, new=False))
         return question or Ask(
-            await _half_form(house, gesture, wish, "Which customer was it?"), kept=plain(typed)
+            await _half_form(house, gesture, wish, "Which customer was it?"), kept=plain(typed, names)
         )
     except WrongOrder as refusal:
         left = replace(given, next_wall=None) if refusal.field == "next_due" else replace(given, at=None)

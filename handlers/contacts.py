@@ -20,7 +20,6 @@ from storage import contacts, customers
 def register(routes: Routes) -> None:
     """Everything that logs, shows or corrects a contact."""
     routes.commands["/contact"] = command
-    routes.shortcuts["log_contact"] = contact_giving.from_message
     routes.submissions |= {"contact_give": contact_giving.give_from_form, "contact_edit": edit_from_form}
     routes.actions |= {
         "contact_new": contact_giving.new,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot import rhythm
 from bot.preferences import Preferences
 from bot.refusals import Refusal
-from handlers.contact_card import remarks_on
+from handlers.contact_card import LATELY, remarks_on
 from handlers.customer_finding import OUTDATED, number_of, numbered
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
@@ -64,21 +64,23 @@ def look(conn: Connection, gesture: Gesture, number: int, held: Preferences, *, 
     cases, case_count = mistakes.open_of_customer(conn, team_id, id_, most=IN_BRIEF if more else views.CASES)
     waits, wait_count = waiting.open_of_customer(conn, team_id, id_, most=IN_BRIEF if more else views.WAITS)
     planned = contacts.next_of_customer(conn, team_id, id_, 1)
+    people = customer_people.of_customer(conn, team_id, id_, most=views.PEOPLE)
+    latest = contacts.last_of(conn, team_id, id_, views.CONTACTS if more else LATELY)
     return Known(
         customer,
         rhythm.state(customer, tiers=held.tiers, now=gesture.now, zone=gesture.person.zone),
         channels=customers.channels_of(conn, team_id, id_),
-        people=customer_people.of_customer(conn, team_id, id_, most=views.PEOPLE),
-        people_count=customer_people.count(conn, team_id, id_),
+        people=people,
+        people_count=len(people) if len(people) < views.PEOPLE else customer_people.count(conn, team_id, id_),
         promises=owed,
         promise_count=owed_count,
         cases=cases,
         case_count=case_count,
         waiting=waits,
         waiting_count=wait_count,
-        contacts=contacts.last_of(conn, team_id, id_, views.CONTACTS),
+        contacts=latest[: views.CONTACTS],
         next=planned[0] if planned else None,
-        remarks=() if more else remarks_on(conn, customer, now=gesture.now),
+        remarks=() if more else remarks_on(conn, customer, latest, now=gesture.now),
     )
 
 

@@ -12,6 +12,8 @@ from bot.refusals import Unknown
 from handlers.customer_adding import LooksLike, check_look_alikes, person_in_form
 from handlers.customer_change import change
 from handlers.customer_finding import number_of, numbered
+from handlers.customer_handing import Handed
+from handlers.customer_handover import tell
 from handlers.effects import WhichCustomer, once, rebuild
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.home import refresh
@@ -68,10 +70,15 @@ async def matters_from_form(house: House, gesture: Gesture) -> Answer:
 
 
 async def _saved(house: House, gesture: Gesture, fields: Fields) -> Answer:
-    customer, entry = await house.db.write(save_edit, gesture, fields)
-    before, _ = rows.values_of(entry)
+    customer, entry, fresh = await house.db.write(save_edit, gesture, fields)
+    before, after = rows.values_of(entry)
     owners = {customer.owner_id, before.get("owner_id"), gesture.person.id}
     refresh(house, {each for each in owners if each}, now=gesture.now)
+    if fresh and after.get("owner_id"):
+        taker = await house.people.get(after["owner_id"], now=gesture.now)
+        former = frozenset({before["owner_id"]} if before["owner_id"] else ())
+        handed = Handed([customer], {}, former, entry)
+        house.talk.later(tell(house, gesture, handed, taker))
     return Say(views.done(customer, "is corrected.", entry), title="Saved")
 
 
@@ -90,9 +97,11 @@ async def _ask_whether_meant(house: House, gesture: Gesture, taken: WhichCustome
     return Ask(form)
 
 
-def save_edit(conn: Connection, gesture: Gesture, fields: Fields) -> tuple[Customer, History]:
-    """Writes what was corrected. Raises WhichCustomer for a name of somebody else, or a Refusal."""
+def save_edit(conn: Connection, gesture: Gesture, fields: Fields) -> tuple[Customer, History, bool]:
+    """Writes what was corrected; says too whether that is new. Raises WhichCustomer for a name of somebody else, or a
+    Refusal."""
     customer = numbered(conn, gesture, int(gesture.memory.get("number") or 0), lock=True)
+    made: list[bool] = []
 
     def effect() -> History:
         held = fields(customer)
@@ -109,9 +118,10 @@ def save_edit(conn: Connection, gesture: Gesture, fields: Fields) -> tuple[Custo
             conn, customer, decided.what, decided.fields, by=gesture.person.id, via="form", now=gesture.now
         )
         rebuild(conn, customer)
+        made.append(True)
         return entry
 
-    return customer, once(conn, gesture, effect)
+    return customer, once(conn, gesture, effect), bool(made)
 
 
 def check_names(

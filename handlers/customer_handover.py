@@ -144,7 +144,7 @@ async def _hand_over(
         handed = await house.db.write(save_one, gesture, number, to, everything=everything)
     refresh(house, {to, gesture.person.id, *handed.former}, now=gesture.now)
     if handed.fresh:
-        house.talk.later(_tell(house, gesture, handed, taker))
+        house.talk.later(tell(house, gesture, handed, taker))
     open_ = views.counted(handed.counts)
     told = "" if to == gesture.person.id else " They have the brief."
     if len(handed.customers) == 1 and not person_id:
@@ -168,7 +168,7 @@ async def _taker(house: House, gesture: Gesture, user_id: str, *, field: str) ->
     return person
 
 
-async def _tell(house: House, gesture: Gesture, handed: Handed, taker: Person) -> None:
+async def tell(house: House, gesture: Gesture, handed: Handed, taker: Person) -> None:
     """The brief to who takes over, and a line to who had them, if neither did it themselves."""
     by, names = gesture.person.id, ", ".join(each.name for each in handed.customers[: brief_views.MOST])
     open_ = views.counted(handed.counts)

@@ -1,7 +1,6 @@
 """Lists of customers: all, mine, by tag, tier or stage, without an owner or next step, overdue for a word [practices 9, 42, 45]."""
 
 import asyncio
-from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -28,7 +27,6 @@ STAGES = ("prospect", "active", "dormant", "parting", "lost")
 # Slack is asked about so many owners, whether they are still here.
 MOST_OWNERS = 100
 MOST_PAGES = 10_000
-A_DAY = timedelta(days=1)
 
 
 class Asked(NamedTuple):
@@ -78,16 +76,8 @@ def overdue(
     conn: Connection, gesture: Gesture, which: lists.Which, held: Preferences, page: int
 ) -> tuple[list[Customer], int]:
     """A page of those whom a word is overdue to, the longest unmet first."""
-    state = partial(rhythm.state, tiers=held.tiers, now=gesture.now, zone=gesture.person.zone)
-    soon = gesture.now + A_DAY
-    late = [
-        each.id or 0
-        for each in lists.longest_unmet(conn, gesture.team_id, which)
-        # Cheap, and true of all who may be red; their colour goes by the calendar days of the reader's zone.
-        if (due := rhythm.due_at(each, tiers=held.tiers)) and due < soon and state(each).colour == "red"
-    ]
-    first = page * views.A_PAGE
-    return lists.by_ids(conn, gesture.team_id, late[first : first + views.A_PAGE]), len(late)
+    before = partial(rhythm.overdue_before, tiers=held.tiers, now=gesture.now, zone=gesture.person.zone)
+    return lists.overdue(conn, gesture.team_id, which, before, most=views.A_PAGE, skip=page * views.A_PAGE)
 
 
 async def _asked(house: House, gesture: Gesture, typed: str, held: Preferences) -> Asked:

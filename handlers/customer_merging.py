@@ -15,7 +15,7 @@ from handlers.home import refresh
 from handlers.house import House
 from handlers.views import customer_merging as views
 from handlers.views import customers as customer_views
-from storage import contacts, customer_lists, rows
+from storage import contacts, customer_lists, many, rows
 from storage.tables import (
     Channel,
     Contact,
@@ -171,10 +171,18 @@ def save(
         stays, goes = rules.merge(into, other, now=gesture.now)
         entry = change(into, stays.what, stays.fields)
         for model in MOVES:
-            for row in customer_lists.everything_of(conn, model, other.id or 0):
-                change(row, "came along", {"customer_id": into.id})
-                kind = str(model.__tablename__)
-                moved[kind] = moved.get(kind, 0) + (getattr(row, "removed_at", None) is None)
+            theirs = customer_lists.everything_of(conn, model, other.id or 0)
+            many.change(
+                conn,
+                [(row, "came along", {"customer_id": into.id}, None) for row in theirs],
+                by=gesture.person.id,
+                via=via(gesture),
+                now=gesture.now,
+                batch=gesture.key,
+            )
+            if theirs:
+                standing = [row for row in theirs if getattr(row, "removed_at", None) is None]
+                moved[str(model.__tablename__)] = len(standing)
         # Last of all, so that undo, which goes backwards, brings them back before what is theirs.
         change(other, goes.what, goes.fields)
         rebuild(conn, into)

@@ -12,6 +12,9 @@ from storage import customer_record as record
 from storage import customers
 from storage.tables import Customer, History
 
+# What an entry is about that has no words of its own: a customer.
+NOTHING = record.Thing(None, "")
+
 
 async def timeline(house: House, gesture: Gesture, customer: Customer, _rest: str = "") -> Answer:
     """`/customer timeline Acme`: the newest page."""
@@ -83,30 +86,33 @@ def read_page(
 
 
 def _lines(conn: Connection, team_id: str, ids: list[int], entries: list[History]) -> list[views.Line]:
-    rows = record.rows_of(conn, team_id, entries)
+    things = record.things_of(conn, team_id, entries)
     undone = record.entries_of_ids(conn, team_id, [entry.undoes for entry in entries if entry.undoes])
-    gone = {
-        key: row
-        for key, row in rows.items()
-        if getattr(row, "customer_id", None) is not None and getattr(row, "customer_id", None) not in ids
-    }
-    names = (
-        record.names_of(conn, team_id, {getattr(row, "customer_id", 0) for row in gone.values()})
-        if gone
-        else {}
-    )
-    moved = {key: record.moved_away(conn, team_id, row) for key, row in gone.items()}
-    return [
-        views.Line(
-            entry,
-            rows.get(key),
-            undone.get(entry.undoes or 0),
-            names.get(getattr(gone.get(key), "customer_id", 0), ""),
-            moved.get(key),
+    here = {None, *ids}
+    gone = {key: thing.customer_id for key, thing in things.items() if thing.customer_id not in here}
+    if not (gone or undone):
+        return [
+            views.Line(entry, known_by, number)
+            for entry in entries
+            for _, known_by, number in [things.get((entry.kind, entry.row_id), NOTHING)]
+        ]
+    names = record.names_of(conn, team_id, {whose for whose in gone.values() if whose})
+    moved = {key: record.moved_away(conn, team_id, *key) for key in gone}
+    lines = []
+    for entry in entries:
+        key = entry.kind, entry.row_id
+        _, known_by, number = things.get(key, NOTHING)
+        lines.append(
+            views.Line(
+                entry,
+                known_by,
+                number,
+                undone.get(entry.undoes or 0),
+                names.get(gone.get(key) or 0, ""),
+                moved.get(key),
+            )
         )
-        for entry in entries
-        for key in [(entry.kind, entry.row_id)]
-    ]
+    return lines
 
 
 async def search_pressed(house: House, gesture: Gesture) -> Answer:

@@ -16,11 +16,13 @@ from bot.refusals import Unknown
 from handlers.due_dates import as_typed, doubt, wall
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import UNREACHED, House
+from handlers.mentions import without_mention
 from handlers.people import local
 from handlers.rehearsal import real
 from handlers.routes import Handler, Routes
 from handlers.said_elsewhere import OUTDATED, fetch, names_in, said_at
 from handlers.slack_text import plain
+from handlers.sources import SAID_IN_PRIVATE
 from handlers.sources import names_in as people_in
 from handlers.views import following as views
 from handlers.views.eye import Eye
@@ -175,8 +177,9 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
     message = await fetch(house, channel, ts)
     if message is None:
         return answer
-    mine = message.get("user") == gesture.person.id or not memory.get("private")
-    proposed = await _proposed(house, gesture, row, str(message.get("text") or ""), ts) if mine else {}
+    if memory.get("private"):
+        return replace(answer, view=views.filled(answer.view, {}, SAID_IN_PRIVATE))
+    proposed = await _proposed(house, gesture, row, str(message.get("text") or ""), ts)
     return replace(answer, view=views.filled(answer.view, proposed, CHANGED if proposed else SAME))
 
 
@@ -186,6 +189,7 @@ async def _proposed(
     """The fields of the thing's form that the message fills otherwise by now. A date in it is still the one that was
     meant when it was written."""
     kind, order = sources.kind_of(row), house.settings.date_order
+    text = without_mention(house, text)
     found, _ = await names_in(house, gesture, text)
     words = plain_meant.meant(kind, text, found).words
     writer = gesture.person

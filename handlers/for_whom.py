@@ -1,5 +1,6 @@
 """Which customer something typed is about: found in the words, the channel's own, or asked with a button for each."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from storage import customers
 from storage.tables import Customer
 
 NEW = "new:"
+REFERENCE = re.compile(r"c-(\d{1,9})", re.IGNORECASE)
 CHOOSE = "Choose the customer from the list, or add a new one there."
 
 
@@ -91,7 +93,15 @@ def customer_for(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Custom
         same = customers.named(conn, team_id, [folded]).get(folded, [])
         if len(same) == 1:
             return same[0], words
+        if not same and (referred := _referred(conn, team_id, whom.name)):
+            return referred, words
         raise WhichCustomer(whom.name, same, _linked(conn, team_id, whom), words)
+    return _in_words(conn, team_id, whom)
+
+
+def _in_words(conn: Connection, team_id: str, whom: Whom) -> tuple[Customer, str]:
+    """The customer that the words begin with, by name or reference, or the channel's own. Raises as `customer_for`."""
+    words = whom.words
     begun = {rules.fold(head): (head, rest) for head, rest in reversed(wording.heads(words))}
     found = customers.named(conn, team_id, begun)
     for folded, (head, rest) in reversed(begun.items()):
@@ -99,9 +109,23 @@ def customer_for(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Custom
             if len(same) == 1:
                 return same[0], rest
             raise WhichCustomer(head, same, _linked(conn, team_id, whom), rest)
+    for head, rest in wording.heads(words):
+        if referred := _referred(conn, team_id, head):
+            return referred, rest
     if linked := _linked(conn, team_id, whom):
         return linked, words
     raise WhichCustomer("", [], None, words)
+
+
+def _referred(conn: Connection, team_id: str, name: str) -> Customer | None:
+    """The customer of a reference, "C-4"; without its dash it may well be a name. Raises Unknown where there is none."""
+    reference = REFERENCE.fullmatch(name.strip())
+    if reference is None:
+        return None
+    found = customers.by_number(conn, team_id, int(reference[1]))
+    if found is None:
+        raise Unknown(f"There is no C-{reference[1]}, or it was taken back.", field="customer")
+    return found
 
 
 def _linked(conn: Connection, team_id: str, whom: Whom) -> Customer | None:

@@ -260,5 +260,10 @@ async def _undo_all(house: House, gesture: Gesture, undoing: import_undoing.Undo
 
 def _gone_back(undoing: import_undoing.Undoing) -> Message:
     return views.gone_back(
-        undoing.customers, undoing.stayed, undoing.stayed_count, undoing.entry_id, back=undoing.back
+        undoing.customers,
+        undoing.stayed,
+        undoing.stayed_count,
+        undoing.entry_id,
+        back=undoing.back,
+        older=undoing.before or 0,
     )

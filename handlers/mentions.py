@@ -18,6 +18,12 @@ def register(routes: Routes) -> None:
 
 async def mentioned(commands: Mapping[str, Handler], house: House, gesture: Gesture) -> Answer:
     """ "@Kept who owns Acme?" """
+    return await understood(commands, house, gesture, without_mention(house, gesture.value))
+
+
+def without_mention(house: House, text: str) -> str:
+    """What was said to Kept, without its name; a text in which that does not stand is as it was."""
     kept = f"<@{house.bot_user_id}>"
-    text = " ".join(part.strip() for part in gesture.value.split(kept)).strip(" \t\n,:;–—-")
-    return await understood(commands, house, gesture, text)
+    if kept not in text:
+        return text
+    return " ".join(part.strip() for part in text.split(kept)).strip(" \t\n,:;–—-")

@@ -12,7 +12,7 @@ from bot import mistakes as rules
 from bot.changes import Change
 from bot.mistake_goodwill import Purse
 from bot.mistakes import STEPS
-from bot.refusals import NotADate, Unreadable
+from bot.refusals import AlreadySo, NotADate, Unreadable
 from handlers.due_dates import as_typed, read_field
 from handlers.for_whom import owner
 from handlers.gestures import Answer, Ask, Gesture
@@ -242,14 +242,19 @@ async def owner_from_form(house: House, gesture: Gesture) -> Answer:
     return await give_to(house, gesture, _of(gesture), gesture.form.get("owner", ""))
 
 
-async def give_to(house: House, gesture: Gesture, number: int, user_id: str) -> Answer:
-    """Makes somebody the owner of the repair; they hear of it, and so does who was it before."""
+async def give_to(
+    house: House, gesture: Gesture, number: int, user_id: str, *, unless_taken: bool = False
+) -> Answer:
+    """Makes somebody the owner of the repair; they hear of it, and so does who was it before, who keeps it with
+    `unless_taken`."""
     if not user_id:
         raise Unreadable("Who puts it right? Choose a colleague.", field="owner")
     person = await owner(house, gesture, user_id)
     before: list[str | None] = []
 
     def rule(mistake: Mistake) -> Change:
+        if unless_taken and mistake.owner_id not in {None, person.id}:
+            raise AlreadySo("A colleague has taken it meanwhile.")
         decided = rules.own(mistake, person.id)
         before.append(mistake.owner_id)
         return replace(decided, what="taken") if person.id == gesture.person.id else decided
@@ -266,7 +271,7 @@ async def give_to(house: House, gesture: Gesture, number: int, user_id: str) -> 
         if not me:
             house.talk.later(tell_owner(house, gesture, known.customer, known.mistake))
         if before[0] not in {None, gesture.person.id}:
-            news = "gave the repair to somebody else: you are its owner no longer."
+            news = f"{'took the repair' if me else 'gave the repair to somebody else'}: you are its owner no longer."
             house.talk.later(tell(house, gesture, known.mistake, known.customer, before[0] or "", news))
     return answer
 

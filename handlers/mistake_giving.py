@@ -62,7 +62,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
             await _half_form(house, gesture, wish, "Which customer did it happen to?"),
             kept=plain(typed, names),
         )
-    return await _saved(house, gesture, *saved, typed=plain(typed, names))
+    return await _saved(house, gesture, *saved, typed=typed)
 
 
 def save(conn: Connection, gesture: Gesture, wish: Wish) -> tuple[Customer, Mistake, History, bool]:

@@ -58,7 +58,7 @@ def register(routes: Routes) -> None:
         "mistake_apology": _pressed(open_apology),
         "mistake_close": _pressed(close),
         "mistake_reopen": _pressed(reopen),
-        "mistake_take": _pressed(take),
+        "mistake_take": _pressed(partial(take, unless_taken=True)),
         "mistake_owner": _pressed(open_owner),
         "mistake_again": _pressed(again),
         "mistake_noticed_us": _pressed(partial(noticed, who="us")),
@@ -140,9 +140,11 @@ async def reopen(house: House, gesture: Gesture, number: int, _rest: str = "") -
     return await change(house, gesture, number, rules.reopen, " is open again.")
 
 
-async def take(house: House, gesture: Gesture, number: int, _rest: str = "") -> Answer:
-    """*I take it*."""
-    return await give_to(house, gesture, number, gesture.person.id)
+async def take(
+    house: House, gesture: Gesture, number: int, _rest: str = "", *, unless_taken: bool = False
+) -> Answer:
+    """`take M-7`; and *I take it*, which stands where nobody has it, so that who pressed it first keeps it."""
+    return await give_to(house, gesture, number, gesture.person.id, unless_taken=unless_taken)
 
 
 async def hand_over(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:

@@ -25,7 +25,6 @@ LISTED_OF_NOBODY = 5
 def register(routes: Routes) -> None:
     """Everything that opens, shows or corrects a case."""
     routes.commands["/mistake"] = command
-    routes.shortcuts["log_mistake"] = mistake_giving.from_message
     routes.submissions |= {"mistake_give": mistake_giving.give_from_form, "mistake_edit": edit_from_form}
     routes.actions |= {
         "mistake_new": mistake_giving.new,

@@ -76,6 +76,7 @@ def action(payload: Payload, person: Person, team_id: str, now: datetime) -> Ges
     view = payload.get("view") or {}
     container = payload.get("container") or {}
     surface = "message" if not view else "home" if view.get("type") == "home" else "modal"
+    channel_id = str((payload.get("channel") or {}).get("id") or container.get("channel_id") or "")
     return Gesture(
         person=person,
         team_id=team_id,
@@ -84,13 +85,14 @@ def action(payload: Payload, person: Person, team_id: str, now: datetime) -> Ges
         now=now,
         name=str(pressed.get("action_id") or ""),
         value=str(pressed.get("value") or chosen.get("value") or ""),
-        channel_id=str((payload.get("channel") or {}).get("id") or container.get("channel_id") or ""),
+        channel_id=channel_id,
         trigger_id=str(payload.get("trigger_id") or ""),
         response_url=str(payload.get("response_url") or ""),
         form=read_form((view.get("state") or {}).get("values") or {}),
         memory=recall(view.get("private_metadata") or ""),
         view_id=str(view.get("id") or ""),
         is_form=view.get("submit") is not None,
+        public=surface == "message" and not container.get("is_ephemeral") and not channel_id.startswith("D"),
     )
 
 

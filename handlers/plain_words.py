@@ -12,7 +12,7 @@ from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import House
 from handlers.promise_card import eye
 from handlers.routes import Handler, Routes
-from handlers.said_elsewhere import OUTDATED, here, log, names_in, said_once
+from handlers.said_elsewhere import OUTDATED, here, in_private, is_private, log, names_in, said_once
 from handlers.slack_text import plain
 from handlers.sources import names_in as people_in
 from handlers.views import heard as views
@@ -22,6 +22,8 @@ from storage import customers
 from storage import promises as asked_promises
 from storage.tables import Customer
 
+# What may end as something that colleagues read.
+LOGGED = {*reading.KINDS, "unclear"}
 Question = Callable[[House, Gesture, str], Awaitable[Answer]]
 
 
@@ -48,13 +50,15 @@ async def understood(
     if heard.question:
         return await QUESTIONS[heard.what](house, gesture, plain(heard.name))
     said = here(house, gesture, text)
+    private = heard.what in LOGGED and await is_private(house, gesture.channel_id)
+    if private and heard.what in reading.KINDS:
+        return in_private(heard.what, said)
     if heard.what in reading.KINDS:
         return await log(house, gesture, heard.what, said, also=heard.also)
     if heard.what == "unclear":
-        return Say(
-            views.unclear(plain(text, await people_in(house, gesture, text)), heard.also, said.memory()),
-            replace=False,
-        )
+        memory = said.memory(typed="", private=True) if private else said.memory()
+        shown = plain(text, await people_in(house, gesture, text))
+        return Say(views.unclear(shown, heard.also, memory), replace=False)
     if heard.what == "thanks":
         return Say(views.plainly("You're welcome."))
     if heard.what == "nothing":

@@ -52,7 +52,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         )
         wish = replace(wish, whom=replace(whom, new=False))
         return question or Ask(
-            await _half_form(house, gesture, wish, "Which customer said it?"), kept=plain(typed)
+            await _half_form(house, gesture, wish, "Which customer said it?"), kept=plain(typed, names)
         )
     return await _kept(house, gesture, saved)
 

@@ -81,7 +81,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         )
         wish = replace(wish, whom=replace(whom, new=False))
         return question or Ask(
-            await _half_form(house, gesture, wish, "Which customer is it for?"), kept=plain(typed)
+            await _half_form(house, gesture, wish, "Which customer is it for?"), kept=plain(typed, names)
         )
     except (
         WrongOrder

@@ -24,7 +24,6 @@ LISTED = 10
 def register(routes: Routes) -> None:
     """Everything that gives, shows or corrects a promise."""
     routes.commands["/promise"] = command
-    routes.shortcuts["log_promise"] = promise_giving.from_message
     routes.submissions |= {"promise_give": promise_giving.give_from_form, "promise_edit": edit_from_form}
     routes.actions |= {
         "promise_new": promise_giving.new,

@@ -7,10 +7,9 @@ from typing import Any
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.routes import Routes
-from handlers.said_elsewhere import already, fetch, here, is_private, log, one_time, said_once
+from handlers.said_elsewhere import already, fetch, here, in_private, is_private, log, one_time, said_once
 from handlers.views import heard as views
 
-PRIVATE = "That was said in private, so I quote none of it. Say it in words that colleagues may see:"
 UNSEEN = (
     "I cannot read the message that you reacted to. Log it from its ⋯ menu, or type it, for example "
     "/promise Acme: replacement pump by Fri 5pm"
@@ -39,8 +38,7 @@ async def reacted(house: House, gesture: Gesture) -> Answer:
         return there
     text = str(message.get("text") or "")
     if await is_private(house, gesture.channel_id):
-        memory = found.memory(typed="", what=kind, private=True)
-        return Say(views.rest(kind, memory, why=PRIVATE), replace=False)
+        return in_private(kind, found)
     said = here(house, gesture, text)
     return await log(house, await one_time(house, gesture, kind, said.source), kind, said)
 

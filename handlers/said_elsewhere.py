@@ -13,7 +13,7 @@ from bot import plain_meant, plain_names
 from bot import plain_words as reading
 from bot.refusals import Refusal, Unknown
 from bot.sources import Source, recalled
-from handlers import contact_giving, mistake_giving, promise_giving
+from handlers import contact_giving, mistake_giving, promise_giving, waiting_giving
 from handlers.for_whom import Chosen
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import UNREACHED, House
@@ -33,8 +33,10 @@ FROM_MESSAGE: Mapping[str, Handler] = {
     "promise": promise_giving.from_message,
     "mistake": mistake_giving.from_message,
     "contact": contact_giving.from_message,
+    "waiting": waiting_giving.empty,
 }
 NAMES_AT_ONCE = 500
+PRIVATE = "That was said in private, so I quote none of it. Say it in words that colleagues may see:"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def register(routes: Routes) -> None:
     """The buttons that carry on what was said."""
     routes.actions |= {f"say_{kind}": say for kind in reading.KINDS}
     routes.actions |= {"say_rest": rest, "say_nothing": nothing}
+    for kind in ("promise", "mistake", "contact"):
+        routes.shortcuts[f"log_{kind}"] = partial(on_message, kind)
 
 
 def said_once(handler: Handler) -> Handler:
@@ -167,6 +171,23 @@ async def log(
     return answer
 
 
+def in_private(kind: str, said: Elsewhere) -> Say:
+    """The button that opens the form for what was said in private, in which nothing of it stands (product page,
+    section 8)."""
+    memory = said.memory(typed="", what=kind, private=True)
+    return Say(views.rest(kind, memory, why=PRIVATE), replace=False)
+
+
+async def on_message(kind: str, house: House, gesture: Gesture) -> Answer:
+    """*Log a promise* … on a message: its form, with the customer and the words that its emoji would log."""
+    found, known = await names_in(house, gesture, gesture.value)
+    meant = plain_meant.meant(kind, gesture.value, found)
+    if len({each.id for name in meant.names for each in known[name.folded]}) == 1:
+        name = gesture.value[meant.names[0].start : meant.names[0].end]
+        gesture = replace(gesture, value=f"{name}: {meant.words}")
+    return await FROM_MESSAGE[kind](house, gesture)
+
+
 async def one_time(house: House, gesture: Gesture, kind: str, source: Source) -> Gesture:
     """The gesture as the one that logs a message as that kind, so that two of them at the same moment have one effect;
     after it was taken back the message may be logged once more."""
@@ -214,11 +235,22 @@ async def _carried(house: House, gesture: Gesture) -> tuple[dict[str, Any], Else
 async def say(house: House, gesture: Gesture) -> Answer:
     """*A promise*, *A mistake* …: the words are logged as that, once."""
     kind = gesture.name.removeprefix("say_")
-    _, said, _ = await _carried(house, gesture)
+    memory, said, message = await _carried(house, gesture)
+    if memory.get("private"):
+        return await _in_its_form(house, gesture, kind, said, message)
     if there := await already(house, gesture, kind, said.source):
         return there
     answer = await log(house, await one_time(house, gesture, kind, said.source), kind, said)
     return replace(answer, replace=False) if isinstance(answer, Say) else answer
+
+
+async def _in_its_form(
+    house: House, gesture: Gesture, kind: str, said: Elsewhere, message: Mapping[str, Any]
+) -> Answer:
+    told = {"ts": said.source.ts, "thread_ts": message.get("thread_ts"), "user": gesture.person.id}
+    channel = said.source.channel or ""
+    on_it = replace(gesture, value=said.text, channel_id=channel, source={**told, "private": True})
+    return await FROM_MESSAGE[kind](house, on_it)
 
 
 async def rest(house: House, gesture: Gesture) -> Answer:
@@ -228,10 +260,7 @@ async def rest(house: House, gesture: Gesture) -> Answer:
     if there := await already(house, gesture, kind, said.source):
         return replace(there, replace=True)
     if memory.get("private") and kind in FROM_MESSAGE:
-        told = {"ts": said.source.ts, "thread_ts": message.get("thread_ts"), "user": gesture.person.id}
-        channel = said.source.channel or ""
-        on_it = replace(gesture, value=said.text, channel_id=channel, source={**told, "private": True})
-        return await FROM_MESSAGE[kind](house, on_it)
+        return await _in_its_form(house, gesture, kind, said, message)
     if kind not in GIVE:
         raise Unknown(OUTDATED)
     return await log(house, await one_time(house, gesture, kind, said.source), kind, said)

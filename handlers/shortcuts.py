@@ -1,4 +1,5 @@
-"""The global shortcuts: a form, from anywhere in Slack. Those on a message belong to their topics."""
+"""The global shortcuts: a form, from anywhere in Slack. Those on a message go the way of an emoji on it
+(`said_elsewhere`)."""
 
 from handlers import contact_giving, mistake_giving, promise_giving
 from handlers.routes import Routes

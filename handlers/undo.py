@@ -1,12 +1,13 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.kept_orders import MOST_UNDONE, read_undo
 from bot.refusals import ChangedSince, NotAllowed, Unknown
-from handlers import importing
+from handlers import importing, undo_news
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
@@ -16,7 +17,7 @@ from handlers.undoing import Owned, Pick, Undone, WholeImport, save, save_severa
 from handlers.views import undo as views
 from handlers.views.eye import Eye
 from storage import history, references, rows
-from storage.tables import History, Row, Setting
+from storage.tables import Customer, History, Row, Setting
 
 
 def register(routes: Routes) -> None:
@@ -108,8 +109,7 @@ async def undo_several(house: House, gesture: Gesture, count: int) -> Answer:
         several = await house.db.write(save_several, gesture, count)
     except WholeImport:
         raise Unknown("Your last step was a whole import, so I undo that by itself: /kept undo") from None
-    for undone in several.done:
-        _heard(house, gesture, undone)
+    _heard(house, gesture, several.done)
     message = views.several(
         [views.Step(undone.row, undone.was, undone.customer, len(undone.others)) for undone in several.done],
         several.done[-1].entry,
@@ -121,7 +121,7 @@ async def undo_several(house: House, gesture: Gesture, count: int) -> Answer:
 
 
 async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
-    _heard(house, gesture, undone)
+    _heard(house, gesture, [undone])
     message = views.undone(
         undone.row,
         undone.entry,
@@ -131,22 +131,28 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
         others=[views.name(row) for row in undone.others],
         stayed=undone.stayed,
     )
-    return Say(message, title="Undo")
+    return Say(message, title="Settings" if isinstance(undone.row, Setting) else "Undo")
 
 
-def _heard(house: House, gesture: Gesture, undone: Undone) -> None:
-    """Homes show it, and whom it concerns hears of it."""
-    row = undone.row
-    if isinstance(row, Owned):
+def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
+    """Homes show it, and whom it concerns hears of it: of one thing with how it stands, of all else in one message."""
+    people, told = {gesture.person.id}, set()
+    for undone in steps:
+        row = undone.row
+        if isinstance(row, Setting):
+            house.held.forget()
+        if not isinstance(row, Owned):
+            continue
         owners = {row.owner_id or "", undone.owner_before} - {""}
-        refresh(house, {gesture.person.id} | owners, now=gesture.now)
+        people |= owners
+        told.add(undone.entry.id or 0)
         for user_id in ({undone.did} | owners) - {gesture.person.id}:
             if not undone.repeat and (news := _news(undone, row, user_id)):
                 house.talk.later(_tell(house, gesture, undone, row, user_id, news))
-    else:
-        if isinstance(row, Setting):
-            house.held.forget()
-        refresh(house, {gesture.person.id}, now=gesture.now)
+    refresh(house, people, now=gesture.now)
+    more = any(undone.others or isinstance(undone.row, Customer) for undone in steps)
+    if more and not steps[0].repeat:
+        house.talk.later(undo_news.tell(house, gesture, steps[-1].entry, told=told))
 
 
 def _news(undone: Undone, row: Owned, user_id: str) -> str:

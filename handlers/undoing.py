@@ -1,20 +1,19 @@
 """Undo behind the door: one entry of the history, all that one gesture did at once, or several steps in a row."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from bot import changes, mistakes
-from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Refusal, Unknown
+from bot.refusals import Refusal, Unknown
 from handlers.effects import once, rebuild, via
 from handlers.gestures import Gesture
+from handlers.undoing_batch import Batch, Owned, check_customer, check_undone
 from handlers.views import undo as views
 from storage import customers, history, rows
-from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
+from storage.tables import Customer, History, Mistake, Row
 
-Owned = Promise | Mistake | Waiting
 Pick = Callable[[Connection], History | None]
 NOTHING = "There is nothing of yours to undo."
 
@@ -119,19 +118,22 @@ def _all_back(conn: Connection, gesture: Gesture, entry: History) -> Undone:
     WholeImport."""
     if entry.via == "import":
         raise WholeImport(entry)
-    batch = history.of_batch(conn, gesture.team_id, entry.batch or "")
-    done: list[Undone] = []
-    stayed: list[str] = []
-    for each in batch:
-        try:
-            done.append(_back(conn, gesture, each, batch=gesture.key))
-        except (ChangedSince, NotAllowed) as refusal:
-            if each.id == batch[-1].id and not done:
-                raise
-            row = rows.row_of(conn, each)
-            stayed.append(f"{views.name(row) if row else 'Something'}: {refusal.sentence}")
-    first = done[-1]
-    return replace(first, others=tuple(each.row for each in done[:-1]), stayed=tuple(stayed))
+    batch = Batch(conn, gesture, history.of_batch(conn, gesture.team_id, entry.batch or ""))
+    batch.undo()
+    oldest = batch.done[-1]
+    made = history.undoing(conn, oldest.was)
+    if made is None:
+        raise Unknown(NOTHING)
+    return Undone(
+        oldest.row,
+        made,
+        oldest.was,
+        _customer(conn, oldest.row),
+        oldest.owner_before,
+        oldest.was.by,
+        others=tuple(each.row for each in batch.done[:-1]),
+        stayed=tuple(batch.stayed),
+    )
 
 
 def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | None = None) -> Undone:
@@ -139,8 +141,7 @@ def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | No
     row = rows.row_of(conn, entry)
     if row is None:
         raise Unknown(NOTHING)
-    if history.is_undone(conn, entry.id or 0):
-        raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
+    check_undone(entry, undone=history.is_undone(conn, entry.id or 0))
     before, after = rows.values_of(entry)
     later = history.since(conn, team_id, entry)
     decided = changes.undo(
@@ -154,7 +155,7 @@ def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | No
             each.by not in {entry.by, by} or "status" in rows.values_of(each)[1] for each in later
         ),
     )
-    _check_customer(conn, row, decided.fields)
+    check_customer(conn, row, decided.fields, known={})
     if isinstance(row, Mistake):
         mistakes.check_undo(row, decided.fields)
     owner_before = (row.owner_id or "") if isinstance(row, Owned) else ""
@@ -176,18 +177,3 @@ def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | No
 def _customer(conn: Connection, row: Row) -> Customer | None:
     customer_id = None if isinstance(row, Customer) else getattr(row, "customer_id", None)
     return customers.by_id(conn, row.team_id, customer_id) if customer_id else None
-
-
-def _check_customer(conn: Connection, row: Row, fields: Mapping[str, Any]) -> None:
-    """Nothing without its customer: neither is taken from under the other."""
-    if isinstance(row, Customer):
-        if fields.get("removed_at") and customers.has_anything(conn, row.team_id, row.id or 0):
-            raise NotAllowed(
-                f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
-            )
-        return
-    comes_back = "removed_at" in fields and not fields["removed_at"]
-    theirs = getattr(row, "customer_id", None) if comes_back else None
-    customer_id = fields.get("customer_id") or theirs
-    if customer_id and customers.by_id(conn, row.team_id, customer_id) is None:
-        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")

@@ -21,6 +21,7 @@ from handlers.home import refresh
 from handlers.house import House
 from handlers.people import local
 from handlers.promise_card import eye
+from handlers.promise_giving import UNKNOWN_PERSON
 from handlers.slack_text import plain
 from handlers.sources import names_in, source_of
 from handlers.views import waiting as views
@@ -67,11 +68,13 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
             house, gesture, unsure, what="waiting", typed=typed, said_at=said_at, source=source
         )
         wish = replace(wish, whom=replace(whom, new=False))
-        return asked or Ask(await _half_form(house, gesture, wish, "Who waits on us?"), kept=plain(typed))
+        return asked or Ask(
+            await _half_form(house, gesture, wish, "Who waits on us?"), kept=plain(typed, names)
+        )
     except WrongOrder as refusal:
         wish = replace(wish, given=replace(given, due=None))
         return Ask(await _half_form(house, gesture, wish, refusal.sentence), kept=plain(typed, names))
-    return await _saved(house, gesture, *saved)
+    return await _saved(house, gesture, *saved, typed=typed)
 
 
 def _since(found: Found | None, zone: str, hours: WorkingHours, said_at: datetime) -> datetime:
@@ -117,9 +120,16 @@ def save(
 
 
 async def _saved(
-    house: House, gesture: Gesture, customer: Customer, waiting: Waiting, entry: History, fresh: bool
+    house: House,
+    gesture: Gesture,
+    customer: Customer,
+    waiting: Waiting,
+    entry: History,
+    fresh: bool,
+    *,
+    typed: str = "",
 ) -> Answer:
-    remarks = []
+    remarks = [f"I don't know {name}, so that stayed in the words." for name in UNKNOWN_PERSON.findall(typed)]
     if waiting.owner_id != gesture.person.id:
         owes = await house.people.get(waiting.owner_id, now=gesture.now)
         if fresh:
@@ -146,6 +156,11 @@ async def new(house: House, gesture: Gesture) -> Answer:
     else:
         customer = await house.db.read(customers.of_channel, gesture.team_id, gesture.channel_id)
     return Ask(views.waiting_form(owner_id=gesture.person.id, customer=customer))
+
+
+async def empty(house: House, gesture: Gesture) -> Answer:
+    """The form for what was said in private: of the message it holds nothing but the channel's customer."""
+    return await new(house, replace(gesture, value=""))
 
 
 async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) -> View:

@@ -2,29 +2,20 @@
 
 from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, update
 
-from storage.pages import Pages
-from storage.rows import every, first
+from storage.pages import OfCustomer, Pages
+from storage.rows import first
 from storage.tables import Contact, Customer, Met, table
 
 ROWS, CUSTOMERS, MET = table(Contact), table(Customer), table(Met)
 # Only what goes both ways counts as having met [practice 29].
 TWO_WAY = ("call", "visit", "mail", "chat", "event")
 COUNTS = (ROWS.c.how.in_(TWO_WAY), ROWS.c.sounded != "no answer")
-LAST = (
-    select(ROWS)
-    .where(
-        ROWS.c.team_id == bindparam("team_id"),
-        ROWS.c.customer_id == bindparam("customer_id"),
-        ROWS.c.removed_at.is_(None),
-    )
-    .order_by(ROWS.c.at.desc(), ROWS.c.id.desc())
-    .limit(bindparam("most"))
-    .offset(bindparam("skip"))
-)
+LATEST = OfCustomer(Contact, ROWS.c.removed_at.is_(None), order=(ROWS.c.at.desc(), ROWS.c.id.desc()))
 # Literals, so that the index of planned next steps matches.
 PLANNED = literal_column("contact.next") == literal_column("'planned'")
 
 SOONEST_FIRST = (ROWS.c.next_at.is_(None), ROWS.c.next_at, ROWS.c.id)
+STEPS = OfCustomer(Contact, PLANNED, ROWS.c.removed_at.is_(None), order=SOONEST_FIRST)
 OF_OWNER = Pages(
     Contact,
     ROWS.c.by_id == bindparam("user_id"),
@@ -39,27 +30,17 @@ def by_id(conn: Connection, team_id: str, contact_id: int, *, lock: bool = False
     found = select(ROWS).where(
         ROWS.c.team_id == team_id, ROWS.c.id == contact_id, ROWS.c.removed_at.is_(None)
     )
-    return first(Contact, conn.execute(found.with_for_update() if lock else found))
-
-
-def by_ids(conn: Connection, team_id: str, ids: list[int]) -> list[Contact]:
-    """These contacts in their order, without those that were taken back."""
-    found = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.id.in_(ids), ROWS.c.removed_at.is_(None))
-    return every(Contact, conn.execute(found.order_by(ROWS.c.id)))
+    return first(Contact, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def last_of(conn: Connection, team_id: str, customer_id: int, most: int, skip: int = 0) -> list[Contact]:
     """A customer's contacts and attempts, the latest first."""
-    asked = {"team_id": team_id, "customer_id": customer_id, "most": most, "skip": skip}
-    return every(Contact, conn.execute(LAST, asked))
+    return LATEST.some(conn, team_id, customer_id, most=most, skip=skip)
 
 
 def next_of_customer(conn: Connection, team_id: str, customer_id: int, most: int) -> list[Contact]:
     """What is planned with a customer, soonest first and what has no date last."""
-    found = select(ROWS).where(
-        ROWS.c.team_id == team_id, ROWS.c.customer_id == customer_id, PLANNED, ROWS.c.removed_at.is_(None)
-    )
-    return every(Contact, conn.execute(found.order_by(*SOONEST_FIRST).limit(most)))
+    return STEPS.some(conn, team_id, customer_id, most=most)
 
 
 def next_of_owner(
@@ -75,7 +56,7 @@ def rebuild(conn: Connection, customer_id: int) -> None:
 
     The customer is locked first: of two who log at once the later one then sees the other's contact.
     """
-    conn.execute(select(CUSTOMERS.c.id).where(CUSTOMERS.c.id == customer_id).with_for_update())
+    conn.execute(select(CUSTOMERS.c.id).where(CUSTOMERS.c.id == customer_id).with_for_update(key_share=True))
     last = (
         select(ROWS.c.at)
         .where(

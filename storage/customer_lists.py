@@ -1,10 +1,25 @@
 """Questions for lists of customers: by tag, tier, stage, owner, or all; and all that one person has."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, func, literal, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    and_,
+    column,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    values,
+)
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage.rows import every
 from storage.tables import Contact, Customer, Mistake, Promise, Row, Waiting, table
@@ -15,7 +30,13 @@ AT_REST = ("parting", "lost")
 IN_TOUCH = ("prospect", "active")
 # Written out, so that the partial index of what is planned is used.
 PLANNED = literal_column("contact.next") == literal_column("'planned'")
-RHYTHM = (ROWS.c.id, ROWS.c.stage, ROWS.c.tier, ROWS.c.rhythm_days, ROWS.c.met_at, ROWS.c.created_at)
+RHYTHM = func.coalesce(ROWS.c.rhythm_days, 0)
+LIMITS = (
+    column("stage", String),
+    column("tier", String),
+    column("rhythm_days", Integer),
+    column("since", UTCDateTime),
+)
 
 
 @dataclass(frozen=True)
@@ -40,22 +61,35 @@ def page(
     return every(Customer, conn.execute(found.limit(most).offset(skip))), int(count)
 
 
-def longest_unmet(conn: Connection, team_id: str, which: Which) -> Iterator[Customer]:
-    """Customers who are neither leaving nor lost, the longest unmet first (who was never met counts from their entry).
-
-    Rows as the database gives them, with what a rhythm needs and the id: making an instance of each of five thousand
-    takes most of a second.
-    """
+def overdue(
+    conn: Connection,
+    team_id: str,
+    which: Which,
+    before: Callable[[Customer], datetime],
+    *,
+    most: int,
+    skip: int = 0,
+) -> tuple[list[Customer], int]:
+    """A page of customers, neither leaving nor lost, who were met last before an instant, the longest unmet first, and
+    how many there are in all; who was never met counts from their entry. `before` is asked once for each stage, tier and
+    rhythm that there is, with a row that has these columns."""
+    there = [*_where(team_id, which), ROWS.c.stage.not_in(AT_REST)]
+    kinds = conn.execute(
+        select(ROWS.c.stage, ROWS.c.tier, RHYTHM.label("rhythm_days")).where(*there).distinct()
+    )
+    limits = [(*kind, before(cast("Customer", kind))) for kind in kinds]
+    if not limits:
+        return [], 0
+    limit = values(*LIMITS, name="limits").data(limits).cte("limits")
     since = func.coalesce(ROWS.c.met_at, ROWS.c.created_at)
-    found = select(*RHYTHM).where(*_where(team_id, which), ROWS.c.stage.not_in(AT_REST))
-    for row in conn.execute(found.order_by(since, ROWS.c.id)):
-        yield cast("Customer", row)
-
-
-def by_ids(conn: Connection, team_id: str, ids: Sequence[int]) -> list[Customer]:
-    """These customers, in this order."""
-    found = {each.id: each for each in every(Customer, conn.execute(select(ROWS).where(ROWS.c.id.in_(ids))))}
-    return [found[id_] for id_ in ids if id_ in found and found[id_].team_id == team_id]
+    late = select(ROWS).join(
+        limit, and_(ROWS.c.stage == limit.c.stage, ROWS.c.tier == limit.c.tier, limit.c.rhythm_days == RHYTHM)
+    )
+    late = late.where(*there, since < limit.c.since)
+    found = every(Customer, conn.execute(late.order_by(since, ROWS.c.id).limit(most).offset(skip)))
+    if len(found) < most and (found or not skip):
+        return found, skip + len(found)
+    return found, int(conn.execute(late.with_only_columns(func.count())).scalar_one())
 
 
 def owners(conn: Connection, team_id: str) -> list[str]:
@@ -82,7 +116,7 @@ def owned_by(conn: Connection, team_id: str, user_id: str, *, lock: bool = False
         ROWS.c.removed_at.is_(None),
     )
     found = found.order_by(func.lower(ROWS.c.name), ROWS.c.id)
-    return every(Customer, conn.execute(found.with_for_update() if lock else found))
+    return every(Customer, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def open_things(
@@ -108,7 +142,7 @@ def open_things(
         if customer_ids is not None:
             wanted.append(rows.c.customer_id.in_(list(customer_ids)))
         asked = select(rows).where(*wanted).order_by(rows.c.number)
-        found += every(model, conn.execute(asked.with_for_update() if lock else asked))
+        found += every(model, conn.execute(asked.with_for_update(key_share=True) if lock else asked))
     return found
 
 
@@ -116,7 +150,7 @@ def everything_of(conn: Connection, model: type[Row], customer_id: int) -> list[
     """Every row of one kind that is about a customer, also what was taken back, locked for a change."""
     rows = table(model)
     found = select(rows).where(rows.c.customer_id == customer_id).order_by(rows.c.id)
-    return list(every(model, conn.execute(found.with_for_update())))
+    return list(every(model, conn.execute(found.with_for_update(key_share=True))))
 
 
 def _where(team_id: str, which: Which) -> list[ColumnElement[bool]]:

@@ -4,11 +4,27 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
-from storage.rows import KINDS
-from storage.tables import Contact, Customer, History, Mistake, Praise, Promise, Row, Waiting, table
+from storage.by_ids import ByIds
+from storage.history import as_read
+from storage.prepared import Prepared
+from storage.rows import KINDS, made
+from storage.tables import (
+    Channel,
+    Contact,
+    Customer,
+    CustomerPerson,
+    History,
+    Mistake,
+    Praise,
+    Promise,
+    Row,
+    Waiting,
+    table,
+)
 
 HISTORY = table(History)
 # What moved along when two became one, and what of that was undone: said once, by the merge itself. Whose a channel is
@@ -16,7 +32,7 @@ HISTORY = table(History)
 MOVED_ALONG = or_(
     HISTORY.c.what == "came along",
     and_(
-        HISTORY.c.what.in_(["undone", "put back"]),
+        or_(HISTORY.c.what == "undone", HISTORY.c.what == "put back"),
         HISTORY.c.batch.is_not(None),
         HISTORY.c.kind != "customer",
         HISTORY.c.after.like('{"customer_id": %'),
@@ -26,11 +42,42 @@ MOVED_ALONG = or_(
 _OF_ONE = select(HISTORY).where(
     HISTORY.c.team_id == bindparam("team_id"), HISTORY.c.customer_id == bindparam("customer_id"), ~MOVED_ALONG
 )
-OLDER = (
+# Built once, as all statements of what is drawn again and again.
+OLDER = Prepared(
     _OF_ONE.where(HISTORY.c.id < bindparam("beyond")).order_by(HISTORY.c.id.desc()).limit(bindparam("most"))
 )
-NEWER = _OF_ONE.where(HISTORY.c.id > bindparam("beyond")).order_by(HISTORY.c.id).limit(bindparam("most"))
+NEWER = Prepared(
+    _OF_ONE.where(HISTORY.c.id > bindparam("beyond")).order_by(HISTORY.c.id).limit(bindparam("most"))
+)
+ENTRIES = ByIds(History)
+ROWS: dict[str, ByIds[Any]] = {kind: ByIds(model) for kind, model in KINDS.items()}
+# What a thing is known by, beside its number.
+KNOWN_BY: dict[type[Row], str] = {
+    Promise: "words",
+    Mistake: "words",
+    Waiting: "words",
+    Contact: "words",
+    Praise: "words",
+    CustomerPerson: "name",
+    Channel: "channel_id",
+}
+THINGS: dict[str, ByIds[Any]] = {
+    str(model.__tablename__): ByIds(
+        model, "customer_id", words, *(["number"] if "number" in table(model).c else [])
+    )
+    for model, words in KNOWN_BY.items()
+}
+NAMES = ByIds(Customer, "name")
 NEWEST = 2**31 - 1  # the largest that fits the column
+
+
+class Thing(NamedTuple):
+    """What an entry is about: whose it is by now, the words, name or channel id it is known by, and its number if it has
+    one."""
+
+    customer_id: int | None
+    known_by: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,17 +111,30 @@ def _page(
 ) -> list[History]:
     # One question to the index for each customer: asked for all at once, all of it would be sorted.
     found = [
-        [
-            History(**row)
-            for row in conn.execute(
-                NEWER if newer else OLDER,
-                {"team_id": team_id, "customer_id": each, "beyond": beyond, "most": most},
-            ).mappings()
-        ]
+        as_read(
+            (NEWER if newer else OLDER).ask(
+                conn, {"team_id": team_id, "customer_id": each, "beyond": beyond, "most": most}
+            )
+        )
         for each in ids
     ]
+    if len(found) == 1:
+        return found[0]
     together = heapq.merge(*found, key=lambda entry: entry.id or 0, reverse=not newer)
     return [entry for _, entry in zip(range(most), together, strict=False)]
+
+
+def things_of(conn: Connection, team_id: str, entries: Iterable[History]) -> dict[tuple[str, int], Thing]:
+    """What some entries are about, by kind and id, also what was taken back; customers themselves are left out."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        if entry.kind in THINGS:
+            wanted.setdefault(entry.kind, set()).add(entry.row_id)
+    return {
+        (kind, id_): Thing(*known)
+        for kind, ids in wanted.items()
+        for id_, known in THINGS[kind].values(conn, team_id, ids).items()
+    }
 
 
 def rows_of(conn: Connection, team_id: str, entries: Iterable[History]) -> dict[tuple[str, int], Row]:
@@ -82,46 +142,38 @@ def rows_of(conn: Connection, team_id: str, entries: Iterable[History]) -> dict[
     wanted: dict[str, set[int]] = {}
     for entry in entries:
         wanted.setdefault(entry.kind, set()).add(entry.row_id)
-    found: dict[tuple[str, int], Row] = {}
-    for kind, ids in wanted.items():
-        model = KINDS[kind]
-        rows = table(model)
-        # Whose they are is looked at afterwards: asked for both, SQLite goes through all rows of the workspace.
-        for row in conn.execute(select(rows).where(rows.c.id.in_(ids))).mappings():
-            if row["team_id"] == team_id:
-                found[kind, row["id"]] = model(**row)
-    return found
+    return {
+        (kind, id_): row
+        for kind, ids in wanted.items()
+        for id_, row in ROWS[kind].rows(conn, team_id, ids).items()
+    }
 
 
 def entries_of_ids(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, History]:
     """Entries by their ids, for what an undo undid."""
-    wanted = list(ids)
-    found = conn.execute(select(HISTORY).where(HISTORY.c.id.in_(wanted))).mappings() if wanted else ()
-    return {row["id"]: History(**row) for row in found if row["team_id"] == team_id}
+    return ENTRIES.rows(conn, team_id, ids)
 
 
-def moved_away(conn: Connection, team_id: str, row: Row) -> History | None:
+def moved_away(conn: Connection, team_id: str, kind: str, row_id: int) -> History | None:
     """The last entry that gave a thing to another customer."""
     asked = (
         select(HISTORY)
         .where(
             HISTORY.c.team_id == team_id,
-            HISTORY.c.kind == str(type(row).__tablename__),
-            HISTORY.c.row_id == row.id,
+            HISTORY.c.kind == kind,
+            HISTORY.c.row_id == row_id,
             HISTORY.c.before.contains('"customer_id"'),
         )
         .order_by(HISTORY.c.id.desc())
         .limit(1)
     )
     found = conn.execute(asked).mappings().first()
-    return None if found is None else History(**found)
+    return None if found is None else made(History, found)
 
 
 def names_of(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, str]:
     """Customers' names by their ids, also of those who were taken back."""
-    rows = table(Customer)
-    asked = select(rows.c.id, rows.c.team_id, rows.c.name).where(rows.c.id.in_(list(ids)))
-    return {row.id: row.name for row in conn.execute(asked) if row.team_id == team_id}
+    return {id_: name for id_, (name,) in NAMES.values(conn, team_id, ids).items()}
 
 
 def record(conn: Connection, team_id: str, customer_id: int) -> Record:

@@ -23,6 +23,29 @@ NAMED = _BY_NAME.where(NAMES.c.folded.in_(bindparam("folded", expanding=True)))
 # The name before a colon, at every promise typed.
 NAMED_SO = Prepared(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
 COLUMNS = [column.name for column in ROWS.c]
+_NUMBERED = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.number == bindparam("number"))
+_EVEN_GONE = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"))
+# By whether the row is kept from being changed by others.
+BY_NUMBER = {False: Prepared(_NUMBERED), True: Prepared(_NUMBERED.with_for_update(key_share=True))}
+EVEN_GONE = {False: Prepared(_EVEN_GONE), True: Prepared(_EVEN_GONE.with_for_update(key_share=True))}
+# All who became part of a customer, and of those in turn. Whose they are is looked at afterwards: asked for that too,
+# SQLite may go through all customers of the workspace.
+_FIRST_PARTS = (
+    select(ROWS.c.id, ROWS.c.team_id)
+    .where(ROWS.c.merged_into == bindparam("whole"))
+    .cte("parts", recursive=True)
+)
+_PARTS = _FIRST_PARTS.union(
+    select(ROWS.c.id, ROWS.c.team_id).join(_FIRST_PARTS, ROWS.c.merged_into == _FIRST_PARTS.c.id)
+)
+PARTS = Prepared(
+    select(_PARTS.c.id, _PARTS.c.team_id).where(_PARTS.c.id != bindparam("whole")).limit(bindparam("most"))
+)
+CHANNELS_OF = Prepared(
+    select(CHANNELS.c.channel_id, CHANNELS.c.team_id)
+    .where(CHANNELS.c.customer_id == bindparam("customer_id"))
+    .order_by(CHANNELS.c.id)
+)
 # So many merges one after another are followed, and so many customers in one.
 LONGEST_CHAIN = 50
 MOST_PARTS = 200
@@ -45,28 +68,23 @@ def by_id(conn: Connection, team_id: str, customer_id: int) -> Customer | None:
 def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Customer | None:
     """C-`number` of this workspace unless they were taken back, or the customer that they are part of by now; `lock`
     keeps others from changing them meanwhile."""
-    which = ROWS.c.number == number
+    found = BY_NUMBER[lock].ask(conn, {"team_id": team_id, "number": number})
     for _ in range(LONGEST_CHAIN):
-        found = select(ROWS).where(ROWS.c.team_id == team_id, which)
-        customer = first(Customer, conn.execute(found.with_for_update() if lock else found))
-        if customer is None or customer.removed_at is None:
+        if not found:
+            return None
+        customer = made(Customer, zip(COLUMNS, found[0], strict=True))
+        if customer.removed_at is None:
             return customer
         if customer.merged_into is None:
             return None
-        which = ROWS.c.id == customer.merged_into
+        found = EVEN_GONE[lock].ask(conn, {"team_id": team_id, "id": customer.merged_into})
     return None
 
 
 def parts_of(conn: Connection, team_id: str, customer_id: int) -> list[int]:
     """The ids under which a customer's history stands: their own, then those of all who became part of them."""
-    ids, newest = [customer_id], [customer_id]
-    while newest and len(ids) < MOST_PARTS:
-        found = select(ROWS.c.id).where(
-            ROWS.c.team_id == team_id, ROWS.c.merged_into.in_(newest), ROWS.c.id.not_in(ids)
-        )
-        newest = [row.id for row in conn.execute(found.limit(MOST_PARTS - len(ids)))]
-        ids += newest
-    return ids
+    found = PARTS.ask(conn, {"whole": customer_id, "most": MOST_PARTS})
+    return [customer_id, *(id_ for id_, whose in found if whose == team_id)]
 
 
 def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, list[Customer]]:
@@ -126,7 +144,7 @@ def rename(conn: Connection, customer: Customer, names: Iterable[tuple[str, str]
 def channel(conn: Connection, team_id: str, channel_id: str, *, lock: bool = False) -> Channel | None:
     """What is known of a Slack channel."""
     found = select(CHANNELS).where(CHANNELS.c.team_id == team_id, CHANNELS.c.channel_id == channel_id)
-    return first(Channel, conn.execute(found.with_for_update() if lock else found))
+    return first(Channel, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def add_channel(conn: Connection, row: Channel) -> None:
@@ -137,10 +155,8 @@ def add_channel(conn: Connection, row: Channel) -> None:
 
 def channels_of(conn: Connection, team_id: str, customer_id: int) -> list[str]:
     """The ids of the Slack channels that are linked to a customer."""
-    found = select(CHANNELS.c.channel_id).where(
-        CHANNELS.c.team_id == team_id, CHANNELS.c.customer_id == customer_id
-    )
-    return [row.channel_id for row in conn.execute(found.order_by(CHANNELS.c.id))]
+    found = CHANNELS_OF.ask(conn, {"customer_id": customer_id})
+    return [channel_id for channel_id, whose in found if whose == team_id]
 
 
 def of_channel(conn: Connection, team_id: str, channel_id: str) -> Customer | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from storage.by_ids import ByIds
 from storage.rows import every
 from storage.tables import (
     Channel,
@@ -25,6 +26,7 @@ MODELS = (Customer, CustomerPerson, Channel, Promise, Mistake, Contact, Waiting,
 CustomerRow = tuple[Customer, list[CustomerPerson], list[str]]
 TABLES = {str(model.__tablename__): table(model) for model in MODELS}
 CUSTOMERS, PEOPLE, CHANNELS = table(Customer), table(CustomerPerson), table(Channel)
+CALLED = ByIds(Customer, "number", "name")
 
 
 def columns(kind: str) -> list[str]:
@@ -81,12 +83,7 @@ def customers(conn: Connection, team_id: str, *, after: int = 0, most: int = A_P
 
 def called(conn: Connection, team_id: str, customer_ids: Collection[int]) -> dict[int, tuple[int, str]]:
     """The numbers and names of some customers by id, also of those who were taken back."""
-    if not customer_ids:
-        return {}
-    asked = select(CUSTOMERS.c.id, CUSTOMERS.c.number, CUSTOMERS.c.name).where(
-        CUSTOMERS.c.team_id == team_id, CUSTOMERS.c.id.in_(customer_ids)
-    )
-    return {row.id: (row.number, row.name) for row in conn.execute(asked)}
+    return {id_: (number, name) for id_, (number, name) in CALLED.values(conn, team_id, customer_ids).items()}
 
 
 def promises(conn: Connection, team_id: str, customer_ids: Sequence[int]) -> list[Promise]:

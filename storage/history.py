@@ -1,17 +1,19 @@
 """Questions to the history: one entry, somebody's last one, one row's, one customer's."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, CursorResult, and_, bindparam, exists, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, or_, select
 
+from storage.prepared import Prepared
 from storage.rows import every, first
 from storage.tables import History, Row, table
 
 TIMELINE = 50
 ROWS = table(History)
+Entry = NamedTuple("Entry", [(column.name, Any) for column in ROWS.c])  # type: ignore[misc]
 # Built once, as all statements of hot paths: building one costs four times what executing it does.
-OF_ROW = (
+OF_ROW = Prepared(
     select(ROWS)
     .where(
         ROWS.c.team_id == bindparam("team_id"),
@@ -24,7 +26,7 @@ OF_ROW = (
 UNDOING = ROWS.alias("undoing")
 # It is neither undone nor an undo; what was put back is.
 HOLDS = and_(ROWS.c.what != "undone", ~exists().where(UNDOING.c.undoes == ROWS.c.id))
-OF_CUSTOMER = (
+OF_CUSTOMER = Prepared(
     select(ROWS)
     .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.customer_id == bindparam("customer_id"))
     .order_by(ROWS.c.id.desc())
@@ -42,6 +44,11 @@ def is_undone(conn: Connection, entry_id: int) -> bool:
     """Whether the entry was taken back already."""
     rows = table(History)
     return bool(conn.execute(select(exists().where(rows.c.undoes == entry_id))).scalar())
+
+
+def undoing(conn: Connection, entry_: History) -> History | None:
+    """The entry that took this one back."""
+    return first(History, conn.execute(select(ROWS).where(ROWS.c.undoes == entry_.id)))
 
 
 def since(conn: Connection, team_id: str, entry_: History) -> list[History]:
@@ -87,16 +94,16 @@ def last_of_row(conn: Connection, row: Row, by: str) -> History | None:
 def of_row(conn: Connection, team_id: str, kind: str, row_id: int, most: int = TIMELINE) -> Sequence[History]:
     """What happened to one thing, newest first."""
     asked = {"team_id": team_id, "kind": kind, "row_id": row_id, "most": most}
-    return _as_read(conn.execute(OF_ROW, asked))
+    return as_read(OF_ROW.ask(conn, asked))
 
 
 def of_customer(conn: Connection, team_id: str, customer_id: int, most: int = TIMELINE) -> Sequence[History]:
     """What happened with one customer: to their row, their channels and their promises, newest first."""
     asked = {"team_id": team_id, "customer_id": customer_id, "most": most}
-    return _as_read(conn.execute(OF_CUSTOMER, asked))
+    return as_read(OF_CUSTOMER.ask(conn, asked))
 
 
-def _as_read(found: CursorResult[Any]) -> Sequence[History]:
-    """Rows as the database gives them: they have History's columns by name, and making an instance of each of fifty
-    costs several times what reading them does (make bench)."""
-    return cast("Sequence[History]", found.all())
+def as_read(found: Iterable[Sequence[Any]]) -> list[History]:
+    """Rows as the database gives them, with History's columns by name: making an instance of each of fifty costs several
+    times what reading them does (make bench)."""
+    return cast("list[History]", [Entry._make(row) for row in found])

@@ -40,7 +40,7 @@ def add_upload(conn: Connection, row: Upload) -> int:
 def upload(conn: Connection, team_id: str, upload_id: int, *, lock: bool = False) -> Upload | None:
     """A file of this workspace; `lock` keeps others from taking it in meanwhile."""
     found = select(UPLOADS).where(UPLOADS.c.team_id == team_id, UPLOADS.c.id == upload_id)
-    return first(Upload, conn.execute(found.with_for_update() if lock else found))
+    return first(Upload, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def standing(
@@ -49,7 +49,7 @@ def standing(
     """Whose file it is, how far it is taken in, and what was decided about it, without its content."""
     columns = select(UPLOADS.c.by, UPLOADS.c.status, UPLOADS.c.left_out)
     found = columns.where(UPLOADS.c.team_id == team_id, UPLOADS.c.id == upload_id)
-    row = conn.execute(found.with_for_update() if lock else found).first()
+    row = conn.execute(found.with_for_update(key_share=True) if lock else found).first()
     return None if row is None else (row.by, row.status, row.left_out)
 
 
@@ -84,7 +84,7 @@ def numbered(
             CUSTOMERS.c.team_id == team_id, CUSTOMERS.c.number.in_(some), CUSTOMERS.c.removed_at.is_(None)
         )
         # In one order, so that two who lock several do not wait for each other.
-        rows = conn.execute(asked.order_by(CUSTOMERS.c.id).with_for_update() if lock else asked)
+        rows = conn.execute(asked.order_by(CUSTOMERS.c.id).with_for_update(key_share=True) if lock else asked)
         found |= {customer.number: customer for customer in every(Customer, rows)}
     return found
 
@@ -145,7 +145,12 @@ def rows_of(conn: Connection, entries: Iterable[History]) -> dict[tuple[str, int
     for kind, ids in sorted(wanted.items()):
         columns = table(KINDS[kind])
         for some in _some(sorted(ids)):
-            asked = select(columns).where(columns.c.id.in_(some)).order_by(columns.c.id).with_for_update()
+            asked = (
+                select(columns)
+                .where(columns.c.id.in_(some))
+                .order_by(columns.c.id)
+                .with_for_update(key_share=True)
+            )
             found |= {(kind, row.id or 0): row for row in every(KINDS[kind], conn.execute(asked))}
     return found
 

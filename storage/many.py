@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from storage import rows, searching
 from storage.tables import Counter, History, Row, table
 
 COUNTERS, HISTORY = table(Counter), table(History)
+# SQLite takes 32,766 values in one statement, PostgreSQL 65,535; a few hundred cost no more each than many.
+AT_ONCE = 500
 
 
 def next_numbers(conn: Connection, team_id: str, kind: str, count: int) -> list[int]:
@@ -73,22 +75,35 @@ def change(
     if not changes:
         return 0
     entries = []
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    becomes: dict[int, dict[str, Any]] = {}
     for row, what, fields, undoes in changes:
         before = {name: getattr(row, name) for name in fields}
-        alike.setdefault(tuple(fields), []).append(
-            {"of_id": row.id, **{f"new_{name}": value for name, value in fields.items()}}
-        )
+        becomes.setdefault(row.id or 0, {}).update(fields)
         vars(row).update(fields)
         entries.append(
             rows.entry(row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
         )
-    columns = table(type(changes[0][0]))
-    for names, values in alike.items():
-        setting = update(columns).where(columns.c.id == bindparam("of_id"))
-        conn.execute(setting.values({name: bindparam(f"new_{name}") for name in names}), values)
+    _set(conn, table(type(changes[0][0])), becomes)
     searching.enter_many(conn, [row for row, *_ in changes], [fields for _, _, fields, _ in changes])
     return _enter(conn, entries)
+
+
+def _set(conn: Connection, columns: Table, becomes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Sets the columns of rows by their ids: those that get the same values in one statement, the others each in one."""
+    alike: dict[tuple[tuple[str, Any], ...], list[int]] = {}
+    for id_, fields in becomes.items():
+        alike.setdefault(tuple(fields.items()), []).append(id_)
+    single: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for values, ids in alike.items():
+        if len(ids) == 1:
+            new = {f"new_{name}": value for name, value in values}
+            single.setdefault(tuple(name for name, _ in values), []).append({"of_id": ids[0], **new})
+        for start in range(0, len(ids), AT_ONCE) if len(ids) > 1 else ():
+            some = ids[start : start + AT_ONCE]
+            conn.execute(update(columns).where(columns.c.id.in_(some)).values(dict(values)))
+    for names, each in single.items():
+        setting = update(columns).where(columns.c.id == bindparam("of_id"))
+        conn.execute(setting.values({name: bindparam(f"new_{name}") for name in names}), each)
 
 
 def _enter(conn: Connection, entries: Sequence[Mapping[str, Any]]) -> int:

@@ -1,11 +1,9 @@
 """Questions about mistakes: one case, somebody's open ones, a customer's, those that nobody owns."""
 
-from collections.abc import Iterable
+from sqlalchemy import Connection, bindparam, literal_column, select
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select
-
-from storage.pages import Pages
-from storage.rows import every, first
+from storage.pages import OfCustomer, Pages
+from storage.rows import first
 from storage.tables import Mistake, Promise, table
 
 ROWS, PROMISES = table(Mistake), table(Promise)
@@ -14,6 +12,7 @@ OPEN = (literal_column("mistake.status") == literal_column("'open'"), ROWS.c.rem
 
 OLDEST_FIRST = (ROWS.c.created_at, ROWS.c.number)
 OF_OWNER = Pages(Mistake, ROWS.c.owner_id == bindparam("user_id"), *OPEN, order=OLDEST_FIRST)
+OF_CUSTOMER = OfCustomer(Mistake, *OPEN, order=OLDEST_FIRST)
 OF_NOBODY = Pages(Mistake, ROWS.c.owner_id.is_(None), *OPEN, order=OLDEST_FIRST)
 
 
@@ -22,7 +21,7 @@ def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False
     found = select(ROWS).where(
         ROWS.c.team_id == team_id, ROWS.c.number == number, ROWS.c.removed_at.is_(None)
     )
-    return first(Mistake, conn.execute(found.with_for_update() if lock else found))
+    return first(Mistake, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def of_promise(conn: Connection, team_id: str, promise_id: int) -> Mistake | None:
@@ -60,16 +59,4 @@ def open_of_customer(
     conn: Connection, team_id: str, customer_id: int, *, most: int
 ) -> tuple[list[Mistake], int]:
     """A customer's open cases, the oldest first, and how many there are in all."""
-    theirs = (ROWS.c.team_id == team_id, ROWS.c.customer_id == customer_id, *OPEN)
-    page = select(ROWS).where(*theirs).order_by(ROWS.c.created_at, ROWS.c.number).limit(most)
-    return every(Mistake, conn.execute(page)), _count(conn, theirs)
-
-
-def numbers_of(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, int]:
-    """The numbers of cases by their ids, also of those that were taken back."""
-    found = select(ROWS.c.id, ROWS.c.number).where(ROWS.c.team_id == team_id, ROWS.c.id.in_(list(ids)))
-    return {row.id: row.number for row in conn.execute(found)}
-
-
-def _count(conn: Connection, which: tuple[ColumnElement[bool], ...]) -> int:
-    return int(conn.execute(select(func.count()).select_from(ROWS).where(*which)).scalar_one())
+    return OF_CUSTOMER.ask(conn, team_id, customer_id, most=most)

@@ -80,7 +80,7 @@ def _row(conn: Connection, team_id: str, scope: str, scope_id: str, name: str) -
     key = {"team_id": team_id, "scope": scope, "scope_id": scope_id, "name": name}
     conn.execute(insert_or(ROWS).values(value="null", **key).on_conflict_do_nothing())
     wanted = [ROWS.c[column] == given for column, given in key.items()]
-    found = first(Setting, conn.execute(select(ROWS).where(*wanted).with_for_update()))
+    found = first(Setting, conn.execute(select(ROWS).where(*wanted).with_for_update(key_share=True)))
     if found is None:
         raise RuntimeError("A setting that was just made is not there.")
     return found

@@ -5,11 +5,13 @@ them make a promise (make bench).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
@@ -51,7 +53,7 @@ class Prepared:
             rows: list[Row] = cursor.fetchall() if cursor.description else []
         except conn.dialect.loaded_dbapi.Error as error:
             raise _as_sqlalchemy(error, written.text, conn.dialect) from error
-        return [_read(row, written.readers) for row in rows] if written.readers else rows
+        return _read(rows, written.readers) if written.readers else rows
 
     def written(self, dialect: Dialect) -> Written:
         """The statement as this database takes it."""
@@ -83,7 +85,7 @@ def _write(
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     names = compiled.positiontup or list(compiled.params)
     results = [each.type for each in statement.exported_columns]
-    reads = [_own(each, dialect).result_processor(dialect, None) for each in results]
+    reads = [_reader(each, dialect) for each in results]
     return Written(
         compiled.string,
         [(name, _own(compiled.binds[name].type, dialect).bind_processor(dialect)) for name in names],
@@ -93,17 +95,32 @@ def _write(
     )
 
 
+def _reader(type_: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """What makes of a column's value what its type says."""
+    if dialect.name == "sqlite" and isinstance(type_, UTCDateTime):
+        return _instant
+    return _own(type_, dialect).result_processor(dialect, None)
+
+
+def _instant(written: str) -> datetime:
+    """An instant as SQLite holds it: in half the time, and a page of a timeline has sixty of them."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
 def _own(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
     """A column's type as this database has it."""
     return type_.dialect_impl(dialect)
 
 
-def _read(row: Row, readers: Sequence[tuple[int, Convert]]) -> Row:
-    values = list(row)
-    for place, read in readers:
-        if values[place] is not None:
-            values[place] = read(values[place])
-    return tuple(values)
+def _read(rows: Sequence[Row], readers: Sequence[tuple[int, Convert]]) -> list[Row]:
+    found = []
+    for row in rows:
+        values = list(row)
+        for place, read in readers:
+            if (value := values[place]) is not None:
+                values[place] = read(value)
+        found.append(tuple(values))
+    return found
 
 
 def _as_sqlalchemy(error: Exception, text: str, dialect: Dialect) -> BaseException:

@@ -1,25 +1,26 @@
 """Questions about promises."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select
 
-from storage.pages import Pages
+from storage.pages import OfCustomer, Pages
 from storage.prepared import Prepared
-from storage.rows import every, first
+from storage.rows import first
 from storage.tables import Promise, table
 
 ROWS = table(Promise)
 # A literal, not a bound value, so that the partial index of open ones is taken.
 OPEN = (literal_column("promise.status") == literal_column("'open'"), ROWS.c.removed_at.is_(None))
+SOONEST_FIRST = (ROWS.c.due_at.is_(None), ROWS.c.due_at, ROWS.c.number)
 # Built once, as all statements of what is drawn again and again.
 OF_OWNER = Pages(
     Promise,
     ROWS.c.owner_id == bindparam("user_id"),
     *OPEN,
-    order=(ROWS.c.due_at.is_(None), ROWS.c.due_at, ROWS.c.number),
+    order=SOONEST_FIRST,
 )
+OF_CUSTOMER = OfCustomer(Promise, *OPEN, order=SOONEST_FIRST)
 LATE = Prepared(
     select(func.count()).where(
         ROWS.c.team_id == bindparam("team_id"),
@@ -36,7 +37,7 @@ def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False
     found = select(rows).where(
         rows.c.team_id == team_id, rows.c.number == number, rows.c.removed_at.is_(None)
     )
-    return first(Promise, conn.execute(found.with_for_update() if lock else found))
+    return first(Promise, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def open_of_owner(
@@ -56,25 +57,4 @@ def open_of_customer(
     conn: Connection, team_id: str, customer_id: int, *, most: int
 ) -> tuple[list[Promise], int]:
     """A customer's open promises, soonest first, and how many there are in all."""
-    rows = table(Promise)
-    theirs = (
-        rows.c.team_id == team_id,
-        rows.c.customer_id == customer_id,
-        rows.c.status == "open",
-        rows.c.removed_at.is_(None),
-    )
-    page = (
-        select(rows)
-        .where(*theirs)
-        .order_by(rows.c.due_at.is_(None), rows.c.due_at, rows.c.number)
-        .limit(most)
-    )
-    count = conn.execute(select(func.count()).select_from(rows).where(*theirs)).scalar_one()
-    return every(Promise, conn.execute(page)), int(count)
-
-
-def numbers_of(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, int]:
-    """The numbers of promises by their ids, also of those that were taken back."""
-    rows = table(Promise)
-    found = select(rows.c.id, rows.c.number).where(rows.c.team_id == team_id, rows.c.id.in_(list(ids)))
-    return {row.id: row.number for row in conn.execute(found)}
+    return OF_CUSTOMER.ask(conn, team_id, customer_id, most=most)

@@ -114,7 +114,8 @@ def _entered(row: Any, names: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 
     kind, whose = str(type(row).__tablename__), row.id if isinstance(row, Customer) else row.customer_id
     held = vars(row)
     texts = [held[name] for name in names if held[name]]
-    words = "" if row.removed_at else f":{kind} :{whose} {folded(chr(10).join(texts))}"
+    # Signs alone leave no word, and PostgreSQL takes no empty one.
+    words = "" if row.removed_at else f":{kind} :{whose} {folded(chr(10).join(texts))}".rstrip()
     return {"team_id": row.team_id, "kind": kind, "row_id": row.id, "customer_id": whose, "words": words}
 
 

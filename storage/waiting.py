@@ -1,9 +1,9 @@
 """Questions about customers who wait on us, always the longest wait first."""
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select
+from sqlalchemy import Connection, bindparam, literal_column, select
 
-from storage.pages import Pages
-from storage.rows import every, first
+from storage.pages import OfCustomer, Pages
+from storage.rows import first
 from storage.tables import Waiting, table
 
 ROWS = table(Waiting)
@@ -12,6 +12,7 @@ OPEN = (literal_column("waiting.status") == literal_column("'open'"), ROWS.c.rem
 
 LONGEST_FIRST = (ROWS.c.since_at, ROWS.c.number)
 OF_OWNER = Pages(Waiting, ROWS.c.owner_id == bindparam("user_id"), *OPEN, order=LONGEST_FIRST)
+OF_CUSTOMER = OfCustomer(Waiting, *OPEN, order=LONGEST_FIRST)
 OF_TEAM = Pages(Waiting, *OPEN, order=LONGEST_FIRST)
 
 
@@ -20,7 +21,7 @@ def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False
     found = select(ROWS).where(
         ROWS.c.team_id == team_id, ROWS.c.number == number, ROWS.c.removed_at.is_(None)
     )
-    return first(Waiting, conn.execute(found.with_for_update() if lock else found))
+    return first(Waiting, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
 def open_of_owner(
@@ -41,12 +42,4 @@ def open_of_customer(
     conn: Connection, team_id: str, customer_id: int, *, most: int
 ) -> tuple[list[Waiting], int]:
     """What a customer waits for, and how much that is in all."""
-    theirs = (
-        ROWS.c.team_id == team_id,
-        ROWS.c.customer_id == customer_id,
-        ROWS.c.status == "open",
-        ROWS.c.removed_at.is_(None),
-    )
-    page = select(ROWS).where(*theirs).order_by(ROWS.c.since_at, ROWS.c.number).limit(most)
-    count = conn.execute(select(func.count()).select_from(ROWS).where(*theirs)).scalar_one()
-    return every(Waiting, conn.execute(page)), int(count)
+    return OF_CUSTOMER.ask(conn, team_id, customer_id, most=most)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -12,30 +13,22 @@ from handlers.gestures import remember
 from handlers.views.eye import Eye
 from handlers.views.history import by_whom, in_pieces, in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, field_text, form, line, place, who
-from storage.tables import (
-    Channel,
-    Contact,
-    Customer,
-    CustomerPerson,
-    History,
-    Mistake,
-    Praise,
-    Promise,
-    Row,
-    Waiting,
-)
+from storage.tables import Customer, History
 
 A_PAGE = 15
 WORDS = 100
+# The letter before the number of those that have one.
+LETTERS = {"promise": "P", "mistake": "M", "waiting": "W"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """One entry: the row it is about, the entry that it took back if it did, and, where the thing was given to another
-    customer since, their name and the entry that did it."""
+class Line(NamedTuple):
+    """One entry: the words, name or channel that the thing it is about is known by, its number if it has one, the entry
+    that it took back if it did, and, where the thing was given to another customer since, their name and the entry that
+    did it."""
 
     entry: History
-    row: Row | None = None
+    known_by: str = ""
+    number: int = 0
     undone: History | None = None
     gone_to: str = ""
     gone_by: History | None = None
@@ -80,7 +73,7 @@ def _line(each: Line, eye: Eye, merged: Mapping[int, str]) -> list[Piece | str]:
     pieces += [" ", *in_pieces(entry, now=eye.now, zone=eye.zone)]
     if each.undone is not None:
         pieces.append(f" ({in_words(each.undone, now=eye.now, zone=eye.zone)})")
-    pieces += _about(each.row)
+    pieces += _about(each)
     if former := merged.get(entry.customer_id or 0):
         pieces.append(f" · then {shorten(former, WORDS)}")
     if each.gone_by is not None:
@@ -89,23 +82,14 @@ def _line(each: Line, eye: Eye, merged: Mapping[int, str]) -> list[Piece | str]:
     return pieces
 
 
-def _about(row: Row | None) -> list[Piece | str]:
+def _about(each: Line) -> list[Piece | str]:
     """What an entry is about, after what was done."""
-    match row:
-        case Promise():
-            return [" · ", bold(f"P-{row.number}"), f" {shorten(row.words, WORDS)}"]
-        case Mistake():
-            return [" · ", bold(f"M-{row.number}"), f" {shorten(row.words, WORDS)}"]
-        case Waiting():
-            return [" · ", bold(f"W-{row.number}"), f" {shorten(row.words, WORDS)}"]
-        case Contact() | Praise():
-            return [f" · {shorten(row.words, WORDS)}"]
-        case CustomerPerson():
-            return [f" · {shorten(row.name, WORDS)}"]
-        case Channel():
-            return [" · ", place(row.channel_id)]
-        case _:
-            return []
+    kind, words = each.entry.kind, each.known_by
+    if not words:
+        return []
+    if kind in LETTERS:
+        return [" · ", bold(f"{LETTERS[kind]}-{each.number}"), f" {shorten(words, WORDS)}"]
+    return [" · ", place(words)] if kind == "channel" else [f" · {shorten(words, WORDS)}"]
 
 
 def search_form(customer: Customer) -> View:

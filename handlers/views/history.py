@@ -94,29 +94,21 @@ DONE: Mapping[str, Mapping[str, str]] = {
     },
     "contact": {
         "logged": "logged a contact",
-        "given": "logged a contact",
-        "added": "logged a contact",
         "no next step": "said that no next step is needed",
         "next step done": "took the next step",
     },
     "waiting": {
         "began": "noted that they wait on us",
-        "given": "noted that they wait on us",
         "called again": "noted that they called again",
         "closed": "answered them",
     },
     "praise": {
-        "said": "kept a kind word",
-        "given": "kept a kind word",
-        "added": "kept a kind word",
-        "praised": "kept a kind word",
-        "may be quoted": "noted that they let us quote it",
-        "asked": "asked whether we may quote it",
-        "quotable": "said whether we may quote it",
+        "praised": "kept a kind word of theirs",
+        "may be quoted": "noted that we may quote it",
     },
     "setting": {"set": "changed a setting"},
 }
-ANY = {"undone": "took that back", "put back": "put it back"}
+ANY = {"undone": "took that back", "put back": "put it back", "imported": "took that in from a file"}
 
 
 def happened(

@@ -31,7 +31,7 @@ TITLES: Mapping[str, str] = {
     "mine": "My customers",
     "done": "Recently done",
 }
-SIGNS: Mapping[str, str] = {"green": "🟢", "amber": "🟡", "red": "🔴", "grey": "⚪"}
+SIGNS: Mapping[str, str] = {"green": "🟢", "amber": "🟠", "red": "🔴", "grey": "⚪"}
 WORDS = 150
 
 

@@ -282,9 +282,10 @@ def going_back(done: int, total: int, *, back: bool) -> Message:
 
 
 def gone_back(
-    customers: int, stayed: Sequence[str], stayed_count: int, entry_id: int, *, back: bool
+    customers: int, stayed: Sequence[str], stayed_count: int, entry_id: int, *, back: bool, older: int = 0
 ) -> Message:
-    """What was taken back, or put back, what stays, and the way back from there."""
+    """What was taken back, or put back, what stays, and the way back from there; where nothing was, the way on to what
+    was done before the entry `older`, so that nobody is stuck at it."""
     said = "put back" if back else "taken back"
     blocks: list[Block] = [
         line(bold("The import is " + said), f": {_many(customers, 'customer')}."),
@@ -293,6 +294,8 @@ def gone_back(
     if entry_id:
         label = "Undo the import" if back else "Put it back"
         blocks.append(actions("gone-back", button(label, "undo", str(entry_id))))
+    elif older:
+        blocks.append(actions("gone-back", button("Undo the step before it", "undo_older", str(older))))
     return Message(blocks)
 
 

@@ -121,7 +121,7 @@ def mine(
             blocks.append(line(f"And {count - len(mistakes)} more: they are all on Kept's Home tab."))
     else:
         blocks += [
-            line("Nothing to put right: no open cases of yours."),
+            line("You have no open cases." if nobodys else "Nothing to put right: no open cases of yours."),
             actions("mine", button("Log a mistake", "mistake_new", "new")),
         ]
     return Message(blocks)

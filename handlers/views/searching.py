@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.moments import moment_in_words
+from bot.promises import OUTCOMES
 from bot.searching import KINDS, LONGEST
 from handlers.gestures import remember
 from handlers.views.eye import Eye
@@ -128,7 +129,7 @@ def _asked(search: Search) -> list[Piece | str]:
 
 
 def _result(result: Result, eye: Eye) -> Block:
-    status = f", {result.status}" if result.status else ""
+    status = f", {OUTCOMES.get(result.status, result.status)}" if result.status else ""
     pieces: list[Piece | str] = [
         bold(result.name),
         f" · {CALLED[result.kind]}{status} · {moment_in_words(result.at, eye.zone, now=eye.now)}\n",

@@ -6,12 +6,12 @@ from handlers.views.parts import Controls, Message, Words, actions, line, who
 
 
 def confirmed(message: Message, by: str) -> Message | None:
-    """What somebody did, in one line with *Open* on it; nothing where the message confirms nothing, which is where it
-    has no *Undo*."""
+    """What somebody did or took back, in one line with *Open* on it; nothing where the message confirms nothing, which is
+    where it has neither *Undo* nor *Put it back*."""
     rows = [block for block in message.blocks if isinstance(block, Controls)]
     buttons = {each["text"]["text"]: each for row in rows for each in row.drawn if each["type"] == "button"}
     said = next((block for block in message.blocks if isinstance(block, Words)), None)
-    if said is None or "Undo" not in buttons:
+    if said is None or not {"Undo", "Put it back"} & set(buttons):
         return None
     first = line(who(by), ": ")
     blocks: list[Block] = [Words(first.part, [*first.spoken, *said.spoken])]

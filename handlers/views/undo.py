@@ -1,7 +1,7 @@
 """What was undone, in words, how things stand now, and the way back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
@@ -42,6 +42,12 @@ SETTINGS = {
     "leads": "leads",
     "public": "public confirmations",
 }
+# What of several is counted, since it has no name of its own.
+UNNAMED = {
+    "The contact": ("contact", "contacts"),
+    "The kind word": ("kind word", "kind words"),
+    "The channel's link": ("channel's link", "channels' links"),
+}
 # What was taken back of these was no word of anybody's.
 TAKEN_BACK: dict[type[Row], str] = {
     CustomerPerson: " is one of their people no longer.",
@@ -75,8 +81,10 @@ def undone(
     blocks: list[Block] = [line(bold(called(row, customer)), said)]
     if not gone:
         blocks += _stands(row, customer, eye)
-    if others:
-        blocks.append(line(f"So {'is' if len(others) == 1 else 'are'} {_with_it(others)}."))
+    # Several steps on one thing are said once.
+    besides = [each for each in others if each != name(row) or not hasattr(row, "number")]
+    if besides:
+        blocks.append(line(f"So {'is' if len(besides) == 1 else 'are'} {_with_it(besides, row)}."))
     if stayed:
         more = [f"… and {len(stayed) - MOST_NAMED:,} more"] if len(stayed) > MOST_NAMED else []
         blocks.append(line("These stay as they are:\n", "\n".join([*stayed[:MOST_NAMED], *more])))
@@ -91,11 +99,16 @@ def _which(was: History | None, eye: Eye) -> str:
     return f" ({in_words(was, now=eye.now, zone=eye.zone)})"
 
 
-def _with_it(others: Sequence[str]) -> str:
-    """What came with it: by name as far as a line holds them."""
-    if len(others) > MOST_NAMED:
+def _with_it(others: Sequence[str], row: Row) -> str:
+    """What came with it: by name as far as a line holds them, and counted where it has no name of its own."""
+    named = dict.fromkeys(others)
+    if len(named) > MOST_NAMED:
         return f"{len(others):,} more that came with it"
-    return ", ".join(others)
+    more = " more" if name(row) in UNNAMED else ""
+    return ", ".join(
+        f"{others.count(each):,}{more} {UNNAMED[each][others.count(each) > 1]}" if each in UNNAMED else each
+        for each in named
+    )
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,15 @@ def concerns(
             actions("concerns", *buttons, button("Open", f"{type(row).__tablename__}_show", str(row.number)))
         )
     return Message(blocks)
+
+
+def taken_back(by: str, news: Mapping[str, Sequence[str]]) -> Message:
+    """What an undo of several things at once is to a colleague: names by what became of them, such as "open again"."""
+    lines = [line(who(by), " took a step back. This is how it stands for you now:")]
+    for became, names in news.items():
+        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+        lines.append(line(bold(f"{became.capitalize()}: "), ", ".join(names[:MOST_NAMED]), more))
+    return Message(list(lines))
 
 
 def is_gone(row: Row) -> bool:

@@ -162,8 +162,8 @@ def _note(door: Door) -> tuple[list[list[Said]], Said]:
             heard.clear()
             _promise(door, number)
             promises.append(list(heard))
-    heard.clear()
-    _timeline(door)
+        heard.clear()
+        _timeline(door)
     return promises, heard[-1]
 
 

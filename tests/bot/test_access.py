@@ -88,7 +88,7 @@ def test_nobody_else_is_let_in_and_all_hear_the_same_words(what: Standing) -> No
 def test_nobody_else_can_own_and_the_refusal_says_why_under_its_field(what: Standing, why: str) -> None:
     with pytest.raises(NotAllowed) as refusal:
         admit_owner(person(what), field="backup")
-    assert refusal.value.sentence == f"{why} and cannot own a promise. Choose a colleague."
+    assert refusal.value.sentence == f"{why} and cannot own anything in Kept. Choose a colleague."
     assert refusal.value.field == "backup"
     with pytest.raises(NotAllowed) as unnamed:
         admit_owner(person(what))

@@ -145,6 +145,14 @@ def test_no_line_is_too_strange(typed: str) -> None:
     read_right(typed)
 
 
+def test_an_escaped_character_at_the_end_stays_whole() -> None:
+    assert (
+        read_mistake("Acme: pressure &lt;5 bar&gt;", now=NOW, order="day").words == "pressure &lt;5 bar&gt;"
+    )
+    said = read_mistake(f"Acme: pressure &lt;5 bar&gt; {SAM}", now=NOW, order="day")
+    assert said == Said("Acme", "pressure &lt;5 bar&gt;", "U0SAM000001")
+
+
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 

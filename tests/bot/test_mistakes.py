@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import customer_leaving
 from bot import mistakes as rules
 from bot.changes import Change
 from bot.mistakes import Given
@@ -207,6 +208,16 @@ def test_an_undo_never_leaves_a_closed_case_with_a_step_open() -> None:
     reopened.told_at = None
     with pytest.raises(ChangedSince):
         rules.check_undo(reopened, {"status": "closed", "closed_at": NOW, "closed_by": MIA})
+
+
+def test_a_case_that_was_released_without_a_cause_can_be_released_again_and_corrected() -> None:
+    mistake = opened()
+    release = customer_leaving.release(mistake, by=MIA, now=NOW)
+    rules.check_undo(mistake, release.fields)
+    closed = after(mistake, release)
+    rules.check_undo(closed, {"words": "pump came very late"})
+    with pytest.raises(ChangedSince):
+        rules.check_undo(closed, {"told_at": None})
 
 
 STEP = st.sampled_from(list(rules.STEPS))

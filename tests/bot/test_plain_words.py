@@ -341,7 +341,20 @@ def test_nothing_written_raises_and_no_words_are_lost(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["promised ", "\x01", "a: ", "Acme, ", "((((", "told Acme that ", "P-1 ", "not "]
+    "piece",
+    [
+        "promised ",
+        "they wants ",
+        "\x01" * 80 + " ",
+        "told ",
+        "\x01",
+        "a: ",
+        "Acme, ",
+        "((((",
+        "told Acme that ",
+        "P-1 ",
+        "not ",
+    ],
 )
 def test_hostile_lengths_are_read_only_as_far_as_anybody_writes(piece: str) -> None:
     text = piece * 20_000

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.rhythm import State, days_between, due_at, state
+from bot.rhythm import State, days_between, overdue_before, state
 from storage.tables import Customer
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -94,6 +96,19 @@ def test_amber_comes_before_red_for_every_rhythm() -> None:
         assert colours[-1] == "red"
 
 
-def test_who_is_at_rest_is_due_nothing() -> None:
-    assert due_at(customer(3, stage="lost"), tiers=TIERS) is None
-    assert due_at(customer(3, tier="gold"), tiers=TIERS) == NOW + timedelta(days=11)
+@given(
+    st.integers(0, 700 * 24 * 60).map(lambda minutes: NOW + timedelta(minutes=minutes)),
+    st.timedeltas(timedelta(), timedelta(days=60)),
+    st.sampled_from(["UTC", "Europe/Tallinn", "America/Havana", "Asia/Beirut", "Pacific/Apia"]),
+    st.sampled_from([{"tier": "gold"}, {"rhythm_days": 1}, {"stage": "prospect"}, {"stage": "dormant"}, {}]),
+)
+def test_whoever_was_met_before_the_instant_is_overdue_and_nobody_else(
+    now: datetime, ago: timedelta, zone: str, fields: dict[str, Any]
+) -> None:
+    one = customer(**fields)
+    one.met_at = now - ago
+    before = overdue_before(one, tiers=TIERS, now=now, zone=zone)
+    assert (one.met_at < before) == (state(one, tiers=TIERS, now=now, zone=zone).colour == "red")
+    for met_at, colour in ((before, {"amber"}), (before - timedelta(seconds=1), {"red"})):
+        one.met_at = met_at
+        assert state(one, tiers=TIERS, now=now, zone=zone).colour in colour

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.refusals import Unreadable
-from bot.text import NAME_MAX, WORDS_MAX, clean, one_line, shorten
+from bot.text import NAME_MAX, WORDS_MAX, clean, one_line, shorten, without_tail
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,18 @@ def test_a_shortened_text_always_fits(text: str, most: int) -> None:
 )
 def test_one_line_makes_every_run_of_white_space_one_blank(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a pump; ,", "a pump"),
+        ("more than 5 &gt;", "more than 5 &gt;"),
+        ("more than 5 &gt;;", "more than 5 &gt;"),
+        ("Smith &amp; , ", "Smith &amp;"),
+        ("R&D;", "R&D"),
+        ("", ""),
+    ],
+)
+def test_what_is_cut_off_at_the_end_is_no_part_of_an_escaped_character(text: str, kept: str) -> None:
+    assert without_tail(text, " ,;") == kept

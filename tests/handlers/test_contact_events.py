@@ -1,5 +1,7 @@
 """One event for many customers: logged at once, with names that are not known kept, and taken back at once."""
 
+import asyncio
+
 from tests.handlers.conftest import KeptSlack
 from tests.handlers.test_contacts import met_at
 
@@ -59,3 +61,24 @@ async def test_a_customer_who_is_called_event_something_is_no_event(slack: KeptS
     await slack.command("mia", "#accounts", "/customer add Event Horizon")
     await slack.command("mia", "#accounts", "/contact Event Horizon: called Dana, glad")
     assert "Saved. Event Horizon: called Dana, glad" in slack.said_to("mia")[-1]
+
+
+async def test_two_who_log_an_event_with_the_same_customers_at_once_are_both_heard(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/customer add Globex")
+    for _ in range(2):
+        await asyncio.gather(
+            slack.command("mia", "#accounts", "/contact event Fair: Acme, Globex"),
+            slack.command("sam", "#support", "/contact event Seminar: Globex, Acme"),
+        )
+        assert "Fair is logged for 2 customers" in slack.said_to("mia")[-1]
+        assert "Seminar is logged for 2 customers" in slack.said_to("sam")[-1]
+
+
+async def test_an_undone_event_counts_the_other_contacts(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Globex")
+    await slack.command("mia", "#accounts", "/contact event Fair: Acme, Globex")
+    await slack.click("mia", "Undo")
+    assert "So is 1 more contact." in slack.said_to("mia")[-1]

@@ -105,3 +105,23 @@ async def test_a_close_one_is_handed_over_if_that_was_meant(slack: KeptSlack) ->
     assert "@sam" in slack.modal("mia")
     await slack.submit("mia")
     assert "is with Sam Okafor now" in slack.modal("mia")
+
+
+async def test_who_lost_them_again_by_an_undo_hears_of_it(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.command("mia", "#accounts", "/customer handover Acme to @sam with everything")
+    await slack.click("mia", "Undo")
+    assert "With you no longer: Acme Industries, P-1" in slack.said_to("sam")[-1]
+    await slack.click("mia", "Put it back")
+    assert "With you again: " in slack.said_to("sam")[-1]
+
+
+async def test_an_owner_by_the_form_gets_the_brief(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer edit Acme")
+    await slack.fill("mia", {"Owner": "sam"})
+    await slack.submit("mia")
+    assert "@mia handed Acme Industries over to you. This is what to know:" in slack.said_to("sam")[-1]
+    await slack.command("sam", "#accounts", "/customer edit Acme")
+    await slack.fill("sam", {"Owner": None})
+    await slack.submit("sam")
+    assert "is corrected" in slack.modal("sam")

@@ -76,6 +76,23 @@ async def test_parting_finishes_what_is_ticked_releases_the_rest_and_drafts_a_no
     assert "They wait on us for 1 thing" in card
 
 
+async def test_parting_that_is_undone_and_put_back_is_whole_and_heard_of(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri @joe")
+    await slack.command("mia", "#accounts", "/mistake Acme: wrong seal @joe")
+    await slack.command("mia", "#accounts", "/customer part Acme")
+    await slack.fill("mia", {"What we still finish": None})
+    await slack.submit("mia")
+    await slack.click("mia", "Undo")
+    assert "@mia took a step back" in slack.said_to("joe")[-1]
+    assert "Open again: P-1, M-1" in slack.said_to("joe")[-1]
+    await slack.click("mia", "Put it back")
+    assert "stay as they are" not in slack.modal("mia")
+    assert "Closed again: " in slack.said_to("joe")[-1]
+    await slack.close("mia")
+    await slack.command("mia", "#accounts", "/mistake M-1")
+    assert "M-1 · Acme Industries · closed" in slack.said_to("mia")[-1]
+
+
 async def test_parting_with_nothing_open_needs_one_press(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/customer part Acme")
     assert "Nothing is open with Acme Industries" in slack.modal("mia")

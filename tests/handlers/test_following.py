@@ -173,3 +173,24 @@ async def test_what_somebody_else_said_in_private_is_not_quoted(slack: KeptSlack
     await slack.click("lena", "Follow it")
     assert "secret" not in slack.modal("lena")
     assert "a pump" in slack.modal("lena")
+
+
+async def test_of_a_mention_the_words_behind_it_are_followed(slack: KeptSlack) -> None:
+    message = await slack.say("mia", "#accounts", "@kept promised Acme a hose by Friday")
+    await slack.edit("mia", message, "@kept promised Acme a long hose by Friday")
+    await slack.click("mia", "Follow it")
+    assert "What did you promise?*: a long hose\n" in slack.modal("mia")
+
+
+async def test_what_was_said_in_private_is_filled_into_no_form(slack: KeptSlack) -> None:
+    message = await slack.say("lena", "#leads", "promised Acme a discount by Friday")
+    await slack.react("lena", message, "handshake")
+    await slack.click("lena", "Fill in the rest")
+    await slack.fill("lena", {"What did you promise?": "an answer", "Customer": "Acme Industries"})
+    await slack.submit("lena")
+    await slack.close("lena")
+    await slack.edit("lena", message, "promised Acme a secret discount by Friday")
+    await slack.click("lena", "Follow it")
+    assert "said in private" in slack.modal("lena")
+    assert "What did you promise?*: an answer" in slack.modal("lena")
+    assert "secret" not in slack.modal("lena")

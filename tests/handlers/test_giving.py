@@ -336,3 +336,36 @@ async def test_more_words_than_a_button_holds_open_the_form_with_the_customer_le
     assert "Which customer is it for?" in form
     assert "Acme Industries (C-1)" in form
     assert words in form
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("/promise C-1: pump by Fri", "P-1 saved. Acme Industries: pump"),
+        ("/promise c-1 pump by Fri", "P-1 saved. Acme Industries: pump"),
+        ("/mistake C-1: billed twice", "Acme Industries: billed twice"),
+        ("/contact C-1: called Dana, all fine", "Saved. Acme Industries: called Dana, all fine"),
+        ("/waiting C-1: call back in 2h", "W-1 saved. Acme Industries waits for us: call back"),
+        ("/promise C-9: pump by Fri", "There is no C-9, or it was taken back."),
+    ],
+)
+async def test_a_customer_goes_by_their_reference_too(slack: KeptSlack, line: str, shown: str) -> None:
+    await slack.command("mia", "#accounts", line)
+    assert shown in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
+    ("shortcut", "said", "shown"),
+    [
+        ("Log a promise", "promised Acme the pump by Friday", "What did you promise?*: the pump\n"),
+        ("Log a mistake", "We billed Acme twice", "What happened?*: We billed Acme twice\n"),
+        ("Log a contact", "Talked to Dana at Acme, all fine", "*: Talked to Dana at Acme, all fine\n"),
+    ],
+)
+async def test_a_shortcut_understands_a_message_as_its_emoji_does(
+    slack: KeptSlack, shortcut: str, said: str, shown: str
+) -> None:
+    message = await slack.say("mia", "#accounts", said)
+    await slack.shortcut("mia", shortcut, message)
+    assert "Customer*: Acme Industries" in slack.modal("mia")
+    assert shown in slack.modal("mia")

@@ -1,5 +1,8 @@
 """Help by task: its pages, and every example in it, typed as it stands and landing where the help says."""
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Connection, insert
 
@@ -160,3 +163,21 @@ async def test_a_page_of_an_older_kept_says_what_to_type(slack: KeptSlack) -> No
     assert "I promised something" in slack.said_to("mia")[-1]
     await slack.click("mia", "Settings")
     assert "/kept practice" in slack.said_to("mia")[-1]
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PUZZLED = ("Something went wrong on my side", "older Kept", "I don't know", "I can't read")
+
+
+async def test_every_example_of_the_readme_is_understood(slack: KeptSlack) -> None:
+    await slack.house.db.write(count_on, slack.house.team_id)
+    for line in ("/customer add Globex", "/customer add Acme Bottling", *THINGS):
+        await typed(slack, line)
+    for line in re.findall(r"`(/[a-z]+ [^`]+)`", README):
+        if line not in LAST:
+            said = await typed(slack, line)
+            assert not [each for each in PUZZLED if each in said], f"{line}: {said}"
+
+
+# Practising, nothing of what comes after it would be there; what is merged is gone.
+LAST = {"/kept practice", "/customer merge Acme Bottling into Acme"}

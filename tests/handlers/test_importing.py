@@ -304,3 +304,18 @@ async def test_one_that_stands_still_is_gone_on_with_from_its_message(
     assert any("10 new customers" in said for said in slack.said_to("lena"))
     await slack.click("lena", "It stands still: go on", where="@kept")
     assert any("is taken in: 10 new customers" in said for said in slack.said_to("lena"))
+
+
+async def test_who_cannot_take_an_import_back_any_further_is_not_stuck_at_it(slack: KeptSlack) -> None:
+    await slack.command("lena", "#accounts", "/promise Acme: pump by Fri")
+    await look_at(slack, "name\nGlobex Dairy\n")
+    await slack.click("lena", "Take in 1 customer")
+    await slack.close("lena")
+    await slack.command("mia", "#accounts", "/promise Globex Dairy: seals by Fri")
+    await slack.command("lena", "#accounts", "/kept undo")
+    assert (
+        "Globex Dairy (C-2): promises, cases or contacts of theirs stand by now."
+        in (slack.said_to("lena")[-1])
+    )
+    await slack.click("lena", "Undo the step before it")
+    assert "P-1 is taken back" in slack.said_to("lena")[-1]

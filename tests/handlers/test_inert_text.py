@@ -69,3 +69,12 @@ async def test_mentions_and_links_in_the_words_become_plain_names(slack: KeptSla
     said = slack.said_to("mia")[-1]
     assert "ask @Joe Halloran about https://acme.example/pump in #support" in said
     assert "Owner: @sam" in said
+
+
+@pytest.mark.parametrize("name", ["🙂", "%_", "\\", "'", "…"])
+async def test_a_name_of_signs_alone_is_a_name(slack_on_both: KeptSlack, name: str) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", f"/customer add {name}")
+    assert f"C-2 · {name} is a customer of ours now." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", f"/promise C-2: {name} by Fri")
+    assert f"P-1 saved. {name}: {name}" in slack.said_to("mia")[-1]

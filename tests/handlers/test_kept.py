@@ -35,6 +35,19 @@ async def test_the_last_three_steps_are_undone_each_is_said_and_all_are_put_back
     assert "There is no M-1" in await kept(slack, "M-1"), "what was put back at once is one step"
 
 
+async def test_an_undo_of_several_that_slack_delivers_twice_counts_once_and_says_the_same(
+    slack: KeptSlack,
+) -> None:
+    for thing in ("pump", "seals", "valve", "motor"):
+        await slack.command("mia", "#accounts", f"/promise Acme: {thing} by Fri")
+    slack.slack.faults.deliver_twice()
+    said = await kept(slack, "undo 2")
+    assert "2 steps are undone" in said
+    assert "P-4 is taken back" in said
+    assert "P-3 is taken back" in said
+    assert "seals" in await kept(slack, "P-2")
+
+
 async def test_it_stops_at_the_first_that_cannot_be_undone_and_says_why(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", GIVE)
     await slack.command("sam", "#accounts", "/promise kept P-1")

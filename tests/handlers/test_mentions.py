@@ -49,3 +49,35 @@ async def test_words_in_a_channel_are_none_of_kepts_business(slack: KeptSlack) -
     slack.slack.faults.answer("users.info", "internal_error")
     await slack.say("mia", "#accounts", "promised Acme the pump by Friday")
     assert len(slack.said_to("mia")) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("promised Acme a secret discount by Friday", "Log a promise"),
+        ("we billed Acme twice, which is secret", "Log a mistake"),
+        ("talked to Acme, all fine, but that is secret", "Log a contact"),
+        ("Acme is waiting for a secret answer", "A customer waits"),
+    ],
+)
+async def test_what_was_said_in_a_private_channel_is_put_into_words_for_colleagues(
+    slack: KeptSlack, words: str, form: str
+) -> None:
+    await slack.say("lena", "#leads", f"@kept {words}")
+    assert "said in private" in slack.said_to("lena")[-1]
+    await slack.click("lena", "Fill in the rest")
+    assert form in slack.modal("lena")
+    assert "secret" not in slack.modal("lena")
+    await slack.command("mia", "#accounts", "/customer Acme")
+    assert "secret" not in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize("kind", ["A promise", "A mistake", "A contact", "They wait on us"])
+async def test_private_words_that_may_mean_anything_are_not_quoted_either(
+    slack: KeptSlack, kind: str
+) -> None:
+    await slack.say("lena", "#leads", "@kept Acme and the secret thing")
+    assert "What shall I keep it as?" in slack.said_to("lena")[-1]
+    await slack.click("lena", kind)
+    assert "[Cancel]" in slack.modal("lena")
+    assert "secret" not in slack.modal("lena")

@@ -269,3 +269,30 @@ async def test_a_button_of_a_case_that_is_gone_answers_in_words(slack: KeptSlack
     await slack.click("mia", "Undo", near="is open.")
     await slack.click("mia", "Said sorry")
     assert "There is no M-1, or it was taken back." in slack.said_to("mia")[-1]
+
+
+async def test_a_colleague_who_is_known_is_never_said_to_be_unknown(slack: KeptSlack) -> None:
+    await give(slack, " @sam")
+    assert "I don't know" not in slack.said_to("mia")[-1]
+    await give(slack, ", says @zoltan")
+    assert "I don't know @zoltan, so that stayed in the words." in slack.said_to("mia")[-1]
+
+
+async def test_who_pressed_i_take_it_first_keeps_the_repair(slack: KeptSlack) -> None:
+    await give(slack)
+    for who in ("mia", "joe"):
+        await slack.command(who, "#accounts", "/mistake M-1")
+    await slack.click("mia", "I take it")
+    await slack.click("joe", "I take it")
+    said = slack.said_to("joe")[-1]
+    assert "A colleague has taken it meanwhile." in said
+    assert "Owner of the repair: @mia" in said
+    await slack.command("joe", "#accounts", "/mistake take M-1")
+    assert "@joe took the repair: you are its owner no longer." in slack.said_to("mia")[-1]
+
+
+async def test_a_refusal_gives_back_what_was_typed_with_peoples_names(slack: KeptSlack) -> None:
+    await give(slack, " @gus")
+    said = slack.said_to("mia")[-1]
+    assert "cannot own anything in Kept" in said
+    assert f"{GIVE} @Gus Varga" in said

@@ -157,3 +157,15 @@ async def test_strange_words_are_answered_in_words(slack: KeptSlack, words: str)
     answer = await said(slack, words)
     assert "Something went wrong on my side" not in answer
     assert answer
+
+
+async def test_an_unknown_name_with_a_sign_that_slack_spells_out_stays_whole(slack: KeptSlack) -> None:
+    await slack.say("mia", "@kept", "promised Smith & Co the pump by Friday")
+    assert "I don't know “Smith & Co” yet" in slack.said_to("mia")[-1]
+    await slack.click("mia", "New customer: Smith & Co")
+    assert "P-1 saved. Smith & Co: the pump" in slack.said_to("mia")[-1]
+
+
+async def test_a_colleague_is_no_customers_name(slack: KeptSlack) -> None:
+    await slack.say("mia", "@kept", "promised @sam the pump by Friday")
+    assert "U0SAM000001" not in slack.said_to("mia")[-1]

@@ -245,3 +245,31 @@ async def test_where_kept_may_not_write_it_says_how_to_let_it(slack: KeptSlack) 
     await show_in_channel(slack, "#office")
     await slack.command("mia", "#office", "/promise Acme: pump by Fri")
     assert "Invite me there" in slack.said_to("mia")[-1]
+
+
+async def test_what_somebody_opens_from_a_shown_confirmation_is_seen_by_them_alone(slack: KeptSlack) -> None:
+    await show_in_channel(slack, "#accounts")
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    slack.slack.workspace.join(slack.slack.workspace.channel("#accounts"), "U0GUS000001")
+    await slack.click("joe", "Open", where="#accounts")
+    assert "What happened" in slack.said_to("joe")[-1]
+    assert "@mia: P-1 saved." in slack.sees("ines", "#accounts")
+    assert "What happened" not in slack.sees("gus", "#accounts")
+
+
+async def test_what_is_taken_back_is_shown_too_and_nobodys_settings_are(slack: KeptSlack) -> None:
+    await show_in_channel(slack, "#accounts")
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.click("mia", "Undo")
+    assert "is taken back" in slack.sees("joe", "#accounts")
+    await slack.command("mia", "#general", "/kept settings")
+    await slack.click("mia", "Change mine")
+    await slack.fill("mia", {"Your day begins": "08:00"})
+    await slack.submit("mia")
+    await slack.close("mia")
+    await slack.command("mia", "#accounts", "/kept settings")
+    await slack.click("mia", "Use the workspace's again", where="#accounts")
+    assert "as the workspace has them" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Undo", where="#accounts")
+    assert "Working hours" not in slack.sees("joe", "#accounts")
+    assert "setting" not in slack.sees("joe", "#accounts")

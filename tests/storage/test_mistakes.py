@@ -1,8 +1,10 @@
 """Questions about mistakes: the oldest first, counted, each workspace its own, answered by the index."""
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from storage import mistakes, rows
 from storage.database import Database
@@ -54,17 +56,14 @@ async def test_open_cases_come_the_oldest_first_with_their_count(db: Database) -
 
 def plans_of(conn: Connection) -> list[str]:
     """How SQLite answers the questions about somebody's and nobody's cases."""
-    asked: list[tuple[str, object]] = []
-
-    def note(_conn: object, _cursor: object, statement: str, given: object, *_: object) -> None:
-        asked.append((statement, given))
-
-    event.listen(conn, "before_cursor_execute", note)
+    raw = cast("sqlite3.Connection", conn.connection.dbapi_connection)
+    asked: list[str] = []
+    raw.set_trace_callback(asked.append)
     mistakes.open_of_owner(conn, "T1", MIA, most=5)
     mistakes.open_of_nobody(conn, "T1", most=5)
-    event.remove(conn, "before_cursor_execute", note)
-    plans = [conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given).all() for said, given in asked]  # type: ignore[arg-type]
-    return [str(plan) for plan in plans]
+    raw.set_trace_callback(None)
+    selects = [said for said in asked if said.startswith("SELECT")]
+    return [str(raw.execute(f"EXPLAIN QUERY PLAN {said}").fetchall()) for said in selects]
 
 
 async def test_somebodys_open_cases_are_found_by_the_index(database_url: str, db: Database) -> None:

@@ -13,6 +13,7 @@ from storage import rows, searching
 from storage.database import Database
 from storage.folding import asked, cuts, fits, folded
 from storage.tables import (
+    Channel,
     Contact,
     Customer,
     CustomerPerson,
@@ -20,6 +21,7 @@ from storage.tables import (
     Praise,
     Promise,
     Searchable,
+    Setting,
     Waiting,
     table,
 )
@@ -78,6 +80,12 @@ def one_of_each(conn: Connection) -> Customer:
 def words_found(conn: Connection, /, typed: str, **more: Any) -> list[str]:
     found = searching.find(conn, TEAM, asked(typed), most=50, **more)
     return [each.texts[0] for each in found]
+
+
+def test_every_kind_of_thing_that_people_write_down_is_looked_for() -> None:
+    assert set(rows.MODELS) - set(searching.TEXTS) == {Channel, Setting}
+    for model, texts in searching.TEXTS.items():
+        assert set(texts) <= set(table(model).c.keys())
 
 
 async def test_everything_that_people_write_is_found_in_whatever_column_it_stands(db: Database) -> None:
@@ -225,6 +233,8 @@ FOUND = [
     ("x" * 900, "x" * 40, True),
     ("語" * 400, "語語語", True),
     ("Æsir øl þing", "aesir ol thing", True),
+    ("🙂", "🙂", True),
+    ("--", "pump", False),
 ]
 
 
@@ -312,3 +322,30 @@ async def test_whatever_is_kept_is_found_by_its_own_words_on_both(db: Database) 
             assert sorted(each.row_id for each in found) == sorted(expected), text
 
     await db.read(look)
+
+
+async def test_postgresql_answers_from_the_index(postgres_database_url: str) -> None:
+    database = Database(postgres_database_url)
+    await database.start()
+
+    def plan(conn: Connection) -> str:
+        conn.exec_driver_sql(
+            "INSERT INTO searchable (team_id, kind, row_id, customer_id, words)"
+            " SELECT 'T1', 'promise', each, 1, ':promise :1 pump serial' || each FROM generate_series(1, 5000) AS each"
+        )
+        conn.exec_driver_sql("SELECT gin_clean_pending_list('ix_searchable_words')")  # as a vacuum does
+        # What still waits to be put into the index makes it look dear.
+        conn.exec_driver_sql("SELECT gin_clean_pending_list('ix_searchable_words')")
+        conn.exec_driver_sql("ANALYZE searchable")
+        conn.exec_driver_sql("SET LOCAL enable_seqscan = off")  # so few are read through as quickly
+        statement = searching.ON_POSTGRESQL.written(conn.dialect)
+        asking = {"team_id": TEAM, "wanted": "'serial4711':*", "most": 11, "skip": 0}
+        parameters = searching.ON_POSTGRESQL.parameters(statement, asking)
+        assert isinstance(parameters, dict)
+        lines = conn.exec_driver_sql(f"EXPLAIN {statement.text}", parameters)
+        return "\n".join(lines.scalars())
+
+    try:
+        assert "Bitmap Index Scan on ix_searchable_words" in await database.write(plan)
+    finally:
+        await database.stop()

@@ -25,10 +25,11 @@ def _cue(kind: str, weight: float, pattern: str, by: str = "") -> Cue:
     return Cue(kind, weight, re.compile(pattern), by)
 
 
-C = "\x01+"
+# Taken whole or not at all, so that a long name is tried once and not from each of its letters.
+C = r"(?<!\x01)\x01++"
 # Stretches of one sentence, with one name in them, however long that is.
-PART = r"[^.!?\n\x01]{0,60}\x01*[^.!?\n\x01]{0,60}"
-SHORT = r"[^.!?\n\x01]{0,30}\x01*[^.!?\n\x01]{0,30}"
+PART = r"[^.!?\n\x01]{0,80}(?:\x01++[^.!?\n\x01]{0,60})?"
+SHORT = r"[^.!?\n\x01]{0,40}(?:\x01++[^.!?\n\x01]{0,30})?"
 
 # Who does it, by the word before a verb.
 WE = frozenset(["i", "we", "i've", "we've", "i'd", "we'd", "i'm", "we're", "us", "me", "ive", "weve"])

@@ -1,0 +1,152 @@
+"""All that one gesture did at once on its way back: thousands of rows in a few statements, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot import changes, mistakes
+from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
+from handlers.effects import rebuild, via
+from handlers.gestures import Gesture
+from handlers.views import undo as views
+from storage import contacts, customers, many, rows
+from storage import importing as questions
+from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Waiting
+
+Owned = Promise | Mistake | Waiting
+GONE = "There is nothing of yours to undo."
+# What of a contact says whom of the customer's people it met.
+MEETING = frozenset(["how", "sounded", "people", "removed_at"])
+
+
+def check_undone(entry: History, *, undone: bool) -> None:
+    """Raises AlreadySo where the entry was taken back before."""
+    if undone:
+        raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
+
+
+def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, known: dict[int, bool]) -> None:
+    """Nothing without its customer: neither is taken from under the other. `known` remembers which customers are there.
+    Raises NotAllowed."""
+    if isinstance(row, Customer):
+        if fields.get("removed_at") and customers.has_anything(conn, row.team_id, row.id or 0):
+            raise NotAllowed(
+                f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
+            )
+        return
+    comes_back = "removed_at" in fields and not fields["removed_at"]
+    theirs = getattr(row, "customer_id", None) if comes_back else None
+    customer_id = fields.get("customer_id") or theirs
+    if not customer_id:
+        return
+    if customer_id not in known:
+        known[customer_id] = customers.by_id(conn, row.team_id, customer_id) is not None
+    if not known[customer_id]:
+        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")
+
+
+@dataclass(frozen=True)
+class Back:
+    """An entry that was taken back: the row as it stands now, and who owed it until then."""
+
+    was: History
+    row: Row
+    owner_before: str
+
+
+class Batch:
+    """The entries that one gesture made, the newest first, on their way back."""
+
+    def __init__(self, conn: Connection, gesture: Gesture, entries: Sequence[History]) -> None:
+        """Reads the rows, locked, and what was done to them since."""
+        self._conn, self._gesture, self._entries = conn, gesture, entries
+        self._rows = questions.rows_of(conn, entries)
+        self._undone = questions.undone(conn, [entry.id or 0 for entry in entries])
+        self._later = questions.later(conn, gesture.team_id, entries[0].batch or "", entries)
+        self._known: dict[int, bool] = {}
+        # Rows of which an entry that stands above says whether they are open: one of this batch that stayed, or its undo.
+        self._ended: set[tuple[str, int]] = set()
+        self._waiting: dict[type[Row], list[tuple[Row, str, Mapping[str, Any], int | None]]] = {}
+        self._touched: set[tuple[str, int]] = set()
+        self._met_by: set[int] = set()
+        self.done: list[Back] = []
+        self.stayed: list[str] = []
+
+    def undo(self) -> None:
+        """Takes everything back that did not change since. Raises AlreadySo, Unknown where a row is gone, and the Refusal
+        of the oldest entry where nothing at all could be taken back."""
+        for entry in self._entries:
+            place = entry.kind, entry.row_id
+            row = self._rows.get(place)
+            if row is None:
+                raise Unknown(GONE)
+            check_undone(entry, undone=entry.id in self._undone)
+            if place in self._touched or isinstance(row, Customer):
+                self._write()
+            try:
+                decided = self._decide(entry, row)
+            except (ChangedSince, NotAllowed) as refusal:
+                if entry is self._entries[-1] and not self.done:
+                    raise
+                self.stayed.append(f"{views.name(row)}: {refusal.sentence}")
+                if "status" in rows.values_of(entry)[1] and entry.what != "undone":
+                    self._ended.add(place)
+                continue
+            self._take(entry, row, decided)
+        self._write()
+        for customer_id in sorted(self._met_by):
+            contacts.rebuild(self._conn, customer_id)
+
+    def _decide(self, entry: History, row: Row) -> changes.Change:
+        before, after = rows.values_of(entry)
+        by, place = self._gesture.person.id, (entry.kind, entry.row_id)
+        decided = changes.undo(
+            entry,
+            row,
+            before=before,
+            after=after,
+            by=by,
+            now=self._gesture.now,
+            others_since=place in self._ended
+            or any(
+                (each.id or 0) > (entry.id or 0)
+                and (each.by not in {entry.by, by} or "status" in rows.values_of(each)[1])
+                for each in self._later.get(place, ())
+            ),
+        )
+        check_customer(self._conn, row, decided.fields, known=self._known)
+        if isinstance(row, Mistake):
+            mistakes.check_undo(row, decided.fields)
+        return decided
+
+    def _take(self, entry: History, row: Row, decided: changes.Change) -> None:
+        place = entry.kind, entry.row_id
+        self.done.append(Back(entry, row, (row.owner_id or "") if isinstance(row, Owned) else ""))
+        self._touched.add(place)
+        if decided.what == "put back" and "status" in decided.fields:
+            self._ended.add(place)
+        if isinstance(row, Contact):
+            whose = (row.customer_id, decided.fields.get("customer_id"))
+            self._met_by.update(each for each in whose if each)
+        self._waiting.setdefault(type(row), []).append((row, decided.what, decided.fields, entry.id))
+        if isinstance(row, Customer):
+            self._write()
+
+    def _write(self) -> None:
+        """Writes what was decided, before anything is asked that depends on it."""
+        gesture = self._gesture
+        waiting, self._waiting = self._waiting, {}
+        self._touched = set()
+        for model, some in waiting.items():
+            many.change(
+                self._conn, some, by=gesture.person.id, via=via(gesture), now=gesture.now, batch=gesture.key
+            )
+            for row, _, fields, _ in some:
+                if isinstance(row, Contact):
+                    if MEETING & set(fields):
+                        contacts.rebuild_met(self._conn, row)
+                elif model is Customer:
+                    rebuild(self._conn, row)
+                    self._known = {}
