@@ -1,12 +1,13 @@
 """Who may: members of the workspace do everything here, everybody else gets a polite no (product page, section 8)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
 from bot.refusals import NotAllowed
 
+MOST_ASKED = 3
 Role = Literal["member", "lead", "admin"]
 
 
@@ -60,12 +61,30 @@ def role(person: Person, leads: Collection[str]) -> Role:
     return "admin" if person.admin else "lead" if person.id in leads else "member"
 
 
-def admit_lead(person: Person, leads: Collection[str], *, to: str, field: str = "") -> None:
-    """Raises NotAllowed, saying who may, unless the person is a lead or an admin; `to` is what they want, such as
-    "merge customers"."""
-    if role(person, leads) == "member":
-        known = ", or a lead" if leads else ""
-        raise NotAllowed(f"Only an admin of this workspace{known} may {to}.", field=field)
+def admit_lead(
+    person: Person,
+    leads: Collection[str],
+    *,
+    to: str,
+    names: Sequence[str] = (),
+    typed: str = "",
+    field: str = "",
+) -> None:
+    """Raises NotAllowed unless the person is a lead or an admin; `to` is what they want, such as "merge customers".
+
+    The sentence says whom to ask, the leads by these `names` or else an admin, and what those have to do: what is to be
+    `typed`, or without that to make this person a lead.
+    """
+    if role(person, leads) != "member":
+        return
+    may = "Only a lead or an admin of this workspace" if leads else "Only an admin of this workspace"
+    ask = f"Ask {_one_of(names[:MOST_ASKED])}" if names else "Ask an admin of this Slack"
+    way = f"to type {typed}" if typed else "to make you a lead with /kept settings workspace"
+    raise NotAllowed(f"{may} may {to}. {ask} {way}.", field=field)
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def admit(person: Person) -> None:

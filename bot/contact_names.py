@@ -3,14 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.contact_vocabulary import BEFORE_A_NAME, NO_NAMES, TALKED_TO
+from bot.contact_vocabulary import BEFORE_A_NAME, FINE, GLAD, NO_NAMES, TALKED_TO, UNHAPPY, WITH_A_THING
 from bot.customers import fold
+from bot.languages.english.sayings import COMMON
 
 MOST_READ = 2000
 MOST_NAMES = 3
 MOST_WORDS = 3  # of one name
 TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 WORD = re.compile(r"[\w'’-]+")
+# Nobody is called so; but somebody may be called Will.
+NOBODY = (COMMON | NO_NAMES) - {"will"}
+THINGS = GLAD | FINE | UNHAPPY | WITH_A_THING
 
 
 def people_met(words: str, known: Iterable[tuple[int, str]]) -> tuple[list[int], list[str]]:
@@ -65,13 +69,19 @@ def _runs(folded: Sequence[str], parts: Sequence[str]) -> bool:
 
 
 def names_in(words: str) -> list[str]:
-    """Names of people as they stand after "called", "met", "talked to" and the like, at most three."""
+    """Names of people as they stand after "called", "met", "talked to" and the like, at most three.
+
+    Rather none than one that is no person's: greetings, feasts, days, what is sold and written in capitals throughout is
+    none, nor what somebody is happy with.
+    """
     tokens = [(each[0], each.start(), each.end()) for each in TOKEN.finditer(words[:MOST_READ])]
     lows = [spelled.casefold() for spelled, _, _ in tokens]
     names: dict[str, None] = {}
     for place, low in enumerate(lows):
         spoken_to = low == "to" and place > 0 and lows[place - 1] in TALKED_TO
         if low not in BEFORE_A_NAME and not spoken_to:
+            continue
+        if low == "with" and THINGS & set(lows[max(place - 2, 0) : place]):
             continue
         name, after = _name_at(words, tokens, place + 1)
         while name:
@@ -82,17 +92,25 @@ def names_in(words: str) -> list[str]:
 
 
 def _name_at(words: str, tokens: Sequence[tuple[str, int, int]], start: int) -> tuple[str, int]:
-    """The capitalised words that begin at a token, as one name, and the place after them."""
+    """The words that begin at a token and may be a name, as one, and the place after them."""
     place = start
     while place < len(tokens) and place - start < MOST_WORDS:
         spelled, begins, _ = tokens[place]
         beside = place == start or words[tokens[place - 1][2] : begins].isspace()
-        if not (spelled[0].isupper() and beside) or spelled.casefold() in NO_NAMES:
+        if not (beside and _may_be_called(spelled)):
             break
         place += 1
     if place == start:
         return "", place
     return _bare(words[tokens[start][1] : tokens[place - 1][2]]), place
+
+
+def _may_be_called(spelled: str) -> bool:
+    """Whether a word may be part of a person's name."""
+    low = spelled.replace("’", "'").casefold()
+    plausible = spelled[0].isupper() and not any(char.isdigit() for char in spelled)
+    shouted = len(spelled) > 1 and spelled.isupper()
+    return plausible and not shouted and low not in NOBODY and low.removesuffix("'s") not in NOBODY
 
 
 def who_is(name: str, known: Iterable[tuple[int, str]]) -> list[int]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LATELY = timedelta(days=60)
+# How long after its case was closed a mistake is still asked about.
+CLOSED_LATELY = timedelta(days=30)
 NEW_FOR = timedelta(days=90)
 LONG = timedelta(days=90)
-# The first situation that fits is asked about; several questions to one, so that nobody hears the same twice in a row.
+# Several questions to one situation, so that nobody hears the same twice in a row.
 QUESTIONS = {
     "mistake": (
         "What would make you say that we have really put this right?",
@@ -19,6 +21,10 @@ QUESTIONS = {
     "fine": (
         "You say it is fine: what would make it good?",
         "What do you put up with because it is not worth a call?",
+    ),
+    "glad": (
+        "What of it should we never change?",
+        "What did we do that helped you most?",
     ),
     "kept": (
         "Now that you have it: what does it make easier, and what not yet?",
@@ -41,10 +47,11 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What was between us: when the last mistake was entered, the last promise kept, the customer entered, and when they
-    were met before this; how they sounded last, and whether merely fine twice."""
+    """What was between us: whether a case is open and when the last one was closed, when the last promise was kept, the
+    customer entered, and when they were met before this; how they sounded last, and whether merely fine twice."""
 
-    mistake_at: datetime | None = None
+    case_open: bool = False
+    case_closed_at: datetime | None = None
     kept_at: datetime | None = None
     since: datetime | None = None
     met_before: datetime | None = None
@@ -53,12 +60,18 @@ class Facts:
 
 
 def situation(facts: Facts, *, now: datetime) -> str:
-    """Which questions fit: what hurts before what pleases, what is certain before what is general."""
+    """Which questions fit, the same ones for the same facts: the first that does, what hurts before what pleases and what
+    is certain before what is general.
+
+    Who sounded glad last is not asked about what went wrong, but about what pleases them.
+    """
+    glad = facts.sounded == "glad"
     fits = {
-        "mistake": _within(facts.mistake_at, LATELY, now),
+        "mistake": not glad and (facts.case_open or _within(facts.case_closed_at, CLOSED_LATELY, now)),
         "unhappy": facts.sounded == "unhappy",
         "fine": facts.fine_twice,
         "kept": _within(facts.kept_at, LATELY, now),
+        "glad": glad,
         "new": _within(facts.since, NEW_FOR, now),
         "long": facts.met_before is not None and now - facts.met_before > LONG,
     }

@@ -21,6 +21,18 @@ NEXT = re.compile(
 )
 # In "; next week a demo" the word belongs to the date; after these, and no comma, that is a step too.
 FIRM = frozenset(";.\n–—(")
+# "20% off", "€50 off", "10 percent discount".
+REDUCED = re.compile(
+    r"(?:\d\s?(?:%|percent|per cent|pct\b|€|euros?\b|dollars?\b|pounds?\b)|[€$£]\s?\d{1,9})[\s-]?"
+    r"(?:off|cheaper|discount)(?!\w)",
+    re.IGNORECASE,
+)
+# "In 2 weeks", "3 months from now": so far on, and no day that somebody named.
+SO_FAR_ON = re.compile(
+    r"(?:in|within|after)\s(?!the\b)[^\n]{0,40}?\b(?:days?|weeks?|fortnights?|months?|years?)\b"
+    r"|[^\n]{0,40}\b(?:from (?:now|today)|later)\b",
+    re.IGNORECASE,
+)
 BY_FIRST = re.compile(r"\s{0,9}<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>\s{0,9}(?=\w)")
 
 
@@ -113,14 +125,21 @@ def _first(lows: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> int | Non
     return None
 
 
-def sounded(words: str) -> str:
-    """glad, fine or unhappy; empty where nothing says so, and where both are said [38]."""
+def sounded(words: str, *, of_people: bool = False) -> str:
+    """glad, fine or unhappy; empty where nothing says so, and where both are said [38].
+
+    With `of_people` words that a thing may be as well count only where somebody stands before them: in a message, unlike
+    behind a command, "the rest looks fine" need not be about the customer.
+    """
     lows = _lows(words)
     said = set()
     for place, low in enumerate(lows):
         after = lows[place + 1] if place + 1 < len(lows) else ""
-        if low == "happy" and (after in vocabulary.GREETS or after == "new"):
+        if low == "happy" and (after in vocabulary.GREETS or (low, after) in vocabulary.GREET_PAIRS):
             continue  # "happy birthday" says nothing of how they are
+        about_a_thing = low in vocabulary.OF_THINGS or (low, after) in vocabulary.FINE_PAIRS
+        if of_people and about_a_thing and not vocabulary.OF_SOMEBODY & set(lows[max(place - 4, 0) : place]):
+            continue
         denied = bool(vocabulary.NOT & set(lows[max(place - 2, 0) : place]))
         if low in vocabulary.GLAD:
             said.add("unhappy" if denied else "glad")
@@ -136,14 +155,28 @@ def sounded(words: str) -> str:
 def sells(words: str) -> bool:
     """Whether something was to be sold; an offer of help is none, nor is what somebody gave thanks for [32]."""
     lows = _lows(words)
+    if REDUCED.search(words[:MOST_READ]) or _advertises(lows):
+        return True
     for place, low in enumerate(lows):
         if low not in vocabulary.SELL:
             continue
         after, before = set(lows[place + 1 : place + 4]), lows[max(place - 5, 0) : place]
         harmless = any(low.startswith(begin) and after & more for begin, more in vocabulary.NO_SALE.items())
         thanked = "for" in before and any(each.startswith("thank") for each in before)
-        if not harmless and not thanked:
+        theirs = low in vocabulary.THEIR_OWN and bool(vocabulary.THEIRS & set(before[-1:]))
+        if not harmless and not thanked and not theirs:
             return True
+    return False
+
+
+def _advertises(lows: Sequence[str]) -> bool:
+    """Whether something new of ours is held out, and not merely spoken of ("happy with our new pump")."""
+    at = _first(lows, vocabulary.SELL_PHRASES)
+    while at is not None:
+        if at == 0 or lows[at - 1] != vocabulary.PLEASED_OR_NOT:
+            return True
+        lows = lows[at + 1 :]
+        at = _first(lows, vocabulary.SELL_PHRASES)
     return False
 
 
@@ -176,6 +209,13 @@ def _next(
     if found is None:
         return tail.strip(EDGES + "."), None, ""
     return without(tail, found).strip("."), found, tail[found.start : found.end]
+
+
+def is_so_far_on(said: Read) -> bool:
+    """Whether the next step's date is only said by how far on it is ("in 2 weeks"), and may move to a working day."""
+    found = said.next
+    to_the_day = isinstance(found, dates.Found) and found.time is None and found.doubt is None
+    return to_the_day and SO_FAR_ON.match(said.next_text) is not None
 
 
 def read_event(text: str) -> tuple[str, list[str]]:

@@ -23,7 +23,7 @@ HOW = {
     "gift": "gift",
     "attempt": "attempt without answer",
 }
-# Only what goes both ways counts as having met [29, 35].
+# Only what goes both ways counts as having met [29, 35]; of an event for many see is_two_way.
 TWO_WAY = frozenset({"call", "visit", "mail", "chat", "event"})
 SOUNDED = {"glad": "glad", "fine": "fine", "unhappy": "unhappy", "no answer": "no answer"}
 PURPOSES = {"care": "care", "sell": "sell"}
@@ -233,15 +233,27 @@ def soon(which: str, *, zone: str, hours: WorkingHours, now: datetime) -> str:
     its working time. `which` is one of SOON."""
     _, days, months = SOON[which]
     day = add_months(now.astimezone(ZoneInfo(zone)).date(), months) + timedelta(days=days)
-    for _ in range(LONGEST_REST):
-        if hours.works_on(day):
-            break
-        day += timedelta(days=1)
-    return wall_of(day, None)
+    return wall_of(working_day(day, hours), None)
+
+
+def working_day(day: date, hours: WorkingHours) -> date:
+    """That calendar day, or the next one on which people work; the day itself where there is none in sight or no calendar
+    goes on."""
+    for on in range(min(LONGEST_REST, (date.max - day).days)):
+        if hours.works_on(day + timedelta(days=on)):
+            return day + timedelta(days=on)
+    return day
 
 
 def is_two_way(contact: Contact) -> bool:
-    """Whether it counts as having met [29]."""
+    """Whether it counts as having met [29].
+
+    A fair or a newsletter that was logged for many at once goes one way with each of them: it stays among their contacts,
+    and counts once somebody says whom of theirs was met there or how they sounded.
+    """
+    for_many = contact.how == "event" and contact.event
+    if for_many and not (contact.people or contact.sounded):
+        return False
     return contact.how in TWO_WAY and contact.sounded != "no answer"
 
 
@@ -251,7 +263,7 @@ def attempts_in_row(latest: Sequence[Contact]) -> int:
     for contact in latest:
         if is_two_way(contact):
             break
-        count += contact.how != "gift"
+        count += contact.how not in {"gift", "event"}
     return count
 
 

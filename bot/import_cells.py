@@ -44,6 +44,7 @@ UNITS = {
 }
 AMOUNT = re.compile(r"(?:every )?(\d{1,4})(?:[.,]0+)? ?([a-z]*)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+YEAR = re.compile(r"(?:19|20)\d\d")
 DATE = re.compile(r"(\d{1,4})([./ -])(\d{1,2})\2(\d{1,4})(?:[T ].*)?")
 IN_WORDS = re.compile(r"(?:(\d{1,2})\.? )?([a-z]{3,9})\.? (?:(\d{1,2}),? )?(\d{4})")
 USER_ID = re.compile(r"(?:<@)?([UW][A-Z0-9]{6,})(?:\|[^>]*)?>?")
@@ -217,8 +218,11 @@ def order_of(cells: Iterable[str]) -> DateOrder | None:
 
 
 def since(cell: str, *, order: DateOrder | None, today: date) -> str:
-    """A day that has been, as YYYY-MM-DD. Raises Doubt, also for one that could be two days."""
+    """A day that has been, as YYYY-MM-DD; a year alone is its 1 January, as many systems keep no more. Raises Doubt,
+    also for one that could be two days."""
     said = one_line(cell)
+    if is_year(said):
+        said = f"{said}-01-01"
     shown = shorten(said, SHOWN)
     day = _day(said, order, shown)
     if day > today:
@@ -228,8 +232,13 @@ def since(cell: str, *, order: DateOrder | None, today: date) -> str:
     return day.isoformat()
 
 
+def is_year(cell: str) -> bool:
+    """Whether there is a year alone."""
+    return YEAR.fullmatch(one_line(cell)) is not None
+
+
 def _day(said: str, order: DateOrder | None, shown: str) -> date:
-    no_date = Doubt(f"I can't read “{shown}” as a date: 2019-05-04 is certain.")
+    no_date = Doubt(f"I can't read “{shown}” as a date. Write it like 2019-05-04.")
     if words := IN_WORDS.fullmatch(said.casefold()):
         month = MONTHS.index(words[2][:3]) + 1 if words[2][:3] in MONTHS else 0
         return _date(int(words[4]), month, int(words[1] or words[3] or 0), no_date)

@@ -130,6 +130,9 @@ class _Reader:
                 entry.fields[column] = self._plain[name](cell)
             except Doubt as doubt:
                 entry.doubts.append(doubt.sentence)
+            else:
+                if name == "since" and cells.is_year(cell):
+                    entry.notes.append(f"Customer since “{cell}” is taken as 1 January {cell}.")
         if not entry.fields.get("other_names", "x"):
             del entry.fields["other_names"]
         self._person(entry, row)
@@ -196,6 +199,7 @@ def _join(entry: Entry, more: Entry) -> None:
     entry.people += [person for person in more.people if fold(person[0]) not in known]
     entry.channels += [channel for channel in more.channels if channel not in entry.channels]
     entry.doubts += more.doubts
+    entry.notes += [note for note in more.notes if note not in entry.notes]
 
 
 def _shown(value: object) -> str:

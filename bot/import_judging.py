@@ -216,7 +216,7 @@ def _compare(entry: Entry, customer: Customer, known: Known) -> None:
 def _owner_and_backup(entry: Entry, owner: str | None) -> None:
     if owner and entry.fields.get("backup_id") == owner:
         del entry.fields["backup_id"]
-        entry.doubts.append("The backup stands in for the owner, so it is somebody else: left out.")
+        entry.doubts.append("The backup stands in for the owner and cannot be the same person: left out.")
 
 
 def _check_channels(entry: Entry, known: Known, customer_id: int | None) -> None:

@@ -17,7 +17,8 @@ class Entry:
 
     `fields` are the file's values by the columns of a customer; `people` are (name, role, how to reach). With a
     `number` it is that customer, whose columns that differ are `before`, and `after` the import. `alike` are those
-    (number, name) whom it may be: then somebody has to say. `doubts` are sentences on what is left out or odd.
+    (number, name) whom it may be: then somebody has to say. `doubts` are sentences on what is left out or odd,
+    `notes` on how something was taken that is in no doubt.
     """
 
     lines: list[int]
@@ -29,6 +30,7 @@ class Entry:
     people: list[tuple[str, str, str]] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     alike: list[tuple[int, str]] = field(default_factory=list)
     number: int | None = None
     before: dict[str, Any] = field(default_factory=dict)

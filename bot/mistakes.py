@@ -18,17 +18,35 @@ from storage.tables import Mistake, Promise
 
 # Practice 14: the steps in the order in which they are taken, and how each is said once it is done.
 STEPS = {"told": "told them", "sorry": "said sorry", "right": "made it right", "checked": "checked back"}
+# What is to be said of a case besides, by its column.
+ASKED = {
+    "cause": "what caused it",
+    "could_have": "what we could have done",
+    "owner_id": "who puts it right",
+    "noticed_by": "who noticed it first",
+}
 NOTICED = {"us": "we did", "them": "they did"}
 REASON_MAX = 500
 # Why what was open is not done any more once we part ways with a customer [practice 58].
 RELEASED = "We part ways with them."
 HOW_MAX = 900
+JOINED = "; "
 RULE_MAX = 200
 # No cause stands alone as this [practice 53].
 BLAME = re.compile(
     r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|problem|negligence)"
     r"|(?:customer|client|user|they|he|she) (?:did not|didn['’]t|never|failed to|should have|should['’]ve|forgot"
     r"|misread|misunderstood|misused|mixed|ordered the wrong|gave us the wrong|gave the wrong|broke)"
+    r"|fault of the (?:customer|client|user)|blame the (?:customer|client|user))\b",
+    re.IGNORECASE,
+)
+# The same in what happened, where less is meant as a cause: "they never got the invoice" blames nobody.
+BLAMED = re.compile(
+    r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|negligence)"
+    r"|(?:customer|client|user|buyer) (?:should have|should['’]ve|failed to|forgot)"
+    r"|(?:customer|client|user|buyer|they) (?:misread|misunderstood|misused|ordered the wrong|gave us the wrong|gave the wrong)"
+    r"|(?:customer|client|user|buyer|they) (?:read|typed|wrote|entered|measured) [^.,;:!?\n]{0,40}\bwrong"
+    r"|(?:because|since) (?:the )?(?:customer|client|user|buyer|they) (?:did not|didn['’]t|never|failed to|forgot)"
     r"|fault of the (?:customer|client|user)|blame the (?:customer|client|user))\b",
     re.IGNORECASE,
 )
@@ -39,7 +57,8 @@ NO_ANSWER = frozenset(
 
 
 class Unfinished(Refusal):
-    """The case cannot close yet: `missing` steps are neither done nor waived, or the cause is not named."""
+    """The case cannot close yet: `missing` steps are neither done nor waived, the cause is not named, or nobody has said
+    who put it right or noticed first."""
 
     def __init__(self, sentence: str, missing: tuple[str, ...]) -> None:
         super().__init__(sentence)
@@ -134,18 +153,22 @@ def right(
     mistake: Mistake,
     *,
     how: str | None = None,
+    more: bool = False,
     goodwill: int | None = None,
     rule: str | None = None,
     by: str,
     now: datetime,
 ) -> Change:
     """It was made right: how, what it cost us (hundredths of the currency) and the rule that was broken for it
-    [practice 26]. None leaves what is known. Said again it corrects that. Raises Unreadable, AlreadySo."""
+    [practice 26]. None leaves what is known. Said again it corrects that; with `more`, what was done already stays and
+    `how` is added to it. Raises Unreadable, AlreadySo."""
     _check_open(mistake)
     fields: dict[str, object] = {}
     if mistake.right_at is None or mistake.right_waived:
         fields |= _step("right", by=by, now=now)
     if how is not None:
+        if more and mistake.right_at is not None and not mistake.right_waived:
+            how = _added(mistake.right_how, how)
         fields["right_how"] = _said(how, "What made it right", most=HOW_MAX, field="how")
     if goodwill is not None:
         fields["goodwill"] = goodwill or None
@@ -155,6 +178,12 @@ def right(
     if not fields:
         raise AlreadySo("“Made it right” is done already.")
     return Change("right", fields)
+
+
+def _added(known: str, how: str) -> str:
+    """What made it right already, and what did so too, each once."""
+    parts = [part for part in (known.strip(), how.strip()) if part]
+    return known if how.strip() in known.split(JOINED) else JOINED.join(parts)
 
 
 def plan(mistake: Mistake, how: str, wall: str | None, zone: str) -> Change:
@@ -208,6 +237,12 @@ def blames_customer(cause: str) -> bool:
     return bool(BLAME.search(cause))
 
 
+def blamed(words: str) -> str:
+    """What in the words of a case puts it on the customer, as it was written; empty where nothing does [practice 53]."""
+    found = BLAMED.search(words)
+    return found[0] if found else ""
+
+
 def noticed(mistake: Mistake, by_whom: str) -> Change:
     """Who noticed first, `us` or `them` [practice 22]. Raises AlreadySo, Unreadable."""
     if by_whom not in NOTICED:
@@ -241,13 +276,26 @@ def called(mistake: Mistake, *, by: str, now: datetime) -> Change:
 
 
 def missing(mistake: Mistake) -> tuple[str, ...]:
-    """What stands between the case and its end: names of STEPS, `cause`, `could_have`."""
+    """What stands between the case and its end: names of STEPS, then of ASKED."""
     left = [step for step in STEPS if getattr(mistake, f"{step}_at") is None]
-    return (*left, *(name for name in ("cause", "could_have") if not getattr(mistake, name)))
+    return (*left, *(name for name in ASKED if not getattr(mistake, name)))
+
+
+def did_most(mistake: Mistake) -> str | None:
+    """Who took most of the steps, the later one on a tie: the likely owner of a repair that nobody took. None where no
+    step was taken."""
+    doers = [
+        getattr(mistake, f"{step}_by")
+        for step in STEPS
+        if getattr(mistake, f"{step}_at") is not None and not getattr(mistake, f"{step}_waived")
+    ]
+    known = [doer for doer in reversed(doers) if doer]
+    return max(known, key=known.count) if known else None
 
 
 def close(mistake: Mistake, *, by: str, now: datetime) -> Change:
-    """The case is done. Raises Unfinished until each step is done or waived and the cause named [practice 14]."""
+    """The case is done. Raises Unfinished until each step is done or waived, the cause named [practice 14], and it is
+    known who put it right [practice 16] and who noticed first [practice 22]."""
     _check_open(mistake)
     if left := missing(mistake):
         raise Unfinished(f"M-{mistake.number} stays open for now. {missing_in_words(left)}", left)
@@ -258,8 +306,7 @@ def missing_in_words(left: tuple[str, ...]) -> str:
     """What is still missing, in a sentence or two."""
     steps = [STEPS[step] for step in STEPS if step in left]
     said = [f"Neither done nor waived: {_listed(steps)}."] if steps else []
-    asked = {"cause": "what caused it", "could_have": "what we could have done"}
-    if unsaid := [asked[name] for name in asked if name in left]:
+    if unsaid := [ASKED[name] for name in ASKED if name in left]:
         said.append(f"{'And nobody' if steps else 'Nobody'} has said {_listed(unsaid)}.")
     return " ".join(said)
 
@@ -284,7 +331,8 @@ def check_undo(mistake: Mistake, fields: Mapping[str, Any]) -> None:
         left &= set(STEPS)
     if left:
         raise ChangedSince(
-            "A closed case has every step done or waived, so I left it as it is. Open it again first."
+            "A closed case has every step done or waived, a cause and an owner, so I left it as it is. Open it again "
+            "first."
         )
 
 

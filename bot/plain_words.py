@@ -22,8 +22,8 @@ class Heard:
     """What a text is.
 
     `what` is one of KINDS for something to log, and then `also` what else is in it. Otherwise `command` with its `line`;
-    a question (`question` is set then): `owner`, `owed` or `card` with the `name` of a customer as it was typed, if one
-    was, `waiting` or `everyone waiting`; `help`, `thanks`, `nothing`; or `unclear`, with the likelier kinds in `also`.
+    a question (`question` is set then): `owner`, `owed`, `last talk` or `card` with the `name` of a customer as it was
+    typed, if one was, `waiting` or `everyone waiting`; `help`, `thanks`, `nothing`; or `unclear`, with the likelier kinds in `also`.
     """
 
     what: str

@@ -50,7 +50,6 @@ def as_form(held: Preferences) -> dict[str, str]:
         "starts": f"{held.hours.starts:%H:%M}",
         "ends": f"{held.hours.ends:%H:%M}",
         "days": "\n".join(str(day) for day in sorted(held.hours.days)),
-        "brief_at": f"{held.brief_at:%H:%M}",
         "country": held.country,
         "leads": "\n".join(sorted(held.leads)),
         "tiers": "\n".join(f"{name} {days}" for name, days in tiers.items()),
@@ -81,11 +80,6 @@ def days(form: Mapping[str, str]) -> list[int]:
     if not chosen:
         raise Unreadable("Choose at least one day, or nothing could ever be due.", field="days")
     return chosen
-
-
-def brief_at(form: Mapping[str, str]) -> str:
-    """When the day's brief comes."""
-    return f"{_time(form.get('brief_at', ''), field='brief_at'):%H:%M}"
 
 
 def country(form: Mapping[str, str]) -> str | None:
@@ -166,7 +160,7 @@ def public(form: Mapping[str, str]) -> bool:
 
 # Which settings each form holds, and how each is read.
 FORMS: Mapping[str, Mapping[str, Read]] = {
-    "mine": {"hours": hours, "days": days, "brief_at": brief_at, "country": country},
+    "mine": {"hours": hours, "days": days, "country": country},
     "workspace": {"hours": hours, "days": days, "country": country, "leads": leads},
     "customers": {"tiers": tiers, "goodwill": goodwill, "currency": currency},
     "reactions": {"reactions": reactions},

@@ -7,6 +7,7 @@ from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wal
 from bot.changes import Change, differing
 from bot.kinds import ALL as ALL_KINDS
 from bot.kinds import guess
+from bot.moments import day_in_words
 from bot.refusals import AlreadySo, Unreadable, WrongOrder
 from bot.sources import NOWHERE, Source
 from bot.text import clean
@@ -200,15 +201,28 @@ def told(promise: Promise, *, now: datetime) -> Change:
 def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime) -> Change:
     """How it ended, with one piece of proof if there is one [practice 6].
 
-    Raises AlreadySo if it is closed already; `outcome` is one of OUTCOMES.
+    Raises AlreadySo if it is closed already, Unreadable if `outcome` is none of OUTCOMES, and WrongOrder for kept late
+    while the told date is still ahead; what had no date may be late.
     """
     _check_open(promise)
     if outcome not in OUTCOMES:
         raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
+    if outcome == "late" and not may_be_late(promise, now=now):
+        day = day_in_words(promise.due_wall or "", now=now, zone=promise.zone)
+        raise WrongOrder(
+            f"The date they were told, {day}, has not passed yet, so it cannot be kept late. Say kept, or move it to "
+            "the new date.",
+            field="outcome",
+        )
     # Without one it is empty: what an undone closing had for a proof does not prove this one.
     shown = clean(proof, what="The proof", most=PROOF_MAX, field="proof") if proof else ""
     fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None, "proof": shown}
     return Change("closed", differing(promise, fields))
+
+
+def may_be_late(promise: Promise, *, now: datetime) -> bool:
+    """Whether "kept late" can be true by now: the told date has passed, or there is none."""
+    return promise.due_at is None or now > promise.due_at
 
 
 def said_kept(promise: Promise, *, now: datetime) -> str:

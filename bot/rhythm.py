@@ -14,7 +14,7 @@ Colour = Literal["green", "amber", "red", "grey"]
 UNNAMED, PROSPECT, DORMANT = 45, 21, 180
 # Nobody is nudged about these any more [37, 58].
 AT_REST = frozenset({"parting", "lost"})
-# The last such part of the rhythm is amber.
+# The last such part of the rhythm is amber; whom nobody met yet is green for the first such part only.
 AMBER_PART = 5
 
 
@@ -56,8 +56,8 @@ def overdue_before(
 def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: str = "UTC") -> State:
     """How it stands at `now`, in calendar days of the reader's `zone`.
 
-    Green while there is time, amber in the last fifth of the rhythm and for who was never met, red once it is overdue,
-    grey for who left or leaves.
+    Green while there is time, amber in the last fifth of the rhythm, red once it is overdue, grey for who left or leaves.
+    Who was never met is green for the first fifth after their entry, and amber from then on: a first word comes early.
     """
     if customer.stage in AT_REST:
         return State("grey", f"{customer.stage}: no more nudges")
@@ -70,6 +70,8 @@ def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: 
     never = "" if customer.met_at else "never met, "
     if today > due:
         return State("red", f"{never}a word overdue by {_days((today - due).days)}")
+    if never and past * AMBER_PART <= days:
+        return State("green", "not met yet")
     if today == due:
         return State("amber", f"{never}due a word today")
     if never or past * AMBER_PART >= days * (AMBER_PART - 1):

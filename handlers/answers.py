@@ -8,8 +8,11 @@ from slack_sdk.models.views import View
 from handlers.gestures import Answer, Ask, Gesture, Home, Options, Say, Wrong
 from handlers.home import draw
 from handlers.house import UNREACHED, House
+from handlers.views.home import confirms
 from handlers.views.parts import Message, line, option, to_copy
 
+# What these buttons on Home ask for is looked at in a window of its own.
+OPENS = ("_show", "_more")
 NOT_OPENED = "Slack did not let me open the form. Try once more."
 
 
@@ -77,7 +80,10 @@ async def _shown(house: House, gesture: Gesture, view: View) -> bool:
 
 
 async def _say(house: House, gesture: Gesture, say: Say) -> None:
-    if gesture.surface in {"modal", "home"}:
+    if gesture.surface == "home" and not gesture.name.endswith(OPENS) and confirms(say.message):
+        house.notices[gesture.person.id] = (gesture.now, say.message)
+        await draw(house, gesture.person, now=gesture.now)
+    elif gesture.surface in {"modal", "home"}:
         on_top = replace(gesture, is_form=True) if not say.replace else gesture
         if not await _shown(house, on_top, say.message.as_view(say.title)):
             await privately(house, gesture, say.message, replace=False)

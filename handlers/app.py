@@ -50,7 +50,7 @@ from handlers.gestures import Answer, Gesture, Options, Say, Wrong
 from handlers.house import UNREACHED, House, reference, without_words
 from handlers.practice import marked
 from handlers.routes import Handler, Routes
-from handlers.slack_text import plain
+from handlers.slack_text import mentioned, plain
 from handlers.sources import names_in
 from handlers.views.parts import Message, line, to_copy
 from handlers.visits import visited
@@ -178,7 +178,7 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
             answer = marked(here, await _answer(here, handlers, gesture))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
             sentence = _sorry(error, kind)
-            answer = _refused(gesture, kind, sentence)
+            answer = _refused(gesture, kind, sentence, names=await _names(house, gesture, kind))
         acknowledged = await ack(give(here, gesture, answer))
         if time.monotonic() - began > TOO_LATE and kind == "command" and isinstance(answer, Say):
             here.talk.later(answers.privately(here, gesture, answer.message, replace=False))
@@ -194,7 +194,7 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
                 return _refused(gesture, kind, OUTDATED)
             return await handler(house, gesture)
         except Refusal as refusal:
-            names = await _names(house, gesture) if kind == "command" else {}
+            names = await _names(house, gesture, kind)
             return _refused(gesture, kind, refusal.sentence, refusal.field, names=names)
         except Repeated:
             return None
@@ -212,10 +212,13 @@ def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | N
         showing.show(house, gesture, answer)
 
 
-async def _names(house: House, gesture: Gesture) -> Mapping[str, str]:
-    """Who is mentioned in what was typed, as far as Slack says; guests and outsiders are told nobody's name."""
-    if gesture.person.standing is not Standing.MEMBER:
+async def _names(house: House, gesture: Gesture, kind: str) -> Mapping[str, str]:
+    """Who is mentioned in a typed command, as far as Slack says; guests and outsiders are told nobody's name, and no id
+    either."""
+    if kind != "command":
         return {}
+    if gesture.person.standing is not Standing.MEMBER:
+        return dict.fromkeys(mentioned(gesture.value), "somebody")
     try:
         return await names_in(house, gesture, gesture.value)
     except UNREACHED:

@@ -17,7 +17,7 @@ from handlers.house import House
 from handlers.promise_card import eye
 from handlers.views import contacts as views
 from handlers.views.contacts import Known
-from storage import contacts, customer_people, customers, history
+from storage import contacts, customer_people, customers, history, mistakes
 from storage.tables import Contact, Customer, CustomerPerson, History
 
 # So many of the latest contacts say how often nobody answered, and how they sounded.
@@ -96,10 +96,11 @@ def remarks_on(
 
 def _question(conn: Connection, customer: Customer, latest: Sequence[Contact], *, now: datetime) -> str:
     met = [each for each in latest if rules.is_two_way(each)]
-    mistake_at, kept_at = _lately(history.of_customer(conn, customer.team_id, customer.id or 0))
+    case_open, case_closed_at = mistakes.trouble_with(conn, customer.team_id, customer.id or 0)
     facts = questions.Facts(
-        mistake_at,
-        kept_at,
+        case_open,
+        case_closed_at,
+        _last_kept(history.of_customer(conn, customer.team_id, customer.id or 0)),
         customer.created_at
         if customer.since is None
         else datetime.fromisoformat(f"{customer.since}T00:00+00:00"),
@@ -110,15 +111,17 @@ def _question(conn: Connection, customer: Customer, latest: Sequence[Contact], *
     return questions.question(facts, turn=len(latest), now=now)
 
 
-def _lately(entries: Sequence[History]) -> tuple[datetime | None, datetime | None]:
-    """When the last mistake was entered and the last promise kept, among the latest entries with a customer; of 10,000
-    promises nobody has to be asked for that."""
+def _last_kept(entries: Sequence[History]) -> datetime | None:
+    """When the last promise was kept, among the latest entries with a customer; of 10,000 promises nobody has to be asked
+    for that."""
     undone = {entry.undoes for entry in entries}
-    holds = [entry for entry in entries if entry.id not in undone]
-    mistakes = (entry.at for entry in holds if entry.kind == "mistake" and entry.before == "{}")
-    closed = (entry for entry in holds if entry.kind == "promise" and entry.what == "closed")
+    closed = (
+        entry
+        for entry in entries
+        if entry.id not in undone and entry.kind == "promise" and entry.what == "closed"
+    )
     kept = (entry.at for entry in closed if json.loads(entry.after).get("status") in {"kept", "late"})
-    return next(mistakes, None), next(kept, None)
+    return next(kept, None)
 
 
 def _undone_by(entries: Sequence[History]) -> int | None:

@@ -1,6 +1,7 @@
 """Logging a contact: in words, by the form, or from a message somebody wrote."""
 
 from dataclasses import replace
+from datetime import date
 
 from slack_sdk.models.views import View
 
@@ -9,6 +10,7 @@ from bot import contacts as rules
 from bot.access import Person, admit_owner
 from bot.calendar import wall_of
 from bot.contacts import day_of
+from bot.moments import day_in_words
 from bot.refusals import WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
@@ -58,7 +60,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         whole_day=said.when.whole_day,
         source=source,
     )
-    given, remarks = _with_next(gesture, given, said)
+    given, remarks = _with_next(house, gesture, given, said)
     wish = Wish(given, whom)
     if missing := _missing(gesture, said):
         return Ask(await _half_form(house, gesture, wish, *missing, *remarks), kept=plain(typed, names))
@@ -88,16 +90,27 @@ async def _whose(house: House, gesture: Gesture, user_id: str | None) -> Person:
     return found
 
 
-def _with_next(gesture: Gesture, given: rules.Given, said: wording.Read) -> tuple[rules.Given, list[str]]:
-    """The contact with the next step that was said; a date of it that is in doubt stays in the words, and is asked."""
+def _with_next(
+    house: House, gesture: Gesture, given: rules.Given, said: wording.Read
+) -> tuple[rules.Given, list[str]]:
+    """The contact with the next step that was said; a date of it that is in doubt stays in the words, and is asked. "In 2
+    weeks" moves to a working day, as with the buttons, and that is said."""
     if said.next_words is None:
         return given, []
     question = doubt(said.next, typed=said.next_text, person=gesture.person, now=gesture.now)
     words = f"{said.next_words} {said.next_text}".strip() if question else said.next_words
-    planned = replace(
-        given, next="planned", next_words=words, next_wall=None if question else wall(said.next)
-    )
-    return planned, [question] if question else []
+    due, remarks = (None, [question]) if question else (wall(said.next), [])
+    if due is not None and wording.is_so_far_on(said):
+        moved = wall_of(rules.working_day(date.fromisoformat(due), house.terms.hours), None)
+        if moved != due:
+            was, day = (
+                day_in_words(each, now=gesture.now, zone=gesture.person.zone) for each in (due, moved)
+            )
+            due, remarks = (
+                moved,
+                [f"“{said.next_text}” is {was}, when nobody works, so the next step is on {day}."],
+            )
+    return replace(given, next="planned", next_words=words, next_wall=due), remarks
 
 
 def _missing(gesture: Gesture, said: wording.Read) -> list[str]:
@@ -177,13 +190,13 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
         by_id=writer.id,
         said_by=gesture.person.id,
         zone=gesture.person.zone,
-        sounded=said.sounded,
+        sounded=said.sounded and wording.sounded(said.words, of_people=True),
         at=at.astimezone(local(gesture.now, gesture.person).tzinfo) if not said.when.whole_day else at,
         whole_day=said.when.whole_day,
         purpose="",
         source=source,
     )
-    given, questions = _with_next(gesture, given, said)
+    given, questions = _with_next(house, gesture, given, said)
     if source.private:
         given = replace(given, words="", next_words="")
         whom = Whom("", number=customer.number if customer else None)

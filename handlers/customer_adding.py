@@ -76,7 +76,9 @@ async def _add(house: House, gesture: Gesture, wanted: Wanted, *, seen: bool = F
     except WhichCustomer as taken:
         return _ask_whether_new(gesture, wanted, taken)
     said = "is a customer of ours now" + (", and who this channel is about." if wanted.link else ".")
-    return Say(views.done(customer, said, entry), title="Added")
+    if customer.owner_id == gesture.person.id:
+        return Say(views.done(customer, f"{said} You own them.", entry), title="Added")
+    return Say(views.done(customer, said, entry, more=[views.whose(customer)]), title="Added")
 
 
 def check_look_alikes(conn: Connection, team_id: str, names: Iterable[str], known: Collection[int]) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.access import Person, admit_owner
-from bot.refusals import Unknown
+from bot.refusals import Refusal, Unknown
 from bot.text import one_line
 from bot.wording import MENTION
 from handlers import customer_brief
 from handlers.customer_card import eye, look
-from handlers.customer_finding import find, number_of
+from handlers.customer_finding import OUTDATED, find, number_of, numbered
 from handlers.customer_handing import Handed, Open, open_with, save_all, save_one
-from handlers.gestures import Answer, Ask, Gesture, Say
+from handlers.customer_owner import owner_of
+from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.home import refresh
 from handlers.house import House
 from handlers.slack_text import plain
@@ -192,10 +193,24 @@ async def tell(house: House, gesture: Gesture, handed: Handed, taker: Person) ->
             ).body(),
         )
     for former in handed.former - {by, taker.id}:
-        news = line(
-            who(by), " handed ", bold(names or "what you had open"), " over from you to ", who(taker.id), "."
-        )
-        await house.tell(former, Message([news]).body())
+        await house.tell(former, views.handed_away(handed.customers, by, taker.id, also=also).body())
+
+
+async def back_pressed(house: House, gesture: Gesture) -> Answer:
+    """*Hand them back to me*: to whoever had them, with what came along; whoever has them by now keeps them."""
+    memory = recall(gesture.value)
+    if not isinstance(memory.get("number"), int):
+        raise Refusal(OUTDATED)
+    customer = await house.db.read(numbered, gesture, memory["number"])
+    if customer.owner_id != memory.get("from"):
+        return await owner_of(house, gesture, customer)
+    return await _hand_over(
+        house,
+        gesture,
+        gesture.person.id,
+        number=customer.number,
+        everything=memory.get("everything") is True,
+    )
 
 
 def _counted(things: Sequence[Open]) -> Counter[str]:

@@ -107,9 +107,8 @@ async def _asked(house: House, gesture: Gesture, typed: str, held: Preferences) 
         return Asked(none, "Nothing is planned", "With everybody something is planned.")
     if low in OVERDUE or low.removeprefix("my ") in OVERDUE:
         own = (gesture.person.id,) if low.startswith("my ") else None
-        return Asked(
-            lists.Which(owner_ids=own), "A word is overdue", "Nobody waits for a word from us.", overdue=True
-        )
+        nobody = f"No customer{' of yours' if own else ''} is overdue for a word."
+        return Asked(lists.Which(owner_ids=own), "A word is overdue", nobody, overdue=True)
     low = low.removeprefix("stage ").removeprefix("tier ").removeprefix("tag ").removeprefix("#")
     if low in STAGES:
         return Asked(lists.Which(stage=low), f"Stage: {low}", f"No customer is at the stage “{low}”.")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from bot import customer_merging as rules
-from bot.access import admit_lead
 from bot.refusals import Refusal, Unknown
+from handlers.at_it import answered
 from handlers.customer_finding import OUTDATED, certain, number_of, numbered
 from handlers.effects import once, rebuild, via
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
+from handlers.leads import admit
 from handlers.views import customer_merging as views
 from handlers.views import customers as customer_views
 from storage import contacts, customer_lists, many, rows
@@ -85,6 +86,10 @@ async def merge_pressed(house: House, gesture: Gesture) -> Answer:
     """*Merge them*."""
     await _admit(house, gesture)
     other, into = _both(gesture.value)
+    return await answered(house, gesture, _merge(house, gesture, other, into), title="Merge")
+
+
+async def _merge(house: House, gesture: Gesture, other: int, into: int) -> Answer:
     customer, counts, entry = await house.db.write(save, gesture, other, into)
     refresh(house, {gesture.person.id, customer.owner_id or ""} - {""}, now=gesture.now)
     said = f"and C-{other} are one customer now.{views.moved_in_words(counts)}"
@@ -92,8 +97,7 @@ async def merge_pressed(house: House, gesture: Gesture) -> Answer:
 
 
 async def _admit(house: House, gesture: Gesture) -> None:
-    held = await house.preferences()
-    admit_lead(gesture.person, held.leads, to="merge customers")
+    await admit(house, gesture, to="merge customers", typed="/customer merge")
 
 
 async def _look(house: House, gesture: Gesture, other: int, into: int) -> Answer:

@@ -20,8 +20,11 @@ from handlers import (
     customer_timeline,
     exporting,
     importing,
+    mistake_card,
     praise,
+    promise_card,
     searching,
+    waiting_card,
 )
 from handlers.customer_adding import add, add_anyway, add_from_form, new
 from handlers.customer_card import all_pressed, show, show_pressed
@@ -43,7 +46,9 @@ from handlers.slack_text import plain
 from handlers.sources import names_in
 from handlers.undo import undo_last
 from handlers.views import customer_brief as brief_views
+from handlers.views import customer_card as card_views
 from handlers.views import customer_forms as form_views
+from handlers.views import customer_handover as handover_views
 from handlers.views import customer_list as list_views
 from handlers.views import customers as views
 from handlers.views import help as help_views
@@ -133,6 +138,7 @@ def register(routes: Routes) -> None:
         "customer_matters": matters_pressed,
         "customer_add_anyway": add_anyway,
         "customer_more": more_pressed,
+        "customer_open": open_pressed,
         "customer_take": take,
         "customer_unlink": customer_linking.unlink_pressed,
         "customer_timeline": customer_timeline.pressed,
@@ -141,10 +147,17 @@ def register(routes: Routes) -> None:
         "customer_search": customer_timeline.search_pressed,
         "customer_brief": customer_brief.pressed,
         "customer_handover": customer_handover.pressed,
+        **{
+            f"customer_back_{place}": customer_handover.back_pressed
+            for place in range(handover_views.MOST_BACK)
+        },
         "customer_merge_look": customer_merging.look_pressed,
         "customer_merge_now": customer_merging.merge_pressed,
     }
-    routes.actions |= {f"customer_all{which}": all_pressed for which in ("", "_back", "_on")}
+    routes.actions |= {
+        f"customer_all{which}": all_pressed
+        for which in ("_back", "_on", "", *(f"_{kind}" for kind in card_views.KINDS))
+    }
     routes.actions |= {
         f"customer_list_{which}": customer_listing.leafed
         for which in ("back", "on", *range(len(list_views.FILTERS)))
@@ -211,6 +224,15 @@ async def more_pressed(house: House, gesture: Gesture) -> Answer:
     return await other(house, replace(gesture, value=number))
 
 
+async def open_pressed(house: House, gesture: Gesture) -> Answer:
+    """The card's menu of what is open: that one."""
+    kind, _, number = gesture.value.partition(" ")
+    show_one = OPENED.get(kind)
+    if show_one is None:
+        raise Refusal(OUTDATED)
+    return await show_one(house, gesture, number_of(number))
+
+
 async def _add(house: House, gesture: Gesture, rest: str) -> Answer:
     if rest:
         return await add(house, gesture, rest)
@@ -241,6 +263,12 @@ AS_WRITTEN: Mapping[str, Callable[[House, Gesture, str], Awaitable[Answer]]] = {
     "list": customer_listing.listed,
     "handover": _hand_over,
     "praise": praise.command,
+}
+# What is open with a customer, by its kind.
+OPENED: Mapping[str, Callable[[House, Gesture, int], Awaitable[Answer]]] = {
+    "promise": promise_card.show,
+    "mistake": mistake_card.show,
+    "waiting": waiting_card.show,
 }
 # What the card's menu offers of other topics.
 ELSEWHERE: Mapping[str, Handler] = {

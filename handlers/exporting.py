@@ -40,9 +40,11 @@ def register(routes: Routes) -> None:
 
 async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     """`/kept export`, `/customer export`, each with `json`, and `/customer export Acme`. Raises NotAllowed."""
-    await admit(house, gesture, to="export")
     said = rest.strip()
-    if said.casefold() in FORMATS:
+    everything = said.casefold() in FORMATS
+    typed = f"/kept export {said}".rstrip() if everything else "/customer export"
+    await admit(house, gesture, to="export", typed=typed)
+    if everything:
         return _everything(house, gesture, as_json=FORMATS[said.casefold()])
     found = await house.db.read(find, gesture, said, "export")
     if not isinstance(found, Customer):
@@ -65,7 +67,7 @@ def _everything(house: House, gesture: Gesture, *, as_json: bool) -> Answer:
 
 async def export_found(house: House, gesture: Gesture, customer: Customer, _rest: str = "") -> Answer:
     """`/customer export Acme`: what may be put before them. Raises NotAllowed."""
-    await admit(house, gesture, to="export")
+    await admit(house, gesture, to="export", typed=f"/customer export C-{customer.number}")
     owner = ""
     if customer.owner_id:
         owner = (await house.people.get(customer.owner_id, now=gesture.now)).name
@@ -95,7 +97,7 @@ def _for_customer(conn: Connection, gesture: Gesture, customer: Customer, owner:
 
 async def whole(house: House, gesture: Gesture) -> Answer:
     """*Everything, for us alone*: one customer with every row and column."""
-    await admit(house, gesture, to="export")
+    await admit(house, gesture, to="export", typed="/customer export")
     customer = await house.db.read(numbered, gesture, number_of(gesture.value))
 
     async def write(folder: Path) -> Message:

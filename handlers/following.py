@@ -32,6 +32,14 @@ from storage.following import Offer
 from storage.tables import Contact, Promise, Waiting
 
 CHANGED = "The message says something else now; what differs is filled in. Save it, or close this to leave it as it is."
+MOVED = (
+    "The message says another date now, and it is filled in. Was the old one only a slip of the pen, that nobody was told? "
+    "Then close this, open the promise and press Edit."
+)
+CHANGED_AND_MOVED = (
+    "The message says something else now, and another date: both are filled in, to correct what was logged. Had they been "
+    "told the old date already? Then put that back here, save, and press New date."
+)
 SAME = "The message says nothing new for this, so everything is as it was logged."
 
 
@@ -160,7 +168,8 @@ async def leave(house: House, gesture: Gesture) -> Answer:
 
 
 async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture) -> Answer:
-    """*Follow it*: the form of the thing with what the message says now, or, where it was deleted, it is taken back."""
+    """*Follow it*: the form of the thing with what the message says now, for a promise's date alone that of *New date*; or,
+    where the message was deleted, the thing is taken back."""
     memory, found = await _pressed(house, gesture)
     if found is None:
         return Say(views.gone())
@@ -168,19 +177,23 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
     if memory.get("gone"):
         await house.db.write(following.withdraw, gesture.team_id, str(memory["kind"]), row.id or 0)
         return await actions["undo"](house, replace(gesture, name="undo", value=str(entry_id)))
-    key = row.id if isinstance(row, Contact) else row.number
-    name = f"{memory['kind']}_edit"
-    answer = await actions[name](house, replace(gesture, name=name, value=str(key)))
-    if not isinstance(answer, Ask):
-        return answer
     channel, ts = str(memory.get("channel") or ""), str(memory.get("ts") or "")
     message = await fetch(house, channel, ts)
-    if message is None:
+    if message is None or memory.get("private"):
+        proposed, remark = {}, SAID_IN_PRIVATE if message else ""
+    else:
+        proposed = await _proposed(house, gesture, row, str(message.get("text") or ""), ts)
+        remark = CHANGED if proposed else SAME
+    # Another date for a promise is what *New date* is for: whether they know of it is asked there.
+    moved = isinstance(row, Promise) and row.due_wall is not None and "due" in proposed
+    if moved:
+        remark = MOVED if len(proposed) == 1 else CHANGED_AND_MOVED
+    key = row.id if isinstance(row, Contact) else row.number
+    name = "promise_move" if moved and len(proposed) == 1 else f"{memory['kind']}_edit"
+    answer = await actions[name](house, replace(gesture, name=name, value=str(key)))
+    if not isinstance(answer, Ask) or not remark:
         return answer
-    if memory.get("private"):
-        return replace(answer, view=views.filled(answer.view, {}, SAID_IN_PRIVATE))
-    proposed = await _proposed(house, gesture, row, str(message.get("text") or ""), ts)
-    return replace(answer, view=views.filled(answer.view, proposed, CHANGED if proposed else SAME))
+    return replace(answer, view=views.filled(answer.view, proposed, remark))
 
 
 async def _proposed(

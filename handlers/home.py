@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +19,8 @@ from handlers.views.eye import Eye
 from storage import contacts, mistakes, promises, waiting
 from storage import home as desks
 
+# *Recently done* reaches back so far.
+LATELY = timedelta(days=7)
 # Each section's question: a page of somebody's, and how many there are in all.
 Question = Callable[..., tuple[list[Any], int]]
 QUESTIONS: Mapping[str, Question] = {
@@ -69,7 +71,11 @@ def look(conn: Connection, team_id: str, user_id: str, now: datetime) -> views.D
     """Everything on somebody's desk: the first of each kind."""
     found = {name: ask(conn, team_id, user_id, most=views.SHOWN[name]) for name, ask in QUESTIONS.items()}
     counts = {name: count for name, (_, count) in found.items()}
-    done = desks.last_done(conn, team_id, user_id, most=views.SHOWN["done"])
+    done = [
+        each
+        for each in desks.last_done(conn, team_id, user_id, most=views.SHOWN["done"])
+        if each.entry.at >= now - LATELY
+    ]
     steps = found["steps"][0]
     sections: dict[str, Any] = {name: rows for name, (rows, _) in found.items()}
     return views.Desk(
@@ -97,11 +103,18 @@ async def draw(house: House, person: Person, *, now: datetime) -> None:
         return
     held = await house.preferences(person_id=person.id)
     desk = await house.db.read(look, house.team_id, person.id, now)
+    leads = role(person, held.leads) != "member"
+    urgent = await house.db.read(desks.high_without_owner, house.team_id) if leads else 0
     until = held.practice_until
+    at, notice = house.notices.get(person.id, (now, None))
+    if at != now:
+        house.notices.pop(person.id, None)
+        notice = None
     view = views.home(
-        replace(desk, tiers=held.tiers),
+        replace(desk, tiers=held.tiers, urgent=urgent),
         Eye(person.zone, held.hours, now),
-        leads=role(person, held.leads) != "member",
+        leads=leads,
+        notice=notice,
         practises_until=moment_in_words(until, person.zone, now=now) if until and now < until else "",
     )
     await house.client.views_publish(user_id=person.id, view=view)

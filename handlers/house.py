@@ -19,6 +19,7 @@ from bot.preferences import Preferences
 from bot.promises import Terms
 from bot.settings import Settings
 from handlers.people import People
+from handlers.views.parts import Message
 from handlers.what_holds import WhatHolds
 from storage.database import Database
 
@@ -67,6 +68,8 @@ class House:
     held: WhatHolds
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
+    # What stands on top of somebody's Home as long as it shows what they did at that instant.
+    notices: dict[str, tuple[datetime, Message]] = field(default_factory=dict)
 
     @property
     def terms(self) -> Terms:

@@ -5,11 +5,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
-from bot.access import admit_lead
 from bot.import_plan import TAKEN, Plan, Progress
 from bot.importing import ALL_ALIKE, AS_NEW, GROUPS, LEAVE, Group
 from bot.refusals import NotAllowed, Refusal, Unreadable
-from handlers import import_taking, import_undoing
+from handlers import import_taking, import_undoing, leads
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.home import refresh
 from handlers.house import UNREACHED, House
@@ -58,9 +57,11 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:  # 
     return Ask(views.file_form())
 
 
-async def admit(house: House, gesture: Gesture, to: str = "import customers") -> None:
+async def admit(
+    house: House, gesture: Gesture, to: str = "import customers", typed: str = "/customer import"
+) -> None:
     """Raises NotAllowed unless this person is a lead or an admin, and not practising."""
-    admit_lead(gesture.person, (await house.preferences()).leads, to=to)
+    await leads.admit(house, gesture, to=to, typed=typed)
     if isinstance(house, RehearsalHouse):
         raise NotAllowed("Files are no part of practice. Press Stop practising first.")
 

@@ -15,6 +15,7 @@ from handlers.home import QUESTIONS
 from handlers.house import House
 from handlers.routes import Routes
 from handlers.slack_text import plain
+from handlers.sources import names_in
 from handlers.undo import undo_typed
 from handlers.views import help as help_views
 from handlers.views import kept as views
@@ -54,7 +55,8 @@ async def carry_out(routes: Routes, house: House, gesture: Gesture, asked: Line)
         return Say(views.later(sentence))
     if order := ORDERS.get(asked.order):
         return await order(house, gesture, asked.rest)
-    return Say(views.unknown(plain(asked.rest), plain(asked.close)), replace=False)
+    names = await names_in(house, gesture, gesture.value)
+    return Say(views.unknown(plain(asked.rest, names), plain(asked.close, names)), replace=False)
 
 
 async def meant(routes: Routes, house: House, gesture: Gesture) -> Answer:

@@ -260,11 +260,16 @@ async def give_to(
         return replace(decided, what="taken") if person.id == gesture.person.id else decided
 
     me = person.id == gesture.person.id
-    said = (
-        ": it is yours to put right. Thank you."
-        if me
-        else f": {person.name} puts it right and hears of it from me."
-    )
+
+    def said(mistake: Mistake) -> str:
+        if not me:
+            return f": {person.name} puts it right and hears of it from me."
+        return (
+            ": it is yours to put right. Thank you."
+            if parts.open_steps(mistake)
+            else ": it was you. Thank you."
+        )
+
     answer = await change(house, gesture, number, rule, said)
     if before:
         known = await house.db.read(look, gesture, number)

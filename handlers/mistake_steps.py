@@ -92,14 +92,21 @@ async def step(house: House, gesture: Gesture, number: int, _rest: str = "", *, 
 
 
 async def right(house: House, gesture: Gesture, number: int, rest: str) -> Answer:
-    """`right M-7 [how] [goodwill 40]`: made right, within this person's limit."""
+    """`right M-7 [how] [goodwill 40]`: made right, within this person's limit; said again, that too."""
     how, amount = read_right(rest)
     purse = await purse_of(house, gesture)
     goodwill = read_amount(amount, currency=purse.currency)
 
     def rule(mistake: Mistake) -> Change:
         check_goodwill(goodwill, purse, given=mistake.goodwill)
-        return rules.right(mistake, how=how or None, goodwill=goodwill, by=gesture.person.id, now=gesture.now)
+        return rules.right(
+            mistake,
+            how=how or None,
+            more=True,
+            goodwill=goodwill,
+            by=gesture.person.id,
+            now=gesture.now,
+        )
 
     said = partial(made_right, purse=purse)
     return await change(house, gesture, number, rule, said, turns=defensive(how))

@@ -125,6 +125,17 @@ async def _card(house: House, gesture: Gesture, name: str) -> Answer:
     return customer or Say(help_views.written())
 
 
+async def _last_talk(house: House, gesture: Gesture, name: str) -> Answer:
+    """ "When did we last talk to Acme?" """
+    customer = await _customer(house, gesture, name)
+    if not isinstance(customer, Customer):
+        return customer or Say(help_views.written())
+    known = await house.db.read(
+        customer_card.look, gesture, customer.number, await house.preferences(), more=True
+    )
+    return Say(views.last_talk(known, eye(house, gesture)), title=customer.name)
+
+
 async def _waiting(house: House, gesture: Gesture, _name: str) -> Answer:
     """ "Who waits on me?" """
     return await waiting.listed(house, gesture)
@@ -139,6 +150,7 @@ QUESTIONS: Mapping[str, Question] = {
     "owner": _owner,
     "owed": _owed,
     "card": _card,
+    "last talk": _last_talk,
     "waiting": _waiting,
     "everyone waiting": _everyone_waiting,
 }

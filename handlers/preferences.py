@@ -7,7 +7,7 @@ from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
 from bot import preference_fields as fields
-from bot.access import Standing, admit_lead
+from bot.access import Standing
 from bot.countries import called
 from bot.preferences import Preferences
 from bot.refusals import AlreadySo, Refusal
@@ -15,6 +15,7 @@ from handlers.effects import once, via
 from handlers.gestures import Answer, Ask, Gesture, Options, Say, Wrong
 from handlers.home import refresh
 from handlers.house import House
+from handlers.leads import admit
 from handlers.routes import Routes
 from handlers.stale_forms import merged, shown
 from handlers.views import preferences as views
@@ -89,7 +90,7 @@ async def open_form(house: House, gesture: Gesture, name: str, channel_id: str) 
     which = FORMS[name]
     if name == "channel" and not channel_id.startswith(("C", "G")):
         raise Refusal("Type /kept settings in the channel that you mean.")
-    await _admit(house, gesture, which)
+    await _admit(house, gesture, name)
     held = await _held(house, gesture, which, channel_id)
     now_in_it = fields.as_form(held)
     of_it = {field: now_in_it[field] for field in _fields(name)}
@@ -101,9 +102,9 @@ def _fields(name: str) -> list[str]:
     return [field for each in fields.FORMS[name] for field in fields.FIELDS.get(each, (each,))]
 
 
-async def _admit(house: House, gesture: Gesture, which: Which) -> None:
-    if which.scope != "person":
-        admit_lead(gesture.person, (await house.preferences()).leads, to="change these settings")
+async def _admit(house: House, gesture: Gesture, name: str) -> None:
+    if FORMS[name].scope != "person":
+        await admit(house, gesture, to="change these settings", typed=f"/kept settings {name}")
 
 
 async def _held(house: House, gesture: Gesture, which: Which, channel_id: str) -> Preferences:
@@ -122,7 +123,7 @@ def _saves(name: str) -> Callable[[House, Gesture], Awaitable[Answer]]:
 async def save_form(house: House, gesture: Gesture, name: str) -> Answer:
     """A form sent off: what was touched in it is set; wrong input gets a sentence under its field."""
     which, channel_id = FORMS[name], str(gesture.memory.get("channel") or "")
-    await _admit(house, gesture, which)
+    await _admit(house, gesture, name)
     house.held.forget()
     now_in_it = fields.as_form(await _held(house, gesture, which, channel_id))
     of_it = {field: now_in_it[field] for field in _fields(name)}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot import notes
 from bot import promises as rules
 from bot.changes import Change
-from bot.moments import wall_in_words
+from bot.moments import day_in_words, wall_in_words
 from bot.refusals import AlreadySo
 from handlers.effects import customer_of, once, promise_of, via
 from handlers.gestures import Answer, Gesture, Say
@@ -19,12 +19,15 @@ from handlers.mistake_giving import open_from_promise
 from handlers.promise_card import eye, show
 from handlers.views import promises as views
 from handlers.views import undo as undo_views
+from handlers.views.eye import Eye
+from handlers.views.history import in_words
 from handlers.views.mistakes import opened_with
 from handlers.views.parts import Message
 from storage import mistakes, rows
 from storage.tables import Customer, History, Mistake, Promise
 
 Rule = Callable[[Promise], Change]
+MOVED = {"moved", "moved, customer not told yet"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,11 @@ async def change(
     promise, customer, entry = changed.promise, changed.customer, changed.entry
     repairs = changed.case.owner_id if changed.case else None
     refresh(house, {promise.owner_id, repairs or "", gesture.person.id}, now=gesture.now)
-    if changed.fresh and entry.what == "closed" and promise.owner_id != gesture.person.id:
+    if (
+        changed.fresh
+        and (entry.what == "closed" or entry.what in MOVED)
+        and promise.owner_id != gesture.person.id
+    ):
         house.talk.later(_tell_owner(house, gesture, changed))
     aim_gone = entry.what in {"moved", "told"} and "aim_wall" in rows.values_of(entry)[1]
     seen = eye(house, gesture)
@@ -107,16 +114,25 @@ async def change(
 
 
 async def _tell_owner(house: House, gesture: Gesture, changed: Changed) -> None:
-    """A colleague closed it: its owner hears how, with the case that is theirs to put right, and may take that back."""
+    """A colleague closed or moved it: its owner hears how, with the case that is theirs to put right; a closing they may
+    take back (bot/changes.undo), a date they may set anew."""
     promise, case = changed.promise, changed.case
     owner = await house.people.get(promise.owner_id, now=gesture.now)
     seen = replace(eye(house, gesture), zone=owner.zone)
-    news = f"closed it: {rules.OUTCOMES[promise.status]}."
-    message = undo_views.concerns(
-        promise, changed.customer, gesture.person.id, news, seen, undo=changed.entry
-    )
+    is_moved = changed.entry.what in MOVED
+    news = _moved(changed, seen) if is_moved else f"closed it: {rules.OUTCOMES[promise.status]}."
+    undo = None if is_moved else changed.entry
+    message = undo_views.concerns(promise, changed.customer, gesture.person.id, news, seen, undo=undo)
     blocks = [*message.blocks, *(opened_with(case) if case else [])]
     await house.tell(owner.id, Message(blocks).body())
+
+
+def _moved(changed: Changed, seen: Eye) -> str:
+    """What moved: "moved it to Tue 1 Dec. It was due Fri 27 Nov." """
+    promise, before = changed.promise, rows.values_of(changed.entry)[0]
+    was = before.get("due_wall")
+    due = f" It was due {day_in_words(was, now=seen.now, zone=promise.zone)}." if was else ""
+    return f"{in_words(changed.entry, now=seen.now, zone=promise.zone)}.{due}"
 
 
 async def change_date(house: House, gesture: Gesture, number: int, rule: Rule) -> Answer:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from slack_sdk.models.views import View
@@ -11,6 +12,7 @@ from bot import promises as rules
 from bot import wording
 from bot.access import Person
 from bot.calendar import instant, wall_on
+from bot.customer_names import fold
 from bot.moments import day_in_words
 from bot.refusals import Unknown, WrongOrder
 from bot.sources import recalled
@@ -28,9 +30,11 @@ from handlers.sources import OPEN_TO_COLLEAGUES, SAID_IN_PRIVATE, names_in, sour
 from handlers.views import promise_forms as form_views
 from handlers.views import promises as views
 from handlers.views.eye import Eye
-from storage import customers, rows
+from storage import customers, promises, rows
 from storage.tables import Customer, History, Promise
 
+# Given again so soon, the same words are more likely one promise logged twice than two.
+TWICE_WITHIN = timedelta(minutes=10)
 # A name that Slack did not turn into a mention, because nobody here has it.
 UNKNOWN_PERSON = re.compile(r"(?<![\w<.])@[\w.-]{2,40}")
 
@@ -69,7 +73,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     wish = Wish(given, whom)
     remarks = [question for question in (due_question, aim_question) if question]
     if said.due is None and whom.words:
-        remarks.append("Which date were they told? Leave it empty if none was said.")
+        remarks.append("Which date were they told?")
     if remarks or not whom.words:
         form = await _half_form(house, gesture, wish, *(remarks or ["What did you promise?"]))
         return Ask(form, kept=plain(typed, names))
@@ -136,9 +140,21 @@ async def _saved(
         if fresh:
             house.talk.later(tell_owner(house, gesture, customer, promise))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
+    if fresh and (twin := await house.db.read(said_before, promise)):
+        remarks.append(f"P-{twin} says the same; Undo takes this one back.")
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
     message = views.saved(promise, customer, entry, eye(house, gesture), remarks=remarks)
     return Say(message, title=f"P-{promise.number}")
+
+
+def said_before(conn: Connection, promise: Promise) -> int | None:
+    """The number of an open promise to the same customer in the same words, case and punctuation aside, that the same
+    person gave within TWICE_WITHIN before; None where there is none."""
+    since = promise.created_at - TWICE_WITHIN
+    for number, words in promises.just_given(conn, promise, since=since):
+        if number != promise.number and fold(words) == fold(promise.words):
+            return number
+    return None
 
 
 async def tell_owner(house: House, gesture: Gesture, customer: Customer, promise: Promise) -> None:

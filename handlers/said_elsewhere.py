@@ -1,6 +1,7 @@
 """Words that stand in a message and not behind a command: fetched, understood as one kind of thing, and logged by the
 same function as if they had been typed behind its command."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,7 +15,8 @@ from bot import plain_words as reading
 from bot.refusals import Refusal, Unknown
 from bot.sources import Source, recalled
 from handlers import contact_giving, mistake_giving, promise_giving, waiting_giving
-from handlers.for_whom import Chosen
+from handlers.effects import WhichCustomer
+from handlers.for_whom import Chosen, Whom, ask_customer, customer_for
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import UNREACHED, House
 from handlers.routes import Handler, Routes
@@ -62,17 +64,32 @@ def register(routes: Routes) -> None:
 
 
 def said_once(handler: Handler) -> Handler:
-    """An event's handler whose answer is said once, though Slack may deliver the event several times."""
+    """An event's handler whose answer is said once, though Slack may deliver the event several times.
+
+    A copy that comes while the first is in hand waits for that one and has nothing to say: it would find what was just
+    logged, and say "logged already" in the other's place.
+    """
+    in_hand: dict[str, asyncio.Event] = {}
 
     async def once(house: House, gesture: Gesture) -> Answer:
+        if first := in_hand.get(gesture.key):
+            await first.wait()
+            return None
+        in_hand[gesture.key] = asyncio.Event()
         try:
-            answer = await handler(house, gesture)
+            answer = await _answer(house, gesture)
+            if answer is not None:
+                key = f"{gesture.key}:said"
+                await house.db.write(inbox.enter, gesture.team_id, key, entry=None, now=gesture.now)
+            return answer
+        finally:
+            in_hand.pop(gesture.key).set()
+
+    async def _answer(house: House, gesture: Gesture) -> Answer:
+        try:
+            return await handler(house, gesture)
         except Refusal as refusal:
-            answer = Say(views.plainly(refusal.sentence), replace=False)
-        if answer is not None:
-            key = f"{gesture.key}:said"
-            await house.db.write(inbox.enter, gesture.team_id, key, entry=None, now=gesture.now)
-        return answer
+            return Say(views.plainly(refusal.sentence), replace=False)
 
     return once
 
@@ -164,11 +181,32 @@ async def log(
         typed = f"{name}: {typed}" if name else typed
     answer = await GIVE[kind](house, replace(gesture, value=said.text), typed, chosen)
     if isinstance(answer, Ask) and not gesture.trigger_id:
+        unsure = bool(name) and chosen.number is None
+        if unsure and (asked := await _whom(house, gesture, kind, said, typed, plain(name))):
+            return asked
         return Say(views.rest(kind, said.memory(what=kind), answer.view), replace=False)
     if isinstance(answer, Say) and also and answer.title != "Kept":
         blocks = [*answer.message.blocks, *views.also(also, said.memory())]
         return replace(answer, message=Message(blocks))
     return answer
+
+
+async def _whom(
+    house: House, gesture: Gesture, kind: str, said: Elsewhere, typed: str, name: str
+) -> Say | None:
+    """The question whom words that are not enough are about, where it is not certain: one thing at a time, and the button
+    pressed then opens the form with the rest. None where it is certain, or where buttons cannot hold the words."""
+    whom = Whom("", name, channel_id=said.source.channel or "")
+    try:
+        await house.db.read(customer_for, gesture, whom)
+    except WhichCustomer as unsure:
+        question = await ask_customer(
+            house, gesture, unsure, what=kind, typed=typed, said_at=said.at, source=said.source
+        )
+        return replace(question, replace=False) if question else None
+    except Refusal:
+        pass
+    return None
 
 
 def in_private(kind: str, said: Elsewhere) -> Say:

@@ -109,7 +109,9 @@ def look(conn: Connection, gesture: Gesture, wanted: Asked) -> tuple[views.Searc
     if wanted.customer and customer is None:
         close = [each.name for each in close_ones(conn, gesture.team_id, wanted.customer)]
         perhaps = f" (perhaps {' or '.join(close[:2])}?)" if close else ""
-        remark = f"I know no customer called “{wanted.customer}”{perhaps}, so I looked for that word too."
+        remark = (
+            f"I know no customer called “{wanted.customer}”{perhaps}, so I looked for that among the words."
+        )
         wanted = wanted.whole()
     if not (customer or asked(wanted.words)):
         raise Unreadable("I look for words: letters and digits. For example: /kept search pump")

@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 from bot.kept_orders import MOST_UNDONE, read_undo
 from bot.refusals import ChangedSince, NotAllowed, Unknown
 from handlers import importing, undo_news
+from handlers.at_it import answered
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye
 from handlers.routes import Routes
-from handlers.undoing import Owned, Pick, Undone, WholeImport, save, save_several
+from handlers.undoing import Pick, Undone, WholeImport, save, save_several
+from handlers.undoing_batch import Owned
 from handlers.views import undo as views
 from handlers.views.eye import Eye
 from storage import history, references, rows
@@ -32,6 +34,10 @@ async def pressed(house: House, gesture: Gesture) -> Answer:
 
 
 async def _undo(house: House, gesture: Gesture, pick: Pick) -> Answer:
+    return await answered(house, gesture, _undone(house, gesture, pick), title="Undo")
+
+
+async def _undone(house: House, gesture: Gesture, pick: Pick) -> Answer:
     try:
         undone = await house.db.write(save, gesture, pick)
     except WholeImport as whole:

@@ -9,7 +9,7 @@ from bot import changes, mistakes
 from bot.refusals import Refusal, Unknown
 from handlers.effects import once, rebuild, via
 from handlers.gestures import Gesture
-from handlers.undoing_batch import Batch, Owned, check_customer, check_undone
+from handlers.undoing_batch import Batch, Owned, check_customer, check_may, check_undone, stands_in_the_way
 from handlers.views import undo as views
 from storage import customers, history, rows
 from storage.tables import Customer, History, Mistake, Row
@@ -151,10 +151,9 @@ def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | No
         after=after,
         by=by,
         now=gesture.now,
-        others_since=any(
-            each.by not in {entry.by, by} or "status" in rows.values_of(each)[1] for each in later
-        ),
+        others_since=any(stands_in_the_way(each, {entry.by, by}) for each in later),
     )
+    check_may(conn, gesture, row)
     check_customer(conn, row, decided.fields, known={})
     if isinstance(row, Mistake):
         mistakes.check_undo(row, decided.fields)

@@ -1,19 +1,22 @@
 """All that one gesture did at once on its way back: thousands of rows in a few statements, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot import changes, mistakes
+from bot.access import admit_lead
+from bot.calendar import WorkingHours
+from bot.preferences import Preferences
 from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
 from handlers.effects import rebuild, via
 from handlers.gestures import Gesture
 from handlers.views import undo as views
-from storage import contacts, customers, many, rows
+from storage import contacts, customers, many, preferences, rows
 from storage import importing as questions
-from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Waiting
+from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Setting, Waiting
 
 Owned = Promise | Mistake | Waiting
 GONE = "There is nothing of yours to undo."
@@ -21,10 +24,25 @@ GONE = "There is nothing of yours to undo."
 MEETING = frozenset(["how", "sounded", "people", "removed_at"])
 
 
+def stands_in_the_way(later: History, by: Collection[str]) -> bool:
+    """Whether a later step keeps an earlier one of these people from being undone: somebody else's, or an ending. Coming
+    along to another customer, when two became one, changes nothing about it."""
+    changed = rows.values_of(later)[1]
+    return changed.keys() != {"customer_id"} and (later.by not in by or "status" in changed)
+
+
 def check_undone(entry: History, *, undone: bool) -> None:
     """Raises AlreadySo where the entry was taken back before."""
     if undone:
         raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
+
+
+def check_may(conn: Connection, gesture: Gesture, row: Row) -> None:
+    """What holds for everybody is put back by those alone who may set it, also where they had set it themselves. Raises
+    NotAllowed."""
+    if isinstance(row, Setting) and row.scope != "person":
+        held = preferences.of(conn, gesture.team_id, base=Preferences(WorkingHours()))
+        admit_lead(gesture.person, held.leads, to="change what holds for everybody")
 
 
 def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, known: dict[int, bool]) -> None:
@@ -111,11 +129,11 @@ class Batch:
             now=self._gesture.now,
             others_since=place in self._ended
             or any(
-                (each.id or 0) > (entry.id or 0)
-                and (each.by not in {entry.by, by} or "status" in rows.values_of(each)[1])
+                (each.id or 0) > (entry.id or 0) and stands_in_the_way(each, {entry.by, by})
                 for each in self._later.get(place, ())
             ),
         )
+        check_may(self._conn, self._gesture, row)
         check_customer(self._conn, row, decided.fields, known=self._known)
         if isinstance(row, Mistake):
             mistakes.check_undo(row, decided.fields)

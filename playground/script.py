@@ -66,7 +66,9 @@ _AFTERWARDS = (
 
 # M-1 to M-3 in the order of their days; M-2 opens by itself when P-11 is closed as not kept.
 _MISTAKES = (
-    Scene(8, "09:40", "ines", "#accounts", "/mistake Hartwell Hospital: September's bill went out twice"),
+    Scene(
+        8, "09:40", "ines", "#accounts", "/mistake Hartwell Hospital: September's bill went out twice @ines"
+    ),
     Scene(8, "10:15", "ines", "#accounts", "/mistake told M-1"),
     Scene(8, "10:16", "ines", "#accounts", "/mistake sorry M-1"),
     Scene(5, "10:20", "ines", "#accounts", "/mistake right M-1 credit note CN-2038"),
@@ -98,8 +100,8 @@ _WAITING = (
 _KNOWN = (
     Scene(12, "15:00", "lena", "#accounts", "/customer tag Acme Bottling pumps, north"),
     Scene(12, "15:01", "lena", "#accounts", "/customer tag Globex Dairy pumps, cold store"),
-    Scene(12, "15:10", "lena", "#accounts", "/customer handover Acme Bottling to @mia"),
-    Scene(12, "15:11", "lena", "#accounts", "/customer handover Globex Dairy to @joe"),
+    Scene(12, "15:10", "lena", "#accounts", "/customer handover Acme Bottling to @mia with everything open"),
+    Scene(12, "15:11", "lena", "#accounts", "/customer handover Globex Dairy to @joe with everything open"),
     Scene(
         3,
         "15:50",

@@ -23,7 +23,7 @@ from playground.shapes import Json
 from playground.sockets import Sockets
 from playground.store import Store
 from playground.talk import Talk
-from playground.triggers import Triggers
+from playground.triggers import LIFE_SECONDS, Triggers
 from playground.ui import Ui
 from playground.views import Views
 from playground.workspace import Change, Workspace
@@ -44,7 +44,12 @@ class Slack:
     app_token = "xapp-1-playground-0000000000-kept"  # noqa: S105
 
     def __init__(
-        self, clock: Clock | None = None, file: Path | None = None, manifest: Json | None = None
+        self,
+        clock: Clock | None = None,
+        file: Path | None = None,
+        manifest: Json | None = None,
+        *,
+        trigger_life: float = LIFE_SECONDS,
     ) -> None:
         self.clock = clock or Clock()
         self.faults = Faults()
@@ -57,7 +62,7 @@ class Slack:
         )
         self.talk = Talk(self.workspace)
         self.manifest = Manifest.read(manifest)
-        triggers = Triggers()
+        triggers = Triggers(life=trigger_life)
         self.views = Views(self.workspace, triggers)
         self.files = Files(self.workspace)
         self.sockets = Sockets(

@@ -23,8 +23,10 @@ class Trigger:
 class Triggers:
     """Issues and exchanges trigger ids; pushing the playground's clock does not age them."""
 
-    def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, timer: Callable[[], float] = time.monotonic, *, life: float = LIFE_SECONDS) -> None:
+        """`life` in seconds of `timer`: longer than Slack's where it is not expiry that is tried."""
         self._timer = timer
+        self._life = life
         self._triggers: dict[str, Trigger] = {}
 
     def issue(self, person_id: str, view_id: str = "") -> str:
@@ -46,7 +48,7 @@ class Triggers:
             raise Refused("invalid_trigger_id")
         if trigger.used:
             raise Refused("exchanged_trigger_id")
-        if self._timer() - trigger.issued > LIFE_SECONDS:
+        if self._timer() - trigger.issued > self._life:
             raise Refused("expired_trigger_id")
         trigger.used = True
         return trigger

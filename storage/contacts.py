@@ -1,15 +1,19 @@
 """Questions about contacts, and what follows from them: when a customer was last met, and whom of theirs."""
 
-from sqlalchemy import Connection, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal_column, or_, select, update
 
 from storage.pages import OfCustomer, Pages
 from storage.rows import first
 from storage.tables import Contact, Customer, Met, table
 
 ROWS, CUSTOMERS, MET = table(Contact), table(Customer), table(Met)
-# Only what goes both ways counts as having met [practice 29].
+# Only what goes both ways counts as having met [practice 29], as bot.contacts.is_two_way says of one contact.
 TWO_WAY = ("call", "visit", "mail", "chat", "event")
-COUNTS = (ROWS.c.how.in_(TWO_WAY), ROWS.c.sounded != "no answer")
+COUNTS = (
+    ROWS.c.how.in_(TWO_WAY),
+    ROWS.c.sounded != "no answer",
+    or_(ROWS.c.how != "event", ROWS.c.event == "", ROWS.c.people != "", ROWS.c.sounded != ""),
+)
 LATEST = OfCustomer(Contact, ROWS.c.removed_at.is_(None), order=(ROWS.c.at.desc(), ROWS.c.id.desc()))
 # Literals, so that the index of planned next steps matches.
 PLANNED = literal_column("contact.next") == literal_column("'planned'")

@@ -23,6 +23,11 @@ OF_ROW = Prepared(
     .order_by(ROWS.c.id.desc())
     .limit(bindparam("most"))
 )
+OF_BATCH = Prepared(
+    select(ROWS)
+    .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.batch == bindparam("batch"))
+    .order_by(ROWS.c.id.desc())
+)
 UNDOING = ROWS.alias("undoing")
 # It is neither undone nor an undo; what was put back is.
 HOLDS = and_(ROWS.c.what != "undone", ~exists().where(UNDOING.c.undoes == ROWS.c.id))
@@ -65,8 +70,7 @@ def since(conn: Connection, team_id: str, entry_: History) -> list[History]:
 
 def of_batch(conn: Connection, team_id: str, batch: str) -> list[History]:
     """Everything that one gesture did at once, the newest first."""
-    found = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.batch == batch)
-    return every(History, conn.execute(found.order_by(ROWS.c.id.desc())))
+    return as_read(OF_BATCH.ask(conn, {"team_id": team_id, "batch": batch}))
 
 
 def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None = None) -> History | None:

@@ -151,6 +151,13 @@ def _open(
     return {row.owner_id or "": int(row.open_ones) for row in conn.execute(counted)}
 
 
+def high_without_owner(conn: Connection, team_id: str) -> int:
+    """How many open cases of high severity nobody puts right yet [practice 16]."""
+    return _open(
+        conn, Mistake, team_id, table(Mistake).c.severity == "high", table(Mistake).c.owner_id.is_(None)
+    ).get("", 0)
+
+
 def without_owner(conn: Connection, team_id: str) -> int:
     """How many customers nobody looks after."""
     counted = select(func.count()).where(

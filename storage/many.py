@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from storage import rows, searching
+from storage.prepared import Prepared
 from storage.tables import Counter, History, Row, table
 
 COUNTERS, HISTORY = table(Counter), table(History)
+ENTER = Prepared(insert(HISTORY), columns=rows.COLUMNS[History])
 # SQLite takes 32,766 values in one statement, PostgreSQL 65,535; a few hundred cost no more each than many.
 AT_ONCE = 500
 
@@ -107,5 +109,6 @@ def _set(conn: Connection, columns: Table, becomes: Mapping[int, Mapping[str, An
 
 
 def _enter(conn: Connection, entries: Sequence[Mapping[str, Any]]) -> int:
-    given = conn.execute(insert(HISTORY).returning(HISTORY.c.id), list(entries))
-    return int(max(given.scalars()))
+    *others, last = entries
+    ENTER.run_many(conn, others)
+    return int(rows.INSERT[History].ask(conn, last)[0][0])

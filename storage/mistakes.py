@@ -1,8 +1,11 @@
 """Questions about mistakes: one case, somebody's open ones, a customer's, those that nobody owns."""
 
-from sqlalchemy import Connection, bindparam, literal_column, select
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, literal_column, select
 
 from storage.pages import OfCustomer, Pages
+from storage.prepared import Prepared
 from storage.rows import first
 from storage.tables import Mistake, Promise, table
 
@@ -13,6 +16,13 @@ OPEN = (literal_column("mistake.status") == literal_column("'open'"), ROWS.c.rem
 OLDEST_FIRST = (ROWS.c.created_at, ROWS.c.number)
 OF_OWNER = Pages(Mistake, ROWS.c.owner_id == bindparam("user_id"), *OPEN, order=OLDEST_FIRST)
 OF_CUSTOMER = OfCustomer(Mistake, *OPEN, order=OLDEST_FIRST)
+LAST_CLOSED = Prepared(
+    select(func.max(ROWS.c.closed_at)).where(
+        ROWS.c.team_id == bindparam("team_id"),
+        ROWS.c.customer_id == bindparam("customer_id"),
+        ROWS.c.removed_at.is_(None),
+    )
+)
 OF_NOBODY = Pages(Mistake, ROWS.c.owner_id.is_(None), *OPEN, order=OLDEST_FIRST)
 
 
@@ -60,3 +70,9 @@ def open_of_customer(
 ) -> tuple[list[Mistake], int]:
     """A customer's open cases, the oldest first, and how many there are in all."""
     return OF_CUSTOMER.ask(conn, team_id, customer_id, most=most)
+
+
+def trouble_with(conn: Connection, team_id: str, customer_id: int) -> tuple[bool, datetime | None]:
+    """Whether a case of a customer's is open, and when the last one that is not was closed."""
+    closed = LAST_CLOSED.ask(conn, {"team_id": team_id, "customer_id": customer_id})
+    return bool(OF_CUSTOMER.some(conn, team_id, customer_id, most=1)), closed[0][0]

@@ -4,7 +4,8 @@ Executing a statement through SQLAlchemy takes some 50 µs, the driver's own par
 them make a promise (make bench).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 
@@ -54,6 +55,19 @@ class Prepared:
         except conn.dialect.loaded_dbapi.Error as error:
             raise _as_sqlalchemy(error, written.text, conn.dialect) from error
         return _read(rows, written.readers) if written.readers else rows
+
+    def run_many(self, conn: Connection, values: Iterable[Mapping[str, Any]]) -> int:
+        """Runs it once for each of the values, and gives how many rows that concerned in all. Raises what SQLAlchemy raises."""
+        written = self.written(conn.dialect)
+        parameters = [self.parameters(written, each) for each in values]
+        raw = cast("Any", conn.connection.dbapi_connection)
+        try:
+            with closing(raw.cursor()) as cursor:
+                if parameters:
+                    cursor.executemany(written.text, parameters)
+                return int(cursor.rowcount) if parameters else 0
+        except conn.dialect.loaded_dbapi.Error as error:
+            raise _as_sqlalchemy(error, written.text, conn.dialect) from error
 
     def written(self, dialect: Dialect) -> Written:
         """The statement as this database takes it."""

@@ -31,6 +31,35 @@ LATE = Prepared(
 )
 
 
+# Of a customer's open ones, those that somebody gave not long ago.
+JUST_GIVEN = Prepared(
+    select(ROWS.c.number, ROWS.c.words)
+    .where(
+        ROWS.c.team_id == bindparam("team_id"),
+        ROWS.c.customer_id == bindparam("customer_id"),
+        ROWS.c.said_by == bindparam("said_by"),
+        *OPEN,
+        ROWS.c.created_at >= bindparam("since"),
+    )
+    .order_by(ROWS.c.number)
+)
+
+
+def just_given(conn: Connection, like: Promise, *, since: datetime) -> list[tuple[int, str]]:
+    """Number and words of the open promises to the same customer that the same person said since then, the oldest
+    first; among them `like` itself, if it is written already."""
+    found = JUST_GIVEN.ask(
+        conn,
+        {
+            "team_id": like.team_id,
+            "customer_id": like.customer_id,
+            "said_by": like.said_by,
+            "since": since,
+        },
+    )
+    return [(int(number), str(words)) for number, words in found]
+
+
 def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Promise | None:
     """P-`number` of this workspace unless it was taken back; `lock` keeps others from changing it meanwhile."""
     rows = table(Promise)

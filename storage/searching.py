@@ -8,11 +8,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    String,
     and_,
     bindparam,
     cast,
     column,
+    func,
     insert,
+    literal,
     literal_column,
     select,
     update,
@@ -70,7 +73,7 @@ TEXTS: Mapping[type[SQLModel], tuple[str, ...]] = {
 }
 ROWS, CUSTOMERS = table(Searchable), table(Customer)
 ENTER = Prepared(insert(ROWS), columns=["team_id", "kind", "row_id", "customer_id", "words"])
-CORRECT_MANY = (
+_CORRECT = (
     update(ROWS)
     .where(
         ROWS.c.team_id == bindparam("of_team"),
@@ -79,7 +82,9 @@ CORRECT_MANY = (
     )
     .values(customer_id=bindparam("new_customer"), words=bindparam("new_words"))
 )
-CORRECT = Prepared(CORRECT_MANY.returning(ROWS.c.id))
+CORRECT = Prepared(_CORRECT.returning(ROWS.c.id))
+CORRECT_MANY = Prepared(_CORRECT)
+MOVED_AT_ONCE = 500
 
 
 def enter(conn: Connection, row: Any, changed: Collection[str] | None = None) -> None:  # noqa: ANN401 - any row
@@ -98,7 +103,7 @@ def enter(conn: Connection, row: Any, changed: Collection[str] | None = None) ->
 def enter_many(
     conn: Connection, rows: Sequence[Any], changed: Sequence[Collection[str]] | None = None
 ) -> None:
-    """The same for several rows of one kind, all of them new or all entered before, in one statement."""
+    """The same for several different rows of one kind, all of them new or none, in a few statements."""
     names = TEXTS.get(type(rows[0])) if rows else None
     if names is None:
         return
@@ -106,8 +111,38 @@ def enter_many(
         conn.execute(insert(ROWS), [_entered(row, names) for row in rows])
         return
     concerned = [row for row, each in zip(rows, changed, strict=True) if _concerns(names, each)]
-    if concerned:
-        conn.execute(CORRECT_MANY, [_corrected(_entered(row, names)) for row in concerned])
+    if all(set(each) == {"customer_id"} for each in changed):
+        corrected = _move(conn, concerned)
+    else:
+        corrected = CORRECT_MANY.run_many(conn, [_corrected(_entered(row, names)) for row in concerned])
+    if corrected < len(concerned):  # some are from before the index
+        for row in concerned:
+            enter(conn, row, names)
+
+
+def _move(conn: Connection, rows: Sequence[Any]) -> int:
+    """Rows of one kind that went to other customers and are the same but for that: nothing is folded again. Gives how many
+    were there."""
+    moved = 0
+    to: dict[int, list[int]] = {}
+    for row in rows:
+        to.setdefault(row.customer_id, []).append(row.id)
+    for customer_id, ids in to.items():
+        for start in range(0, len(ids), MOVED_AT_ONCE):
+            theirs = and_(
+                ROWS.c.team_id == rows[0].team_id,
+                ROWS.c.kind == str(type(rows[0]).__tablename__),
+                ROWS.c.row_id.in_(ids[start : start + MOVED_AT_ONCE]),
+            )
+            told = update(ROWS).where(theirs).values(customer_id=customer_id, words=_told_of(customer_id))
+            moved += conn.execute(told).rowcount
+    return moved
+
+
+def _told_of(customer_id: int) -> ColumnElement[str]:
+    """The words as they are, with another customer's id; folded words hold no colon."""
+    former = literal(" :") + cast(ROWS.c.customer_id, String) + literal(" ")
+    return func.rtrim(func.replace(ROWS.c.words + " ", former, f" :{customer_id} "))
 
 
 def _entered(row: Any, names: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401 - any row

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import (
     Block,
     ExternalDataMultiSelectElement,
-    ExternalDataSelectElement,
     PlainTextObject,
     UserSelectElement,
 )
@@ -15,10 +14,9 @@ from bot.contacts import EVENT_MAX, HOW, MOST_AT_ONCE, STEP_MAX
 from bot.text import WORDS_MAX, shorten
 from handlers.gestures import remember
 from handlers.views.parts import bold, field_choice, field_text, form, input_of, line, option, to_copy
-from handlers.views.which_customer import customer_option, new_option
+from handlers.views.which_customer import above, customer_field
 from storage.tables import Contact, Customer
 
-COPIED_MAX = 2900
 NAMES_MAX = 3000
 ALL_NAMES = 9000
 DATE_HINT = "As you would say it: Fri 5pm, tomorrow, 27 Nov, in 2 weeks."
@@ -39,24 +37,10 @@ def contact_form(
 
     Words that are too long for the field stand above it whole.
     """
-    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
-    blocks: list[Block] = [line(remark) for remark in remarks]
     words = fields.get("words", "")
-    if len(words) > WORDS_MAX:
-        said = f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
-        blocks += [line(said), to_copy(shorten(words, COPIED_MAX))]
+    blocks = above(words, remarks)
     blocks += [
-        input_of(
-            "customer",
-            "Customer",
-            ExternalDataSelectElement(
-                action_id="customer_name",
-                placeholder=PlainTextObject(text="Type a name"),
-                min_query_length=0,
-                initial_option=chosen,
-            ),
-            hint="A name that is not known yet can be added right here.",
-        ),
+        customer_field(customer, new_customer),
         field_choice(
             "how",
             "How was it?",

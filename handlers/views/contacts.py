@@ -21,6 +21,8 @@ A_PAGE = 10
 REACHABLE = 5
 # Practice 32, in one sentence and without a lecture.
 GREETS_AND_SELLS = "A greeting and an offer in one reads as an offer; they work better apart."
+# Practice 29: only what goes both ways counts fully.
+FOR_MANY = "Whom you talked to there counts as met once you log a contact with them; the others were not met by this."
 FINE_TWICE = "They said “fine” twice in a row. That often means that something is not."
 
 
@@ -59,7 +61,7 @@ def shown(
     blocks += [line(remark) for remark in remarks]
     blocks += _warnings(known)
     key = str(contact.id)
-    if not contact.sounded and contact.how not in {"attempt", "gift", "event"}:
+    if not contact.sounded and contact.how not in {"attempt", "gift"}:
         blocks.append(line("How did they sound?"))
         blocks.append(
             actions(
@@ -287,7 +289,7 @@ def event_saved(
     everyone = ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
     whom = "1 customer" if count == 1 else f"{count:,} customers"
     key = str(entry.id)
-    blocks: list[Block] = [line(bold(event), f" is logged for {whom}, {day}: {everyone}.")]
+    blocks: list[Block] = [line(bold(event), f" is logged for {whom}, {day}: {everyone}."), line(FOR_MANY)]
     if planned is None:
         taps = [button(label, f"contact_event_{which}", key) for which, (label, _, _) in SOON.items()]
         taps.append(button("Nothing needed", "contact_event_nothing", key))

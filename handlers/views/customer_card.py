@@ -5,18 +5,22 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from bot.text import one_line
 from handlers.views.customer_facts import (
     Known,
     cares,
+    case_line,
     case_row,
     contacts,
     head,
     next_step,
     people,
+    promise_line,
+    waiting_line,
     waiting_row,
 )
 from handlers.views.eye import Eye
-from handlers.views.parts import Message, actions, bold, button, line, option
+from handlers.views.parts import Message, Piece, actions, bold, button, line, option
 from handlers.views.promises import rows as promise_rows
 from storage.tables import Customer
 
@@ -29,21 +33,19 @@ KINDS: Mapping[str, Callable[[int], str]] = {
     "cases": lambda count: f"{count:,} open case{'' if count == 1 else 's'}",
     "waiting": lambda count: f"They wait on us for {count:,} thing{'' if count == 1 else 's'}",
 }
+ORDER = {"promises": "soonest first", "cases": "oldest first", "waiting": "longest wait first"}
 
 
 def card(known: Known, eye: Eye, *, notice: str = "") -> Message:
-    """One screen from which anybody can take over [practices 40, 41]."""
+    """One screen from which anybody can take over [practices 40, 41]: whose they are, what is open, what matters to them,
+    and what was last and what is next, in this order."""
     customer = known.customer
     blocks: list[Block] = [line(notice)] if notice else []
-    blocks += [line(*head(known)), *cares(customer)]
-    blocks += [line(remark) for remark in known.remarks]
-    blocks.append(_buttons(customer))
-    blocks += _waits(known, eye)
-    blocks += _promises(known, eye)
-    blocks += _cases(known, eye)
-    blocks += _people(known)
+    blocks += [line(*head(known)), *_open(known, eye), *cares(customer)]
     blocks.append(line(*contacts(known.contacts, eye), "\n", *next_step(known, eye)))
-    return Message(blocks)
+    blocks += [line(remark) for remark in known.remarks]
+    blocks += _people(known)
+    return Message([*blocks, _buttons(customer)])
 
 
 def _buttons(customer: Customer) -> Block:
@@ -89,48 +91,60 @@ def _more(customer: Customer) -> dict[str, Any]:
     }
 
 
-def _heading(kind: str, count: int, order: str) -> str:
-    return f"{KINDS[kind](count)}{f', {order}' if count > 1 else ''}"
+def _open(known: Known, eye: Eye) -> list[Block]:
+    """What is open, a paragraph for each kind with a line for each thing, and one row that opens any of them."""
+    blocks: list[Block] = []
+    if known.waiting_count:
+        blocks.append(
+            _list("waiting", known.waiting_count, [waiting_line(each, eye) for each in known.waiting])
+        )
+    if known.promise_count:
+        blocks.append(
+            _list("promises", known.promise_count, [promise_line(each, eye) for each in known.promises])
+        )
+    else:
+        blocks.append(line("No open promises."))
+    if known.case_count:
+        blocks.append(_list("cases", known.case_count, [case_line(each) for each in known.cases]))
+    row = _open_row(known)
+    return [*blocks, actions("open", *row)] if row else blocks
 
 
-def _rest(known: Known, kind: str, count: int, shown: int) -> list[Block]:
-    """The button to those that the card leaves out."""
-    if count <= shown:
-        return []
-    number = str(known.customer.number)
-    action, value = (
-        ("customer_people", number) if kind == "people" else ("customer_all", f"{number} {kind} 0")
-    )
-    return [actions(f"all-{kind}", button(f"And {count - shown:,} more", action, value))]
+def _list(kind: str, count: int, lines: Sequence[Sequence[Piece | str]]) -> Block:
+    order = f", {ORDER[kind]}" if count > 1 else ""
+    return line(bold(f"{KINDS[kind](count)}{order}"), *(piece for each in lines for piece in ("\n", *each)))
 
 
-def _promises(known: Known, eye: Eye) -> list[Block]:
-    if not known.promise_count:
-        return [line("No open promises.")]
-    return [
-        line(bold(_heading("promises", known.promise_count, "soonest first"))),
-        *promise_rows([(each, known.customer.name) for each in known.promises], eye),
-        *_rest(known, "promises", known.promise_count, len(known.promises)),
+def _open_row(known: Known) -> list[dict[str, Any]]:
+    """A menu that opens what the card names, and the buttons to what it leaves out."""
+    named = [
+        *(("waiting", "W", each.number, each.words) for each in known.waiting),
+        *(("promise", "P", each.number, each.words) for each in known.promises),
+        *(("mistake", "M", each.number, each.words) for each in known.cases),
     ]
-
-
-def _cases(known: Known, eye: Eye) -> list[Block]:
-    if not known.case_count:
+    if not named:
         return []
+    opens = {
+        "type": "static_select",
+        "action_id": "customer_open",
+        "placeholder": {"type": "plain_text", "text": "Open …", "emoji": True},
+        "options": [
+            option(f"{letter}-{number} · {one_line(words)}", f"{kind} {number}").to_dict()
+            for kind, letter, number, words in named
+        ],
+    }
+    counts = {
+        "waiting": (known.waiting_count, len(known.waiting), "waits"),
+        "promises": (known.promise_count, len(known.promises), "promises"),
+        "cases": (known.case_count, len(known.cases), "cases"),
+    }
     return [
-        line(bold(_heading("cases", known.case_count, "oldest first"))),
-        *(block for each in known.cases for block in case_row(each, eye)),
-        *_rest(known, "cases", known.case_count, len(known.cases)),
-    ]
-
-
-def _waits(known: Known, eye: Eye) -> list[Block]:
-    if not known.waiting_count:
-        return []
-    return [
-        line(bold(_heading("waiting", known.waiting_count, "longest wait first"))),
-        *(block for each in known.waiting for block in waiting_row(each, eye)),
-        *_rest(known, "waiting", known.waiting_count, len(known.waiting)),
+        opens,
+        *(
+            button(f"All {count:,} {called}", f"customer_all_{kind}", f"{known.customer.number} {kind} 0")
+            for kind, (count, shown, called) in counts.items()
+            if count > shown
+        ),
     ]
 
 
@@ -138,7 +152,11 @@ def _people(known: Known) -> list[Block]:
     if not known.people:
         return []
     blocks: list[Block] = [line(*people(known.people))]
-    return [*blocks, *_rest(known, "people", known.people_count, len(known.people))]
+    more = known.people_count - len(known.people)
+    if more > 0:
+        all_ = button(f"And {more:,} more", "customer_people", str(known.customer.number))
+        blocks.append(actions("all-people", all_))
+    return blocks
 
 
 def all_of(

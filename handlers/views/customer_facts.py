@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from slack_sdk.models.blocks import Block
 
 from bot.customer_leaving import REASONS, year_in_words
-from bot.moments import how_long, moment_in_words, wall_in_words
+from bot.moments import day_in_words, how_long, moment_in_words, wall_in_words
+from bot.promises import is_late
 from bot.rhythm import State
-from bot.text import shorten
+from bot.text import one_line, shorten
 from handlers.views.customers import STAGES
 from handlers.views.eye import Eye
 from handlers.views.parts import Piece, actions, bold, button, line, place, who
-from handlers.views.promises import due_in_words
+from handlers.views.promises import due_in_words, state_in_words
 from storage.tables import Contact, Customer, CustomerPerson, Mistake, Promise, Waiting
 
 # So many of ours who have met somebody are named, and so many channels.
 MET_BY, CHANNELS = 5, 8
 LINE_WORDS = 200
+ONE_LINE = 90
 LONG_WORDS = 600
 COLOURS = {"green": "🟢", "amber": "🟠", "red": "🔴", "grey": "⚪"}
 HOW = {
@@ -109,6 +111,46 @@ def cares(customer: Customer) -> list[Block]:
             if words:
                 pieces += ["\n" if pieces else "", bold(f"{label}: "), shorten(words, LONG_WORDS)]
     return [line(*pieces)] if pieces else []
+
+
+def promise_line(promise: Promise, eye: Eye) -> list[Piece | str]:
+    """An open promise in one line, late before at risk before its date."""
+    late = is_late(promise, now=eye.now)
+    due = "no date yet"
+    if promise.due_wall:
+        due = f"due {day_in_words(promise.due_wall, now=eye.now, zone=promise.zone)}"
+    risk = "at risk, " if promise.health == "at risk" else ""
+    stands = Piece(state_in_words(promise, eye), bold=True) if late else f"{risk}{due}"
+    return [
+        bold(f"P-{promise.number}"),
+        f" · {_short(promise.words)} · ",
+        stands,
+        " · ",
+        who(promise.owner_id),
+    ]
+
+
+def case_line(case: Mistake) -> list[Piece | str]:
+    """An open case in one line, with the step that comes next."""
+    left = next((said for step, said in STEPS.items() if getattr(case, f"{step}_at") is None), "close it")
+    pieces: list[Piece | str] = [bold(f"M-{case.number}"), f" · {_short(case.words)} · "]
+    pieces += [bold("high severity"), " · "] if case.severity == "high" else []
+    return [*pieces, f"next: {left} · ", who(case.owner_id) if case.owner_id else bold("no owner yet")]
+
+
+def waiting_line(waiting: Waiting, eye: Eye) -> list[Piece | str]:
+    """What they wait for in one line, and for how long."""
+    again = f", called again {waiting.calls} time{'' if waiting.calls == 1 else 's'}" if waiting.calls else ""
+    since = how_long(eye.now - waiting.since_at)
+    return [
+        bold(f"W-{waiting.number}"),
+        f" · {_short(waiting.words)} · for {since}{again} · ",
+        who(waiting.owner_id),
+    ]
+
+
+def _short(words: str) -> str:
+    return shorten(one_line(words), ONE_LINE)
 
 
 def case_row(case: Mistake, eye: Eye) -> list[Block]:

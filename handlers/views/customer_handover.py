@@ -5,10 +5,22 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.views import View
 
+from bot.text import shorten
 from handlers.gestures import remember
 from handlers.views import customer_brief, customer_facts
 from handlers.views.eye import Eye
-from handlers.views.parts import bold, field_choice, form, input_of, line, who
+from handlers.views.parts import (
+    Message,
+    Piece,
+    actions,
+    bold,
+    button,
+    field_choice,
+    form,
+    input_of,
+    line,
+    who,
+)
 from storage.tables import Customer
 
 OPEN = {
@@ -17,6 +29,8 @@ OPEN = {
     "waiting": ("wait", "waits"),
 }
 NAMES = 15
+# So many customers are named to who had them, each with its way back.
+MOST_BACK = 5
 
 
 def counted(counts: Mapping[str, int]) -> str:
@@ -64,6 +78,32 @@ def all_form(
         blocks.append(line(bold("They are:\n"), names, more))
     blocks += _fields(counts, to, everything=everything)
     return form("customer_handover", "Hand over", "Hand over", blocks, memory=remember(person=person_id))
+
+
+def handed_away(customers: Sequence[Customer], by: str, to: str, *, also: str) -> Message:
+    """To who had them: what went, who did it and who has it now, and for each customer the way back; `also` is what went
+    along with them."""
+    names = ", ".join(each.name for each in customers[:MOST_BACK])
+    names += f" and {len(customers) - MOST_BACK:,} more" if len(customers) > MOST_BACK else ""
+    along = also if names else ""
+    pieces: list[Piece | str] = [
+        who(by),
+        " took " if by == to else " handed ",
+        bold(names or "what you had open"),
+    ]
+    if by == to:
+        pieces.append(f" over from you{along}.")
+    else:
+        pieces += [" over from you to ", who(to), f"{along}."]
+    backs = [
+        button(
+            "Hand them back to me" if len(customers) == 1 else shorten(f"Back to me: {each.name}", 70),
+            f"customer_back_{place}",
+            remember(number=each.number, everything=bool(also), **{"from": to}),
+        )
+        for place, each in enumerate(customers[:MOST_BACK])
+    ]
+    return Message([line(*pieces), *([actions("back", *backs)] if backs else [])])
 
 
 def _fields(counts: Mapping[str, int], to: str | None, *, everything: bool) -> list[Block]:

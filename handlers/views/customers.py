@@ -41,6 +41,11 @@ def done(
     )
 
 
+def whose(customer: Customer) -> Block:
+    """Who owns a customer, in one line."""
+    return line(who(customer.owner_id), " owns them.") if customer.owner_id else line("Nobody owns them yet.")
+
+
 def owned(customer: Customer, *, gone: bool = False) -> Message:
     """Who owns a customer, who stands in, and what to do where nobody does; `gone` says that the owner has left Slack."""
     pieces: list[Piece | str] = [bold(customer.name)]

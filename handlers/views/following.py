@@ -11,6 +11,7 @@ from bot.text import shorten
 from handlers.views.eye import Eye
 from handlers.views.heard import Logged, opens
 from handlers.views.parts import Message, Piece, actions, bold, button, line, link
+from handlers.views.promise_forms import CORRECTS
 from handlers.views.promises import due_in_words
 from handlers.views.undo import name
 from handlers.views.waiting import due_in_words as waits_until
@@ -72,12 +73,13 @@ def gone() -> Message:
 
 
 def filled(view: View, proposed: Mapping[str, str], remark: str) -> View:
-    """A form with other words in some of its text fields, and why."""
+    """A form with other words in some of its text fields, and why, in place of what it says otherwise about correcting."""
     for block in view.blocks or []:
         value = proposed.get(block.block_id or "")
         if value is None or not isinstance(block, InputBlock):
             continue
         if isinstance(block.element, PlainTextInputElement):
             block.element.initial_value = shorten(value, block.element.max_length or 3000)
-    view.blocks = [line(remark), *(view.blocks or [])]
+    usual = line(CORRECTS).to_dict()
+    view.blocks = [line(remark), *(each for each in view.blocks or [] if each.to_dict() != usual)]
     return view

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ExternalDataSelectElement, InputBlock
 from slack_sdk.models.views import View
 
+from bot.moments import day_in_words, moment_in_words
 from bot.text import shorten
+from handlers.views.customer_facts import HOW, Known
 from handlers.views.eye import Eye
-from handlers.views.parts import Message, Words, actions, bold, button, line, to_copy
+from handlers.views.parts import Message, Piece, Words, actions, bold, button, line, to_copy, who
 from handlers.views.promises import rows
 from handlers.views.undo import name
 from handlers.views.which_customer import BUTTON_MAX, LABEL_MAX, called, write
@@ -59,21 +61,29 @@ def also(kinds: Sequence[str], memory: Mapping[str, Any]) -> list[Block]:
 
 
 def rest(kind: str, memory: Mapping[str, Any], form: View | None = None, *, why: str = "") -> Message:
-    """What was said is not enough: what the `form` asks, and the button that opens it with the rest filled in."""
-    asked = " ".join(_remarks(form)) if form else ""
-    said = why or f"{LABELS.get(kind, 'That')}, but not all of it is said. {asked}".strip()
+    """What was said is not enough: the one thing that the `form` asks first, and the button that opens it with the rest
+    filled in."""
+    said = (
+        why
+        or f"{LABELS.get(kind, 'That')}, but not all of it is said. {_asked(form) if form else ''}".strip()
+    )
     fill = button("Fill in the rest", "say_rest", fitting(memory), primary=True)
     return Message([line(said), actions("rest", fill)])
 
 
-def _remarks(form: View) -> list[str]:
-    """What stands above a form's fields."""
-    said = []
-    for block in form.blocks or []:
-        if not isinstance(block, Words):
+def _asked(form: View) -> str:
+    """Whom it is about where the form does not know, which is written for its field; else what stands above its fields
+    first."""
+    blocks = form.blocks or []
+    for block in blocks:
+        if isinstance(block, InputBlock) and block.block_id == "customer":
+            if isinstance(block.element, ExternalDataSelectElement) and block.element.initial_option is None:
+                return "Which customer is it about?"
             break
-        said.append("".join(str(element.get("text") or "") for element in block.spoken))
-    return said[:3]
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Words):
+        return ""
+    return "".join(str(element.get("text") or "") for element in first.spoken)
 
 
 def form_waits(memory: Mapping[str, Any]) -> Message:
@@ -142,6 +152,38 @@ def owed(customer: Customer, promises: Sequence[Promise], count: int, eye: Eye) 
     if count > len(promises):
         blocks.append(line(f"And {count - len(promises)} more: their card has all that is open."))
     return Message([*blocks, actions("owed", card, new)])
+
+
+def last_talk(known: Known, eye: Eye) -> Message:
+    """When we last talked to a customer, who did, how they sounded, and what is next. An attempt is no talk."""
+    customer = known.customer
+    last = next((each for each in known.contacts if each.how != "attempt"), None)
+    if last is None:
+        tried = " so far, only attempts that nobody answered" if known.contacts else " yet"
+        pieces: list[Piece | str] = ["No contact with ", bold(customer.name), f" is logged{tried}."]
+    else:
+        sounded = f" They sounded {last.sounded}." if last.sounded and last.sounded != "no answer" else ""
+        pieces = [
+            "Last with ",
+            bold(customer.name),
+            f": {HOW.get(last.how, last.how)} by ",
+            who(last.by_id),
+            f", {moment_in_words(last.at, eye.zone, now=eye.now)}.{sounded}",
+        ]
+    pieces.append(" ")
+    planned = known.next
+    if planned is None:
+        pieces.append("Nothing is planned next.")
+    else:
+        wall = planned.next_wall
+        when = f", {day_in_words(wall, now=eye.now, zone=planned.zone)}" if wall else ""
+        pieces += [
+            f"Next: {shorten(planned.next_words or 'a word with them', QUOTED_MAX)}{when} · ",
+            who(planned.by_id),
+            ".",
+        ]
+    number = str(customer.number)
+    return Message([line(*pieces), actions("last-talk", button("Open", "customer_show", number))])
 
 
 def plainly(sentence: str) -> Message:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from handlers.views.parts import Message, Piece, actions, bold, button, line
 
-ONLY_YOU = "Only you see my answers."
+ONLY_YOU = "Only you see my answers, unless the channel is set to show them to everybody."
 # A topic's page shows these many; its own command's help shows them all.
 ON_A_PAGE = 4
 BUTTONS_IN_A_ROW = 4
@@ -127,11 +127,11 @@ TOPICS: dict[str, Topic] = {
             Example("Link this channel, so that the name may be left out", "/customer link Acme"),
             Example("… and unlink it", "/customer unlink"),
             Example("List them", "/customer list"),
-            Example("Two are one", "/customer merge Acme Bottling into Acme"),
+            Example("Two are one (leads and admins)", "/customer merge Acme Bottling into Acme"),
             Example("They left us", "/customer lost Acme"),
             Example("We part", "/customer part Acme"),
             Example("They are quiet for now", "/customer dormant Acme"),
-            Example("Take customers in from a file", "/customer import"),
+            Example("Take customers in from a file (leads and admins)", "/customer import"),
         ),
         all="/customer help",
         begin=("Add a customer", "customer_new"),
@@ -148,7 +148,7 @@ TOPICS: dict[str, Topic] = {
     ),
     "search": Topic(
         "Look for something",
-        "Everything that was ever written down here, the newest first.",
+        "Everything that is written down here, the newest first.",
         (
             Example("Find it by its words", "/kept search pump"),
             Example("… of one customer", "/kept search pump in Acme"),
@@ -158,12 +158,12 @@ TOPICS: dict[str, Topic] = {
     ),
     "settings": Topic(
         "Settings",
-        "Your hours, what you are told, and a place to try things out.",
+        "Your hours, what holds for the workspace, and a place to try things out.",
         (
             Example("See and change them", "/kept settings"),
             Example("Try things out: nothing is saved", "/kept practice"),
             Example("What is mine: what I owe, repair, and who waits", "/kept mine"),
-            Example("Take everything out as a file (leads)", "/kept export"),
+            Example("Take everything out as files (leads and admins)", "/kept export"),
         ),
     ),
 }
@@ -176,7 +176,7 @@ def kept() -> Message:
         pieces += ["\n" if pieces else "", bold(topic.title), f"\n{topic.examples[0].line}"]
     return Message(
         [
-            line(f"Say it in one line; what is missing I ask. {ONLY_YOU}"),
+            line(f"Say it in one line; I ask for what is missing. {ONLY_YOU}"),
             line(*pieces),
             line("More of each:"),
             *_topic_buttons(),

@@ -173,7 +173,7 @@ def _said(entry: History, now: datetime, zone: str, *, naming: bool) -> list[Pie
         return _changes(before, after, now, zone, naming=naming)
     if entry.kind == "mistake":
         return [mistake_history.in_words(entry)]
-    return [ANY.get(entry.what) or DONE.get(entry.kind, {}).get(entry.what, entry.what)]
+    return [DONE.get(entry.kind, {}).get(entry.what) or ANY.get(entry.what, entry.what)]
 
 
 def _moved(what: str, after: Mapping[str, Any], *, now: datetime, zone: str) -> str:

@@ -15,7 +15,7 @@ from handlers.views import promises as promise_views
 from handlers.views import waiting as waiting_views
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
-from handlers.views.parts import Message, Piece, actions, bold, button, line
+from handlers.views.parts import Beside, Controls, Message, Piece, Words, actions, bold, button, line
 from handlers.views.undo import name
 from storage.tables import Contact, Customer, History, Mistake, Promise, Waiting
 
@@ -33,6 +33,7 @@ TITLES: Mapping[str, str] = {
 }
 SIGNS: Mapping[str, str] = {"green": "🟢", "amber": "🟠", "red": "🔴", "grey": "⚪"}
 WORDS = 150
+NOTICE_BUTTONS = 2
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Done:
 class Desk:
     """What lies on somebody's desk: the first of each kind, with their customers, and how many there are in all.
 
-    `tiers` are the workspace's rhythms; `numbers` the customers' by their ids.
+    `urgent` are the cases of high severity that nobody has taken, where this person is a lead. `tiers` are the workspace's rhythms; `numbers` the customers' by their ids.
     """
 
     owe: Sequence[tuple[Promise, str]] = ()
@@ -59,13 +60,16 @@ class Desk:
     done: Sequence[Done] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     late: int = 0
+    urgent: int = 0
     numbers: Mapping[int, int] = field(default_factory=dict)
     tiers: Mapping[str, int] = field(default_factory=dict)
 
 
-def home(desk: Desk, eye: Eye, *, leads: bool = False, practises_until: str = "") -> View:
-    """The desk. `leads` may look at the team's."""
-    blocks: list[Block] = []
+def home(
+    desk: Desk, eye: Eye, *, leads: bool = False, practises_until: str = "", notice: Message | None = None
+) -> View:
+    """The desk. `leads` may look at the team's; `notice` is what this person did on it just now."""
+    blocks: list[Block] = _noticed(notice) if notice else []
     if practises_until:
         blocks += [
             line(
@@ -75,6 +79,7 @@ def home(desk: Desk, eye: Eye, *, leads: bool = False, practises_until: str = ""
         ]
     blocks += [
         HeaderBlock(text=f"Today, {_today(eye)}"),
+        *_urgent(desk.urgent),
         line(_summary(desk)),
         actions("top", *_top(leads=leads)),
     ]
@@ -89,6 +94,40 @@ def home(desk: Desk, eye: Eye, *, leads: bool = False, practises_until: str = ""
         )
     )
     return View(type="home", blocks=blocks)
+
+
+def confirms(message: Message) -> bool:
+    """Whether a message confirms something that can be taken back, so that one line of it says enough."""
+    return any(each["action_id"] == "undo" for each in _buttons(message))
+
+
+def _noticed(message: Message) -> list[Block]:
+    """What was done, in one line, with the way back and to the thing itself."""
+    said = [block for block in message.blocks if isinstance(block, Words)][:1]
+    kept = [
+        each
+        for each in _buttons(message)
+        if each["action_id"] == "undo" or each["action_id"].endswith("_show")
+    ]
+    return [*said, actions("notice", *kept[:NOTICE_BUTTONS]), DividerBlock()]
+
+
+def _buttons(message: Message) -> list[dict[str, Any]]:
+    rows = [block.drawn for block in message.blocks if isinstance(block, Controls)]
+    return [each for row in rows for each in row if each["type"] == "button"]
+
+
+def _urgent(count: int) -> list[Block]:
+    """What a lead sees before anything else [practice 16]."""
+    if not count:
+        return []
+    said = (
+        "1 case of high severity has no owner."
+        if count == 1
+        else f"{count:,} cases of high severity have no owner."
+    )
+    label = "Show it" if count == 1 else "Show them"
+    return [line(bold(said)), actions("urgent", button(label, "home_team_cases", "0"))]
 
 
 def _today(eye: Eye) -> str:
@@ -199,10 +238,8 @@ def _done(done: Done, eye: Eye) -> list[Block]:
     when = moments.moment_in_words(done.entry.at, eye.zone, now=eye.now)
     what = in_words(done.entry, now=eye.now, zone=eye.zone)
     whose = f" · {done.customer}" if done.customer and done.customer != done.thing else ""
-    return [
-        line(bold(f"{shorten(done.thing, WORDS)}{whose}"), f": you {what}, {when}"),
-        actions(f"done-{done.entry.id}", button("Undo", "undo", str(done.entry.id))),
-    ]
+    said = f"{shorten(done.thing, WORDS)}{whose}: you {what}, {when}"
+    return [Beside(said, button("Undo", "undo", str(done.entry.id)))]
 
 
 def done_to(entry: History, row: object, customer: Customer | None) -> Done:

@@ -1,14 +1,19 @@
 """What the team carries, as leads see it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from slack_sdk.models.blocks import Block
 
+from handlers.views.eye import Eye
+from handlers.views.mistakes import rows
 from handlers.views.parts import Message, Piece, actions, bold, button, line
+from storage.tables import Mistake
 
 A_PAGE = 40
+CASES_PAGE = 15
 
 
 class Load(Protocol):
@@ -63,17 +68,39 @@ def team(carried: Sequence[Carried], *, nobodys: int, unowned: int, page: int) -
 
 
 def _nobodys(cases: int, customers: int) -> list[Block]:
-    pieces: list[Piece | str] = []
+    """What nobody has taken, each with the button that lists it."""
+    said, buttons = [], []
     if cases:
-        pieces += [
-            bold(f"{cases:,} case{'' if cases == 1 else 's'} without an owner"),
-            ": /mistake mine lists them.",
-        ]
+        said.append(f"{cases:,} case{'' if cases == 1 else 's'} without an owner")
+        buttons.append(button("Show the cases" if cases > 1 else "Show the case", "home_team_cases", "0"))
     if customers:
-        pieces += ["\n" if pieces else ""]
-        pieces += [bold(f"{customers:,} customer{'' if customers == 1 else 's'} without an owner")]
-        pieces += [": /customer list no owner."]
-    return [line(*pieces)] if pieces else []
+        said.append(f"{customers:,} customer{'' if customers == 1 else 's'} without an owner")
+        asked = json.dumps({"asked": "no owner", "page": 0})
+        buttons.append(
+            button("Show the customers" if customers > 1 else "Show the customer", "customer_list_on", asked)
+        )
+    return [line(bold("\n".join(said))), actions("nobodys", *buttons)] if said else []
+
+
+def cases(found: Sequence[tuple[Mistake, str]], count: int, eye: Eye, *, page: int) -> Message:
+    """A page of the open cases that nobody puts right yet, the oldest first."""
+    if not found:
+        return Message([line("Every open case has an owner.")])
+    first, last = page * CASES_PAGE + 1, page * CASES_PAGE + len(found)
+    span = f" Here {first:,} to {last:,}." if count > len(found) else ""
+    head = (
+        "1 open case with no owner yet."
+        if count == 1
+        else f"{count:,} open cases with no owner yet, the oldest first."
+    )
+    leaves = []
+    if page:
+        leaves.append(button("Earlier ones", "home_team_cases_back", str(page - 1)))
+    if count > last:
+        leaves.append(button("Later ones", "home_team_cases_on", str(page + 1)))
+    return Message(
+        [line(bold(head), span), *rows(found, eye), *([actions("leaves", *leaves)] if leaves else [])]
+    )
 
 
 def _load(load: Load) -> str:
@@ -84,7 +111,8 @@ def _load(load: Load) -> str:
             late = ", late" if load.promises == 1 else f", {load.late:,} late"
         said.append(f"{load.promises:,} open promise{'' if load.promises == 1 else 's'}{late}")
     if load.waiting:
-        said.append(f"{load.waiting:,} wait{'s' if load.waiting == 1 else ''}")
+        things = load.waiting
+        said.append("1 customer waits" if things == 1 else f"customers wait for {things:,} things")
     if load.cases:
         said.append(f"{load.cases:,} case{'' if load.cases == 1 else 's'} to put right")
     return " · ".join(said)

@@ -37,7 +37,7 @@ def preview(plan: Plan, count: int, *, whole: bool) -> str:
     left_out = sum(bool(entry.alike) for entry in plan.entries)
     if left_out:
         said.append(
-            f"{left_out:,} look like somebody and are left out, or are taken in as new customers with --new-look-alikes."
+            f"Left out, because they may be customers you have already: {left_out:,}. --new-look-alikes takes them in as new."
         )
     said.append(f"{customers(count)} would be taken in.")
     return "\n".join(said)
@@ -45,7 +45,7 @@ def preview(plan: Plan, count: int, *, whole: bool) -> str:
 
 def _line(entry: Entry) -> str:
     where = f"line {entry.lines[0]}" if len(entry.lines) == 1 else f"lines {', '.join(map(str, entry.lines))}"
-    said = " ".join([entry.reason, *entry.doubts]).strip()
+    said = " ".join([entry.reason, *entry.doubts, *entry.notes]).strip()
     if entry.verdict == "changed":
         changes = "; ".join(
             f"{name.removesuffix('_id')}: {_value(entry.before.get(name))} -> {_value(value)}"

@@ -42,10 +42,11 @@ CALLED: Mapping[Group, str] = {
     "refused": "Refused",
 }
 EXPLAINED: Mapping[Group, str] = {
-    "doubtful": "Who looks like somebody is left out until you say who it is. The others come without what is doubted.",
+    "doubtful": "Whoever may be a customer you have already is left out until you say who it is. The others are taken in, without "
+    "what could not be read.",
     "new": "They are added. Tick who is to be left out.",
     "changed": "Only what stands here changes; nothing is emptied. Tick who is to be left as they are.",
-    "same": "Everything is known already. Nothing happens to them.",
+    "same": "Everything about them is known already, so nothing changes.",
     "refused": "These are not taken in.",
 }
 COLUMNS = {
@@ -63,8 +64,8 @@ def file_form(*, remark: str = "") -> View:
         [
             line(
                 remark
-                or "From a spreadsheet or another system, saved as CSV: one line a customer, the first line says what the "
-                "columns are (name, owner, tier, tags, since, contact, e-mail …). You see what would happen before "
+                or "From a spreadsheet or another system, saved as CSV: one line for each customer, and a first line that "
+                "names the columns (name, owner, tier, tags, since, contact, e-mail …). You see what would happen before "
                 "anything does."
             ),
             input_of(
@@ -199,6 +200,7 @@ def _words(entry: Entry) -> list[Piece | str]:
     pieces += [f"\n{doubt}" for doubt in entry.doubts[:6]]
     if len(entry.doubts) > 6:
         pieces.append(f"\n… and {len(entry.doubts) - 6} more")
+    pieces += [f"\n{note}" for note in entry.notes]
     if entry.verdict == "changed":
         pieces.append(f"\nC-{entry.number}: " if entry.number else "\n")
         pieces += _changes(entry)

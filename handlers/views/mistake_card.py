@@ -146,10 +146,9 @@ def _buttons(mistake: Mistake) -> list[Block]:
         rest.append(button("Brief a lead", "mistake_brief", number))
     if mistake.owner_id is not None:
         rest.append(button("Hand over", "mistake_owner", number))
-    rest += [
-        button("Edit", "mistake_edit", number),
-        button("Close the case", "mistake_close", number, primary=not missing(mistake)),
-    ]
+    rest.append(button("Edit", "mistake_edit", number))
+    if not steps:
+        rest.append(button("Close the case", "mistake_close", number, primary=not missing(mistake)))
     return [*blocks, actions(f"mistake-{number}", *rest)]
 
 

@@ -3,18 +3,18 @@ hand it over and brief a lead."""
 
 from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, ExternalDataSelectElement, PlainTextObject, UserSelectElement
+from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.views import View
 
 from bot import mistake_kinds as kinds
 from bot.mistake_goodwill import Purse, amount_in_words
-from bot.mistakes import HOW_MAX, NOTICED, REASON_MAX, RULE_MAX, STEPS
+from bot.mistakes import HOW_MAX, NOTICED, REASON_MAX, RULE_MAX, STEPS, did_most
 from bot.text import WORDS_MAX, shorten
 from handlers.gestures import remember
 from handlers.views.mistake_parts import LINE_WORDS
 from handlers.views.parts import bold, field_choice, field_text, form, input_of, line, to_copy
-from handlers.views.promise_forms import COPIED_MAX, DATE_HINT
-from handlers.views.which_customer import customer_option, new_option
+from handlers.views.promise_forms import DATE_HINT
+from handlers.views.which_customer import above, customer_field
 from storage.tables import Customer, Mistake
 
 NOT_SAID = "not said"
@@ -37,27 +37,9 @@ def give_form(
 ) -> View:
     """The case as a form, filled with what is known. With a `number` it corrects that case; `memory` comes back with
     the form. Words that are too long for the field stand above it whole."""
-    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
-    blocks: list[Block] = [line(remark) for remark in remarks]
-    if len(words) > WORDS_MAX:
-        blocks += [
-            line(
-                f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
-            ),
-            to_copy(shorten(words, COPIED_MAX)),
-        ]
+    blocks = above(words, remarks)
     blocks += [
-        input_of(
-            "customer",
-            "Customer",
-            ExternalDataSelectElement(
-                action_id="customer_name",
-                placeholder=PlainTextObject(text="Type a name"),
-                min_query_length=0,
-                initial_option=chosen,
-            ),
-            hint="A name that is not known yet can be added right here.",
-        ),
+        customer_field(customer, new_customer),
         field_text(
             "words",
             "What happened?",
@@ -258,7 +240,7 @@ def apology_form(
 
 
 def owner_form(mistake: Mistake, customer: Customer) -> View:
-    """Who puts it right from now on."""
+    """Who puts it right from now on; where nobody does, who took its steps is chosen beforehand."""
     return form(
         "mistake_owner",
         f"Who puts M-{mistake.number} right?",
@@ -268,7 +250,7 @@ def owner_form(mistake: Mistake, customer: Customer) -> View:
             input_of(
                 "owner",
                 "Owner of the repair",
-                UserSelectElement(action_id="value", initial_user=mistake.owner_id),
+                UserSelectElement(action_id="value", initial_user=mistake.owner_id or did_most(mistake)),
             ),
         ],
         memory=remember(number=mistake.number),

@@ -2,9 +2,12 @@
 
 import json
 
-from bot.mistakes import STEPS
+from bot.mistakes import JOINED, STEPS
+from bot.text import shorten
 from storage.tables import History
 
+# A line of the history holds so much of what somebody wrote.
+WORDS = 200
 DONE = {
     "opened": "opened the case",
     "told": "told the customer",
@@ -43,4 +46,12 @@ def in_words(entry: History) -> str:
     if entry.what == "edited":
         names = [NAMES[name] for name in after if name in NAMES]
         return f"changed {', '.join(names) or 'it'}"
+    if entry.what == "right" and after.get("right_how"):
+        return _made_right(json.loads(entry.before).get("right_how") or "", after["right_how"])
     return DONE.get(entry.what, entry.what)
+
+
+def _made_right(before: str, how: str) -> str:
+    """How, in its own words; of what was added to it, only that."""
+    added = how.removeprefix(f"{before}{JOINED}") if before else how
+    return f"{DONE['right']}: {shorten(added, WORDS)}"

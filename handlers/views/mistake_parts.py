@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot import moments
 from bot.apologies import Turn, by_when
-from bot.mistakes import NOTICED, STEPS, missing
+from bot.mistakes import NOTICED, STEPS, blamed, missing
 from bot.notes import Draft
 from bot.text import shorten
 from handlers.views.eye import Eye
@@ -41,6 +41,15 @@ def pointed_at(turns: Sequence[Turn]) -> list[Block]:
     for turn in turns:
         pieces += ["\n“", bold(turn.phrase), f"” sounds defensive: {turn.instead}."]
     return [line(*pieces, "\nYour words stay as they are.")]
+
+
+def puts_it_on_them(mistake: Mistake) -> list[Block]:
+    """Where the words put it on the customer: that phrase, and the question that never lets it stand alone [practice 53]."""
+    phrase = blamed(mistake.words)
+    if not phrase or mistake.could_have or mistake.status != "open":
+        return []
+    asked = "” puts it on them. That may be so, and it never stands alone: what could we have done so that it could not happen?"
+    return [line("“", bold(phrase), asked, "\nYour words stay as they are."), *could_have(mistake)]
 
 
 def in_public(mistake: Mistake) -> list[Block]:
@@ -81,21 +90,30 @@ def next_button(mistake: Mistake) -> list[dict[str, object]]:
         return []
     if steps := open_steps(mistake):
         return step_buttons(mistake, steps[:1])
-    if left:
+    if {"cause", "could_have"} & set(left):
         return [button("Name the cause", "mistake_cause", number, primary=True)]
     return [button("Close the case", "mistake_close", number, primary=True)]
 
 
 def questions(mistake: Mistake) -> list[Block]:
     """What nobody has said yet, with a button for each answer: who puts it right, and who noticed first."""
+    return _asked(mistake, "Who puts it right?", "I take it")
+
+
+def last_questions(mistake: Mistake) -> list[Block]:
+    """The same once everything is done, and only closing is left."""
+    return _asked(mistake, "Who put it right?", "It was me")
+
+
+def _asked(mistake: Mistake, who_does: str, me: str) -> list[Block]:
     number = str(mistake.number)
     blocks: list[Block] = []
     if mistake.status != "open":
         return blocks
     if mistake.owner_id is None:
-        take = button("I take it", "mistake_take", number, primary=True)
+        take = button(me, "mistake_take", number, primary=True)
         blocks += [
-            line("No owner yet. Who puts it right?"),
+            line(who_does),
             actions(f"owner-{number}", take, button("Somebody else", "mistake_owner", number)),
         ]
     if not mistake.noticed_by:

@@ -10,10 +10,12 @@ from handlers.views.eye import Eye
 from handlers.views.mistake_parts import (
     in_public,
     kind_of,
+    last_questions,
     next_button,
     open_steps,
     owner_of,
     pointed_at,
+    puts_it_on_them,
     questions,
     row,
     step_buttons,
@@ -43,7 +45,7 @@ def saved(
     ]
     number = str(mistake.number)
     blocks: list[Block] = [line(*pieces), *(line(remark) for remark in remarks), *pointed_at(turns)]
-    blocks += [*in_public(mistake), *questions(mistake)]
+    blocks += [*puts_it_on_them(mistake), *in_public(mistake), *questions(mistake)]
     blocks.append(
         actions(
             "saved",
@@ -132,7 +134,8 @@ def _counted(count: int, which: str) -> str:
 
 
 def unfinished(mistake: Mistake, customer: Customer, eye: Eye) -> Message:
-    """The case cannot close yet: what is missing, with a button for each."""
+    """The case cannot close yet: what is missing, with a button for each. Whose the repair was and who noticed first are
+    asked once nothing else is missing."""
     number, left = str(mistake.number), missing(mistake)
     steps = open_steps(mistake)
     buttons = step_buttons(mistake, steps)
@@ -140,13 +143,14 @@ def unfinished(mistake: Mistake, customer: Customer, eye: Eye) -> Message:
         buttons.append(button("Name the cause", "mistake_cause", number, primary=not steps))
     if steps:
         buttons.append(waive_menu(mistake))
-    return Message(
-        [
-            line(bold(f"M-{number}"), f" stays open for now. {missing_in_words(left)}"),
-            row(mistake, customer.name, eye),
-            actions("unfinished", *buttons, button("Open", "mistake_show", number)),
-        ]
-    )
+    blocks: list[Block] = [
+        line(bold(f"M-{number}"), f" stays open for now. {missing_in_words(left)}"),
+        row(mistake, customer.name, eye),
+    ]
+    if not buttons:
+        blocks += last_questions(mistake)
+    blocks.append(actions("unfinished", *buttons, button("Open", "mistake_show", number)))
+    return Message(blocks)
 
 
 def opened_with(mistake: Mistake) -> list[Block]:

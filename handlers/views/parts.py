@@ -79,6 +79,20 @@ def line(*pieces: Piece | str) -> Words:
     return Words("rich_text_section", [_element(piece) for piece in _pieces(pieces)])
 
 
+class Beside(Block):
+    """A line of plain text with a small button at its end. https://docs.slack.dev/reference/block-kit/blocks/section-block"""
+
+    def __init__(self, text: str, pressed: dict[str, Any]) -> None:
+        super().__init__(type="section")
+        self.said = text
+        self.pressed = pressed
+
+    def to_dict(self) -> dict[str, Any]:
+        """As Slack takes it."""
+        text = {"type": "plain_text", "text": shorten(self.said, FALLBACK_MAX), "emoji": False}
+        return {"type": "section", "text": text, "accessory": self.pressed}
+
+
 def to_copy(text: str) -> Words:
     """Words to be copied as they stand."""
     return Words("rich_text_preformatted", [{"type": "text", "text": text}])

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
-    ExternalDataSelectElement,
-    PlainTextObject,
     UserSelectElement,
 )
 from slack_sdk.models.views import View
 
 from bot.praise import QUOTABLE
-from bot.text import WORDS_MAX, shorten
+from bot.text import WORDS_MAX
 from handlers.gestures import remember
 from handlers.views.parts import (
     Message,
@@ -24,13 +22,10 @@ from handlers.views.parts import (
     form,
     input_of,
     line,
-    to_copy,
     who,
 )
-from handlers.views.which_customer import customer_option, new_option
+from handlers.views.which_customer import above, customer_field
 from storage.tables import Customer, Praise
-
-COPIED_MAX = 2900
 
 
 def shown(
@@ -103,23 +98,10 @@ def praise_form(
     memory: Mapping[str, object] | None = None,
 ) -> View:
     """A kind word as a form: `fields` are words, colleague and quotable. With a `praise_id` it corrects that one."""
-    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
     words = fields.get("words", "")
-    blocks: list[Block] = [line(remark) for remark in remarks]
-    if len(words) > WORDS_MAX:
-        said = f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. All of it:"
-        blocks += [line(said), to_copy(shorten(words, COPIED_MAX))]
+    blocks = above(words, remarks)
     blocks += [
-        input_of(
-            "customer",
-            "Customer",
-            ExternalDataSelectElement(
-                action_id="customer_name",
-                placeholder=PlainTextObject(text="Type a name"),
-                min_query_length=0,
-                initial_option=chosen,
-            ),
-        ),
+        customer_field(customer, new_customer),
         field_text(
             "words",
             "What did they say?",

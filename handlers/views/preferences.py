@@ -39,7 +39,6 @@ LOGS = {"promise": "a promise", "mistake": "a mistake", "contact": "a contact"}
 CALLED = {
     "hours": "working hours",
     "days": "working days",
-    "brief_at": "time of the brief",
     "country": "country",
     "leads": "leads",
     "tiers": "rhythms",
@@ -80,7 +79,6 @@ def page(shown: Shown) -> Message:
             bold("Yours"),
             *_said("Working hours", _hours(mine), mine, "hours"),
             *_said("Working days", days_in_words(mine.hours.days), mine, "days"),
-            *_said("The day's brief comes at", f"{mine.brief_at:%H:%M}", mine, "brief_at"),
             *_said("Public holidays of", COUNTRIES.get(mine.country, "no country"), mine, "country"),
         ),
         actions(
@@ -167,19 +165,13 @@ def _leads(held: Preferences) -> Sequence[Piece | str]:
 
 
 def mine_form(given: Filled) -> View:
-    """A person's own hours, days, brief and country."""
+    """A person's own hours, days and country."""
     return form(
         "settings_mine",
         "My settings",
         "Save",
         [
             *_working_time(given, whose="Your"),
-            input_of(
-                "brief_at",
-                "Your brief comes at",
-                TimePickerElement(action_id="value", initial_time=given.now_in_it["brief_at"]),
-                hint=_now(given.held, "brief_at"),
-            ),
             _country(given.held),
         ],
         memory=remember(**given.memory),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, ExternalDataSelectElement, PlainTextObject, UserSelectElement
+from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
@@ -13,12 +13,12 @@ from handlers.gestures import remember
 from handlers.views.eye import Eye
 from handlers.views.parts import bold, field_choice, field_text, form, input_of, line, to_copy
 from handlers.views.promises import LINE_WORDS, due_in_words
-from handlers.views.which_customer import customer_option, new_option
+from handlers.views.which_customer import above, customer_field
 from storage.tables import Customer, Promise
 
-COPIED_MAX = 2900
 DATE_HINT = "As you would say it: Fri 5pm, tomorrow, 27 Nov, in 2 weeks. A day ends with the working day."
 DATE_MAX = 150
+CORRECTS = "This corrects what was logged. If the date has changed since, use New date instead."
 
 
 def give_form(
@@ -37,31 +37,11 @@ def give_form(
 ) -> View:
     """The promise as a form, filled with what is known. With a `number` it corrects that promise; `memory` comes back
     with the form. Words that are too long for the field stand above it whole."""
-    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
-    blocks: list[Block] = [line(remark) for remark in remarks]
-    if len(words) > WORDS_MAX:
-        blocks += [
-            line(
-                f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
-            ),
-            to_copy(shorten(words, COPIED_MAX)),
-        ]
+    blocks = above(words, remarks)
     if number:
-        blocks.append(
-            line("This corrects what was logged. If the date has changed since, use New date instead.")
-        )
+        blocks.append(line(CORRECTS))
     blocks += [
-        input_of(
-            "customer",
-            "Customer",
-            ExternalDataSelectElement(
-                action_id="customer_name",
-                placeholder=PlainTextObject(text="Type a name"),
-                min_query_length=0,
-                initial_option=chosen,
-            ),
-            hint="A name that is not known yet can be added right here.",
-        ),
+        customer_field(customer, new_customer),
         field_text(
             "words",
             "What did you promise?",

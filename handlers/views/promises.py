@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot import moments
 from bot.notes import Draft
-from bot.promises import AGREED, OUTCOMES, is_late
+from bot.promises import AGREED, OUTCOMES, is_late, may_be_late
 from bot.text import shorten
 from handlers.views.eye import Eye, date_in_words, tell_by_in_words
 from handlers.views.history import happened
@@ -125,14 +125,14 @@ def card(
     blocks.append(line(*pieces))
     if promise.status == "open":
         blocks += untold(promise, customer, eye)
-    blocks.append(_buttons(promise))
+    blocks.append(_buttons(promise, eye))
     if written is not None and written.text:
         blocks += draft(customer, written)
     blocks += happened(entries, zone=eye.zone, now=eye.now)
     return Message(blocks)
 
 
-def _buttons(promise: Promise) -> Block:
+def _buttons(promise: Promise, eye: Eye) -> Block:
     number = str(promise.number)
     if promise.status != "open":
         label = "Change the proof" if promise.proof else "Add proof"
@@ -143,15 +143,17 @@ def _buttons(promise: Promise) -> Block:
         button("At risk", "promise_risk", number),
         button("New date", "promise_move", number),
         button("Edit", "promise_edit", number),
-        menu("promise_more", _endings(number)),
+        menu("promise_more", _endings(promise, eye)),
     )
 
 
-def _endings(number: str) -> list[tuple[str, str]]:
+def _endings(promise: Promise, eye: Eye) -> list[tuple[str, str]]:
+    """The endings beside kept that can be true by now."""
+    never = {"kept"} if may_be_late(promise, now=eye.now) else {"kept", "late"}
     return [
-        (label.capitalize(), f"{number} {outcome}")
+        (label.capitalize(), f"{promise.number} {outcome}")
         for outcome, label in OUTCOMES.items()
-        if outcome != "kept"
+        if outcome not in never
     ]
 
 
@@ -177,7 +179,7 @@ def rows(promises: Sequence[tuple[Promise, str]], eye: Eye) -> list[Block]:
     for promise, name in promises:
         number = str(promise.number)
         untold = promise.tell_by is not None or promise.new_due_at is not None
-        more = [("Open", f"{number} show"), ("Edit", f"{number} edit"), *_endings(number)[:3]]
+        more = [("Open", f"{number} show"), ("Edit", f"{number} edit"), *_endings(promise, eye)[:3]]
         blocks += [
             *([DividerBlock()] if blocks else []),
             _row(promise, name, eye),
@@ -217,7 +219,7 @@ def made_owner(promise: Promise, customer: Customer, by: str, eye: Eye) -> Messa
         [
             line(who(by), " made you the owner of a promise."),
             _row(promise, customer, eye),
-            _buttons(promise),
+            _buttons(promise, eye),
         ]
     )
 

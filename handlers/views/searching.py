@@ -36,6 +36,12 @@ CALLED = {
     "customer": "customer",
     "customer_person": "one of their people",
 }
+# Kinds that are not simply called by their name.
+AMONG = {
+    "waiting": "those who wait",
+    "praise": "the kind words",
+    "customers": "the customers and their people",
+}
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,15 @@ def nothing(search: Search, remark: str = "") -> Message:
     """Nothing was found, and what may help."""
     wider = ""
     if search.kind or search.customer:
-        wider = " Look among everything, or"
+        wider = " Look among everything, or try"
     blocks: list[Block] = [line(remark)] if remark else []
     blocks.append(
         line(
-            "Nothing here has ",
-            *_asked(search),
+            *(
+                ["Nothing here has ", *_asked(search)]
+                if search.words
+                else ["There is nothing", *_asked(search)]
+            ),
             ".",
             f"{wider or ' Try'} fewer words, or only how they begin.",
         )
@@ -112,19 +121,20 @@ def nothing(search: Search, remark: str = "") -> Message:
 
 def _head(search: Search, count: int, *, page: int, more: bool) -> list[Piece | str]:
     if page or more:
-        return ["With ", *_asked(search), f", the newest first, page {page + 1}:"]
-    if count == 1:
-        return ["One thing with ", *_asked(search), ":"]
-    return [f"{count} things with ", *_asked(search), ", the newest first:"]
+        things = "With " if search.words else "Everything"
+        return [things, *_asked(search), f", the newest first, page {page + 1}:"]
+    things = "One thing" if count == 1 else f"{count} things"
+    with_ = " with " if search.words else ""
+    return [f"{things}{with_}", *_asked(search), ":" if count == 1 else ", the newest first:"]
 
 
 def _asked(search: Search) -> list[Piece | str]:
-    """What was looked for, in words: “pump” in Acme, among the promises."""
-    pieces: list[Piece | str] = [f"“{search.words}”" if search.words else "anything"]
+    """What was looked for, in words: “pump” in Acme, among the promises; without words the customer and the kind."""
+    pieces: list[Piece | str] = [f"“{search.words}”"] if search.words else []
     if search.customer:
         pieces += [" in ", bold(search.customer)]
     if search.kind:
-        pieces.append(f" among {'those who wait' if search.kind == 'waiting' else f'the {search.kind}'}")
+        pieces.append(f" among {AMONG.get(search.kind, f'the {search.kind}')}")
     return pieces
 
 
@@ -146,7 +156,7 @@ def ask(search: Search) -> View:
         "Look for something",
         "Search",
         [
-            *([line("In what concerns ", bold(search.customer), ".")] if search.customer else []),
+            *([line("Only what concerns ", bold(search.customer), ".")] if search.customer else []),
             field_text(
                 "words",
                 "Words",

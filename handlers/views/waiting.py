@@ -6,8 +6,6 @@ from datetime import timedelta
 from slack_sdk.models.blocks import (
     Block,
     DividerBlock,
-    ExternalDataSelectElement,
-    PlainTextObject,
     UserSelectElement,
 )
 from slack_sdk.models.views import View
@@ -30,15 +28,13 @@ from handlers.views.parts import (
     line,
     link,
     menu,
-    to_copy,
     who,
 )
-from handlers.views.which_customer import customer_option, new_option
+from handlers.views.which_customer import above, customer_field
 from storage.tables import Customer, History, Waiting
 
 LINE_WORDS = 300
 MINUTE = timedelta(minutes=1)
-COPIED_MAX = 2900
 DATE_HINT = "As you would say it: in 2h, 3pm, tomorrow noon, Fri. Empty: two working hours from now."
 
 
@@ -106,7 +102,7 @@ def card(
     blocks: list[Block] = [line(notice), DividerBlock()] if notice else []
     pieces: list[Piece | str] = [
         bold(f"W-{waiting.number} · {customer.name}"),
-        f" · {state_in_words(waiting, eye)}\n{waiting.words}\nAnswer them by: ",
+        f" · {state_in_words(waiting, eye)}\n{waiting.words}\n{_by(waiting)}: ",
         bold(due_in_words(waiting, eye)),
         f"\n{'They wait' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}",
         "\nOwner: ",
@@ -116,8 +112,16 @@ def card(
     ]
     if waiting.source_link:
         pieces += ["\n", link("Where it was said", waiting.source_link)]
-    blocks += [line(*pieces), _buttons(waiting, undo, takes=waiting.status == "open")]
+    blocks.append(line(*pieces))
+    if waiting.status == "open":
+        blocks.append(_buttons(waiting, undo, takes=True))
+    elif undo:
+        blocks.append(actions(f"waiting-{waiting.number}", button("Undo", "undo", str(undo.id))))
     return Message([*blocks, *happened(entries, zone=eye.zone, now=eye.now)])
+
+
+def _by(waiting: Waiting) -> str:
+    return "Answer them by" if waiting.status == "open" else "To be answered by"
 
 
 def state_in_words(waiting: Waiting, eye: Eye) -> str:
@@ -151,7 +155,7 @@ def _row(waiting: Waiting, name: str, eye: Eye, *, owner: bool = False) -> Block
         Piece(state_in_words(waiting, eye), bold=is_over(waiting, now=eye.now)),
         f"\n{shorten(waiting.words, LINE_WORDS)}\n"
         f"{'They wait' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}\n"
-        f"Answer them by: {due_in_words(waiting, eye)}",
+        f"{_by(waiting)}: {due_in_words(waiting, eye)}",
     ]
     if owner:
         pieces += ["\nOwner: ", who(waiting.owner_id)]
@@ -236,28 +240,9 @@ def waiting_form(
     memory: Mapping[str, object] | None = None,
 ) -> View:
     """A customer's wait as a form, filled with what is known; with a `number` it corrects that one."""
-    chosen = customer_option(customer) if customer else new_option(new_customer) if new_customer else None
-    blocks: list[Block] = [line(remark) for remark in remarks]
-    if len(words) > WORDS_MAX:
-        blocks += [
-            line(
-                f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the "
-                "beginning; all of it:"
-            ),
-            to_copy(shorten(words, COPIED_MAX)),
-        ]
+    blocks = above(words, remarks)
     blocks += [
-        input_of(
-            "customer",
-            "Customer",
-            ExternalDataSelectElement(
-                action_id="customer_name",
-                placeholder=PlainTextObject(text="Type a name"),
-                min_query_length=0,
-                initial_option=chosen,
-            ),
-            hint="A name that is not known yet can be added right here.",
-        ),
+        customer_field(customer, new_customer),
         field_text(
             "words",
             "What do they wait for?",

@@ -4,14 +4,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import Option
+from slack_sdk.models.blocks import Block, ExternalDataSelectElement, InputBlock, Option, PlainTextObject
 
-from bot.text import shorten
-from handlers.views.parts import Message, actions, button, line, option
+from bot.text import WORDS_MAX, shorten
+from handlers.views.parts import Message, actions, button, input_of, line, option, to_copy
 from storage.tables import Customer
 
 BUTTON_MAX = 2000  # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 LABEL_MAX = 70
+KNOWN_HERE = "A name that is not known yet can be added right here."
+COPIED_MAX = 2900
 
 
 def customer_option(customer: Customer) -> Option:
@@ -22,6 +24,27 @@ def customer_option(customer: Customer) -> Option:
 def new_option(name: str) -> Option:
     """A new customer as the choice that is made already."""
     return option(f"New customer: {name}", f"new:{name}")
+
+
+def customer_field(customer: Customer | None, new_name: str = "", *, hint: str = KNOWN_HERE) -> InputBlock:
+    """The form's field `customer`: somebody known, or a new one by that name, chosen already."""
+    chosen = customer_option(customer) if customer else new_option(new_name) if new_name else None
+    element = ExternalDataSelectElement(
+        action_id="customer_name",
+        placeholder=PlainTextObject(text="Type a name"),
+        min_query_length=0,
+        initial_option=chosen,
+    )
+    return input_of("customer", "Customer", element, hint=hint)
+
+
+def above(words: str, remarks: Sequence[str]) -> list[Block]:
+    """What stands above a form's fields: the remarks, and words that are too long for their field, whole."""
+    blocks: list[Block] = [line(remark) for remark in remarks]
+    if len(words) > WORDS_MAX:
+        said = f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
+        blocks += [line(said), to_copy(shorten(words, COPIED_MAX))]
+    return blocks
 
 
 def customer_choices(customers: Sequence[Customer], typed: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench import home, importing, listeners, promise, searching, starting, transactions
+from tests.bench import customers, home, importing, listeners, promise, searching, starting, transactions
 from tests.bench.marks import Figure, summary
 from tests.postgres import NoPostgresql, postgresql
 
@@ -22,6 +22,7 @@ async def run(folder: Path, postgres_url: str | None) -> list[Figure]:
         ("transactions", transactions.measure(folder, postgres_url)),
         ("10,000 customers taken in and written out", importing.measure(folder, postgres_url)),
         ("Home with 5,000 customers", home.measure(folder, postgres_url)),
+        ("a customer with 10,000 entries", customers.measure(folder, postgres_url)),
         ("search", searching.measure(folder, postgres_url)),
         ("starting and memory", starting.measure(folder)),
     ):

@@ -113,9 +113,26 @@ def test_a_role_comes_from_slack_and_from_the_list_of_leads(
     leads = {"U1"} if is_lead else {"U2"}
     assert role(person, leads) == expected
     if expected == "member":
-        with pytest.raises(
-            NotAllowed, match="Only an admin of this workspace, or a lead may merge customers"
-        ):
+        with pytest.raises(NotAllowed, match="Only a lead or an admin of this workspace may merge customers"):
             admit_lead(person, leads, to="merge customers")
     else:
         admit_lead(person, leads, to="merge customers")
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "says"),
+    [
+        ((), "", "Ask an admin of this Slack to make you a lead with /kept settings workspace."),
+        ((), "/customer merge", "Ask an admin of this Slack to type /customer merge."),
+        (("Sam",), "/customer merge", "Ask Sam to type /customer merge."),
+        (("Sam", "Lena"), "/customer merge", "Ask Sam or Lena to type /customer merge."),
+        (("Sam", "Lena", "Joe", "Ines"), "/kept export", "Ask Sam, Lena or Joe to type /kept export."),
+    ],
+)
+def test_whoever_may_not_hears_whom_to_ask_and_for_what(
+    names: tuple[str, ...], typed: str, says: str
+) -> None:
+    person = Person("U1", "Mia", "UTC", Standing.MEMBER)
+    with pytest.raises(NotAllowed) as refused:
+        admit_lead(person, {"U2"} if names else (), to="merge customers", names=names, typed=typed)
+    assert refused.value.sentence.endswith(says)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import dates
-from bot.contact_words import greets_and_sells, head, how_of, read, read_event, sells, sounded
+from bot.contact_words import greets_and_sells, head, how_of, is_so_far_on, read, read_event, sells, sounded
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))  # a Wednesday
 
@@ -88,11 +88,30 @@ def test_how_it_was(words: str, how: str) -> None:
         ("fine, even glad", "glad"),
         ("fine, but worried", "unhappy"),
         ("wished her a happy birthday", ""),
+        ("mailed happy holidays", ""),
+        ("mailed happy thanksgiving", ""),
         ("asked about the pump", ""),
     ],
 )
 def test_how_they_sounded(words: str, how_they_sounded: str) -> None:
     assert sounded(words) == how_they_sounded
+
+
+@pytest.mark.parametrize(
+    ("words", "how_they_sounded"),
+    [
+        ("the rest looks fine", ""),
+        ("the gauge is OK, all good", ""),
+        ("no problems on the bench, great", ""),
+        ("she said it is fine", "fine"),
+        ("they sounded great on the phone", "glad"),
+        ("she is happy with the seals", "glad"),
+        ("upset about the noise", "unhappy"),
+        ("the rest looks fine, but they are upset", "unhappy"),
+    ],
+)
+def test_in_a_message_what_a_thing_may_be_is_no_sound_of_theirs(words: str, how_they_sounded: str) -> None:
+    assert sounded(words, of_people=True) == how_they_sounded
 
 
 @pytest.mark.parametrize(
@@ -108,6 +127,24 @@ def test_how_they_sounded(words: str, how_they_sounded: str) -> None:
         ("will deal with the noise", False),
         ("closed the deal", True),
         ("asked how the pump runs", False),
+        ("seals are 15% off until May", True),
+        ("seals are 15 percent off", True),
+        ("gave them €50 off the next one", True),
+        ("the gauge is off again", False),
+        ("20% less noise than before", False),
+        ("told them of a special offer", True),
+        ("mailed about the summer sale", True),
+        ("they got a voucher", True),
+        ("showed our new products", True),
+        ("mailed our new catalogue", True),
+        ("happy with our new model", False),
+        ("they have a new product manager", False),
+        ("invited them to the launch of our winter range", True),
+        ("we're launching a smaller pump", True),
+        ("admired the launch of their shop", False),
+        ("heard of her promotion", False),
+        ("told them of our promotion", True),
+        ("their deal with the mill came off", False),
     ],
 )
 def test_care_and_sell_are_kept_apart(words: str, selling: bool) -> None:
@@ -121,6 +158,17 @@ def test_care_and_sell_are_kept_apart(words: str, selling: bool) -> None:
         ("sent season's greetings and our new price list", True),
         ("said thank you and asked about the renewal", True),
         ("congratulated her, told her of the discount", True),
+        ("mailed Merry Xmas! by the way, seals are 15% off", True),
+        ("Happy new year, and our new seals are 10 % off", True),
+        ("Happy holidays, order now and save", True),
+        ("best wishes for the name day, and there is a special price", True),
+        ("Easter greetings with a voucher", True),
+        ("thank you call, told them that we are launching a smaller pump", True),
+        ("said happy birthday and showed our new products", True),
+        ("congratulated her on her promotion", False),
+        ("congratulated them on their launch", False),
+        ("Merry Christmas, all fine", False),
+        ("happy new year, the gauge is off again", False),
         ("birthday call", False),
         ("sent a quote", False),
         ("they thanked us for the quote", False),
@@ -190,6 +238,25 @@ def test_what_comes_next_and_when(typed: str, words: str, step: str | None, day:
     found = read(typed, now=NOW, order=None)
     assert (found.words, found.next_words) == (words, step)
     assert (found.next.day.isoformat() if isinstance(found.next, dates.Found) else None) == day
+
+
+@pytest.mark.parametrize(
+    ("step", "so_far_on"),
+    [
+        ("demo in 2 weeks", True),
+        ("demo in a month", True),
+        ("demo in about 10 days", True),
+        ("demo 3 weeks from now", True),
+        ("demo on Sunday", False),
+        ("demo on 6 Dec", False),
+        ("demo tomorrow", False),
+        ("demo in the first week of January", False),
+        ("demo in 2 weeks at 10:00", False),
+        ("demo", False),
+    ],
+)
+def test_a_date_said_by_how_far_on_it_is_may_move_and_a_named_one_may_not(step: str, so_far_on: bool) -> None:
+    assert is_so_far_on(read(f"called Dana; next {step}", now=NOW, order=None)) is so_far_on
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A contact's rules: what counts as having met, what one tap plans, what is refused."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -49,6 +50,23 @@ def contact(**fields: object) -> Contact:
 )
 def test_only_what_goes_both_ways_counts_as_having_met(how: str, sounded: str, counts: bool) -> None:
     assert rules.is_two_way(contact(how=how, sounded=sounded)) is counts
+
+
+@pytest.mark.parametrize(
+    ("how", "event", "sounded", "people", "counts"),
+    [
+        ("event", "Hannover fair", "", (), False),
+        ("event", "Hannover fair", "", (7,), True),
+        ("event", "Hannover fair", "glad", (), True),
+        ("event", "Hannover fair", "no answer", (), False),
+        ("event", "", "", (), True),  # with one of them, and not for many
+        ("call", "Hannover fair", "", (), True),  # corrected since
+    ],
+)
+def test_an_event_for_many_counts_where_somebody_was_met_or_how_they_sounded_is_known(
+    how: str, event: str, sounded: str, people: Sequence[int], counts: bool
+) -> None:
+    assert rules.is_two_way(contact(how=how, event=event, sounded=sounded, people=people)) is counts
 
 
 def test_the_rule_and_the_question_to_the_database_know_the_same_ways() -> None:
@@ -104,7 +122,18 @@ def test_days_off_and_a_week_of_ones_own_are_kept() -> None:
     own = WorkingHours(days=frozenset({6}))
     assert rules.soon("3d", zone=ZONE, hours=own, now=NOW) == "2026-11-29"
     never = WorkingHours(days=frozenset())
-    assert rules.soon("3d", zone=ZONE, hours=never, now=NOW) > "2026-11-28"
+    assert rules.soon("3d", zone=ZONE, hours=never, now=NOW) == "2026-11-28"
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 30)])
+def test_a_day_moves_to_the_next_working_one(day: date) -> None:
+    assert rules.working_day(day, HOURS) == date(2026, 11, 30)
+
+
+def test_no_calendar_is_too_short_for_a_working_day() -> None:
+    never = WorkingHours(days=frozenset())
+    assert rules.working_day(date(2026, 11, 28), never) == date(2026, 11, 28)
+    assert rules.working_day(date.max, HOURS) == date.max
 
 
 def test_a_day_that_is_past_ends_with_its_working_time() -> None:
@@ -189,8 +218,14 @@ def test_a_planned_date_may_be_over_when_something_else_is_corrected() -> None:
 @pytest.mark.parametrize(
     ("facts", "fits"),
     [
-        (Facts(mistake_at=NOW - timedelta(days=3), kept_at=NOW), "mistake"),
-        (Facts(mistake_at=NOW - timedelta(days=300), sounded="unhappy"), "unhappy"),
+        (Facts(case_open=True, kept_at=NOW), "mistake"),
+        (Facts(case_open=True, sounded="unhappy"), "mistake"),
+        (Facts(case_open=True, sounded="glad"), "glad"),
+        (Facts(case_closed_at=NOW - timedelta(days=30)), "mistake"),
+        (Facts(case_closed_at=NOW - timedelta(days=31)), ""),
+        (Facts(case_closed_at=NOW - timedelta(days=31), sounded="unhappy"), "unhappy"),
+        (Facts(case_open=True, sounded="glad", kept_at=NOW), "kept"),
+        (Facts(sounded="glad", since=NOW), "glad"),
         (Facts(fine_twice=True), "fine"),
         (Facts(kept_at=NOW - timedelta(days=3), since=NOW), "kept"),
         (Facts(since=NOW - timedelta(days=3)), "new"),

@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 25)
         ("May 4, 2019", None, "2019-05-04"),
         ("2019-05-04T10:00:00", None, "2019-05-04"),
         ("2019-05-04 00:00", None, "2019-05-04"),
+        ("2019", None, "2019-01-01"),
+        (" 1998 ", None, "1998-01-01"),
     ],
 )
 def test_days_are_read(cell: str, order: cells.DateOrder | None, day: str) -> None:
@@ -40,8 +42,9 @@ def test_days_are_read(cell: str, order: cells.DateOrder | None, day: str) -> No
     ("cell", "says"),
     [
         ("4/5/2019", "could be two days"),
-        ("2019", "can't read"),
-        ("May 2019", "can't read"),
+        ("2027", "has not been yet"),
+        ("0019", "can't read"),
+        ("May 2019", "can't read “May 2019” as a date. Write it like 2019-05-04"),
         ("30.2.2019", "can't read"),
         ("4/5/19", "can't read"),
         ("43589", "can't read"),

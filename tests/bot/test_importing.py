@@ -113,6 +113,13 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_taken(line: str, says: str)
     assert entry.fields == {}
 
 
+def test_a_year_alone_is_its_first_day_which_is_said_and_is_no_doubt() -> None:
+    entry = one("name,since\nAcme,2019")
+    assert entry.group == "new"
+    assert entry.fields == {"since": "2019-01-01"}
+    assert entry.notes == ["Customer since “2019” is taken as 1 January 2019."]
+
+
 @pytest.mark.parametrize(
     ("name", "known", "says"),
     [

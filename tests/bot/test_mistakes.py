@@ -36,6 +36,7 @@ def whole() -> Mistake:
     mistake = opened()
     for step in rules.STEPS:
         mistake = after(mistake, rules.done(mistake, step, by=MIA, now=NOW))
+    mistake = after(mistake, rules.own(mistake, SAM), rules.noticed(mistake, "us"))
     return after(mistake, rules.name_cause(mistake, "stock was counted wrong", "counted twice"))
 
 
@@ -110,10 +111,10 @@ def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_na
     mistake = opened()
     with pytest.raises(rules.Unfinished) as refused:
         rules.close(mistake, by=MIA, now=NOW)
-    assert refused.value.missing == ("told", "sorry", "right", "checked", "cause", "could_have")
+    assert refused.value.missing == (*rules.STEPS, "cause", "could_have", "owner_id", "noticed_by")
     assert refused.value.sentence == (
         "M-7 stays open for now. Neither done nor waived: told them, said sorry, made it right and checked back. "
-        "And nobody has said what caused it and what we could have done."
+        "And nobody has said what caused it, what we could have done, who puts it right and who noticed it first."
     )
     closed = after(whole(), rules.close(whole(), by=MIA, now=NOW))
     assert (closed.status, closed.closed_by, closed.closed_at) == ("closed", MIA, NOW)
@@ -130,14 +131,19 @@ def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_na
     assert after(closed, rules.reopen(closed)).status == "open"
 
 
-@pytest.mark.parametrize("left", ["told", "sorry", "right", "checked", "cause", "could_have"])
-def test_one_thing_missing_keeps_it_open(left: str) -> None:
+@pytest.mark.parametrize(
+    ("left", "column", "unsaid"),
+    [
+        *((step, f"{step}_at", None) for step in rules.STEPS),
+        ("cause", "cause", ""),
+        ("could_have", "could_have", ""),
+        ("owner_id", "owner_id", None),
+        ("noticed_by", "noticed_by", ""),
+    ],
+)
+def test_one_thing_missing_keeps_it_open(left: str, column: str, unsaid: object) -> None:
     mistake = whole()
-    setattr(
-        mistake,
-        left if left in {"cause", "could_have"} else f"{left}_at",
-        "" if "c" in left[:2] and left != "checked" else None,
-    )
+    setattr(mistake, column, unsaid)
     with pytest.raises(rules.Unfinished) as refused:
         rules.close(mistake, by=MIA, now=NOW)
     assert refused.value.missing == (left,)
@@ -189,6 +195,63 @@ def test_made_right_says_how_and_what_it_cost_and_can_be_corrected() -> None:
         rules.right(done, by=SAM, now=later)
 
 
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("Customer's fault, they read the date wrong", "Customer's fault"),
+        ("pump sent to the old yard because they gave us the wrong address", "they gave us the wrong"),
+        ("they read the delivery date on the slip wrong", "they read the delivery date on the slip wrong"),
+        ("late, since the customer never told us", "since the customer never"),
+        ("wrong seal, clearly user error", "user error"),
+        ("the client forgot to sign", "client forgot"),
+        ("they never got the invoice", ""),
+        ("customer did not receive the pump", ""),
+        ("their problem is still not solved", ""),
+        ("our fitter forgot the seal kit", ""),
+        ("they read the manual, and the wrong pump came", ""),
+        ("we gave them the wrong address", ""),
+    ],
+)
+def test_words_that_put_it_on_the_customer_are_found_and_a_plain_story_is_not(
+    words: str, phrase: str
+) -> None:
+    assert rules.blamed(words) == phrase
+
+
+@pytest.mark.parametrize("piece", ["they read ", "because the customer ", "customer's own ", "their "])
+def test_words_without_end_cost_no_more_than_their_length(piece: str) -> None:
+    assert rules.blamed(piece * 20_000) == ""
+
+
+def test_what_made_it_right_too_is_added_and_said_once() -> None:
+    planned = opened()
+    planned.right_how = "a credit note is planned"
+    first = after(planned, rules.right(planned, how="credit note CN-7", more=True, by=MIA, now=NOW))
+    assert first.right_how == "credit note CN-7"
+    both = after(first, rules.right(first, how="new pump by courier", more=True, by=SAM, now=NOW))
+    assert both.right_how == "credit note CN-7; new pump by courier"
+    assert (both.right_by, both.right_at) == (MIA, NOW)
+    with pytest.raises(AlreadySo):
+        rules.right(both, how="credit note CN-7", more=True, by=SAM, now=NOW)
+    with pytest.raises(Unreadable) as refused:
+        rules.right(both, how="x" * rules.HOW_MAX, more=True, by=SAM, now=NOW)
+    assert refused.value.field == "how"
+    assert rules.right(both, how="only a pump", by=SAM, now=NOW).fields == {"right_how": "only a pump"}
+
+
+def test_who_took_most_of_the_steps_is_the_likely_owner() -> None:
+    mistake = opened()
+    assert rules.did_most(mistake) is None
+    mistake = after(mistake, rules.done(mistake, "told", by=MIA, now=NOW))
+    assert rules.did_most(mistake) == MIA
+    mistake = after(mistake, rules.waive(mistake, "sorry", "not needed", by=MIA, now=NOW))
+    mistake = after(mistake, rules.right(mistake, by=SAM, now=NOW))
+    assert rules.did_most(mistake) == SAM
+    mistake = after(mistake, rules.waive(mistake, "checked", "closed down", by=MIA, now=NOW))
+    mistake = after(mistake, rules.done(mistake, "sorry", by=SAM, now=NOW))
+    assert rules.did_most(mistake) == SAM
+
+
 def test_a_call_of_a_leader_counts_as_told_once() -> None:
     mistake = opened()
     first = rules.called(mistake, by=SAM, now=NOW)
@@ -230,7 +293,7 @@ ACTS = st.one_of(
 
 @given(st.lists(ACTS, max_size=30))
 def test_whatever_is_done_in_whatever_order_a_closed_case_is_whole(acts: list[tuple[str, str]]) -> None:
-    mistake = opened()
+    mistake = opened(owner_id=SAM, noticed_by="us")
     steps: list[dict[str, object]] = []
     for act, step in acts:
         try:

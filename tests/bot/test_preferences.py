@@ -103,7 +103,6 @@ def test_what_a_form_reads_is_what_holds_and_reads_the_same_again(which: str) ->
     changed = now_in_it | {
         "starts": "08:00",
         "days": "0\n2",
-        "brief_at": "10:15",
         "country": "EE",
         "leads": "U2\nU1",
         "tiers": "gold 7\nkey account: 3 days",

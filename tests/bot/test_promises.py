@@ -20,6 +20,7 @@ from bot.promises import (
     edit,
     is_late,
     make,
+    may_be_late,
     move,
     reword_outcome,
     said_kept,
@@ -489,11 +490,32 @@ def test_where_there_is_nothing_to_tell_it_says_so() -> None:
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_each_ending_is_kept_with_who_when_and_proof_and_stops_the_clock(outcome: str) -> None:
-    change = close(risky(promise()), outcome, proof=" tracking 1Z ", by="U3", now=NOW)
+    after_it = ENDS[FRIDAY] + timedelta(seconds=1)
+    change = close(risky(promise()), outcome, proof=" tracking 1Z ", by="U3", now=after_it)
     assert change == Change(
         "closed",
-        {"status": outcome, "closed_at": NOW, "closed_by": "U3", "tell_by": None, "proof": "tracking 1Z"},
+        {
+            "status": outcome,
+            "closed_at": after_it,
+            "closed_by": "U3",
+            "tell_by": None,
+            "proof": "tracking 1Z",
+        },
     )
+
+
+@pytest.mark.parametrize("now", [NOW, ENDS[FRIDAY]])
+def test_nothing_is_kept_late_before_its_told_date_has_passed(now: datetime) -> None:
+    for row in (promise(), moved(promise(), TUESDAY), moved(promise(), "2026-11-26")):
+        assert not may_be_late(row, now=now)
+        with pytest.raises(WrongOrder) as refused:
+            closed(row, "late", now=now)
+        assert refused.value.field == "outcome"
+        assert "Fri 27 Nov, has not passed yet, so it cannot be kept late" in refused.value.sentence
+
+
+def test_what_never_had_a_date_may_be_kept_late() -> None:
+    assert closed(promise(due=None), "late").status == "late"
 
 
 def test_a_promise_may_be_closed_without_proof_which_may_follow() -> None:
@@ -538,7 +560,7 @@ def test_proof_can_be_changed_but_not_to_the_same_and_not_while_it_is_open() -> 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_after_the_end_nothing_moves_and_the_refusal_says_how_it_ended(outcome: str) -> None:
-    row = closed(moved(promise(), TUESDAY), outcome)
+    row = closed(moved(promise(), TUESDAY), outcome, now=utc(30, 8))
     acts: list[Callable[[], Promise]] = [
         lambda: closed(row),
         lambda: moved(row, MONDAY),
@@ -582,14 +604,14 @@ def test_an_untold_new_date_makes_nothing_punctual_and_a_closed_promise_is_not_l
 
 
 def test_an_ending_can_be_named_rightly_afterwards() -> None:
-    row = closed(promise(), "late")
+    row = closed(promise(), "late", now=utc(30, 8))
     assert reword_outcome(row, "kept") == Change("closed", {"status": "kept"})
 
 
 @pytest.mark.parametrize("outcome", ["late", "open", "done", ""])
 def test_an_ending_cannot_be_renamed_to_itself_or_to_none(outcome: str) -> None:
     with pytest.raises(AlreadySo):
-        reword_outcome(closed(promise(), "late"), outcome)
+        reword_outcome(closed(promise(), "late", now=utc(30, 8)), outcome)
 
 
 def test_an_open_promise_has_no_ending_to_rename() -> None:

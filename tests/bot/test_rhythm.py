@@ -67,7 +67,13 @@ def test_without_any_settings_there_is_a_rhythm() -> None:
         (51, {}, State("red", "a word overdue by 6 days")),
         (12, {"tier": "gold"}, State("amber", "due a word by Fri 27 Nov")),
         (100, {"stage": "dormant"}, State("green", "met 100 days ago")),
-        (None, {"entered": 3}, State("amber", "never met, due a word by Wed 6 Jan 2027")),
+        (None, {"entered": 0}, State("green", "not met yet")),
+        (None, {"entered": 9}, State("green", "not met yet")),
+        (None, {"entered": 10}, State("amber", "never met, due a word by Wed 30 Dec")),
+        (None, {"entered": 0, "rhythm_days": 1}, State("green", "not met yet")),
+        (None, {"entered": 1, "rhythm_days": 1}, State("amber", "never met, due a word today")),
+        (None, {"entered": 2, "tier": "gold"}, State("green", "not met yet")),
+        (None, {"entered": 3, "tier": "gold"}, State("amber", "never met, due a word by Sun 6 Dec")),
         (None, {"entered": 45}, State("amber", "never met, due a word today")),
         (None, {"entered": 60}, State("red", "never met, a word overdue by 15 days")),
         (900, {"stage": "lost"}, State("grey", "lost: no more nudges")),
@@ -88,12 +94,14 @@ def test_days_are_counted_on_the_readers_calendar() -> None:
 
 def test_amber_comes_before_red_for_every_rhythm() -> None:
     for days in range(1, 70):
-        colours = [
-            state(customer(met, rhythm_days=days), tiers=TIERS, now=NOW).colour for met in range(days + 3)
-        ]
-        assert colours == sorted(colours, key=["green", "amber", "red"].index)
-        assert "amber" in colours
-        assert colours[-1] == "red"
+        met = [customer(since, rhythm_days=days) for since in range(days + 3)]
+        never = [customer(entered=since, rhythm_days=days) for since in range(days + 3)]
+        for each in (met, never):
+            colours = [state(row, tiers=TIERS, now=NOW).colour for row in each]
+            assert colours == sorted(colours, key=["green", "amber", "red"].index)
+            assert "amber" in colours
+            assert colours[-1] == "red"
+        assert state(never[0], tiers=TIERS, now=NOW).colour == "green"
 
 
 @given(

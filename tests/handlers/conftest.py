@@ -20,6 +20,9 @@ from tests.slack import SeenSlack
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 # Wednesday, 10:00 in Tallinn, 08:00 in London, 03:00 in New York.
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+# Seconds of real time, so many that a busy machine changes no conversation; that Slack gives three is tried in
+# tests/playground.
+TRIGGER_LIFE = 120.0
 
 
 class KeptSlack(SeenSlack):
@@ -58,7 +61,9 @@ def _guided(conn: Connection, team_id: str) -> None:
 async def a_slack() -> AsyncIterator[Slack]:
     """A little Slack that keeps nothing, on Wednesday 25 November 2026."""
     slack = Slack(
-        clock=Clock(NOW, ticking=False), manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+        clock=Clock(NOW, ticking=False),
+        manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8")),
+        trigger_life=TRIGGER_LIFE,
     )
     await slack.start()
     try:

@@ -16,12 +16,24 @@ async def test_one_event_is_logged_for_everybody_planned_for_all_and_undone_at_o
     assert "Hannover fair is logged for 2 customers, Tue 24 Nov: Acme Industries, Globex Dairy." in said
     await slack.click("mia", "1 week")
     assert "Next with all of them: Wed 2 Dec, end of the working day" in slack.said_to("mia")[-1]
-    assert await met_at(slack, "Globex Dairy") == "2026-11-24"
+    assert "counts as met once you log a contact with them" in slack.said_to("mia")[-1]
+    assert (await met_at(slack), await met_at(slack, "Globex Dairy")) == ("", "")
     await slack.command("mia", "#accounts", "/contact mine")
     assert "2 next steps of yours" in slack.said_to("mia")[-1]
     await slack.click("mia", "Undo", near="Hannover fair is logged")
     assert "The contact with Acme Industries is taken back" in "".join(slack.said_to("mia"))
     assert (await met_at(slack), await met_at(slack, "Globex Dairy")) == ("", "")
+
+
+async def test_whoever_sounded_like_something_at_an_event_was_met_there(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Globex")
+    await slack.command("mia", "#accounts", "/contact event Hannover fair: Acme, Globex")
+    await slack.click("mia", "1 week")
+    await slack.command("mia", "#accounts", "/contact mine")
+    await slack.click("mia", "Open", near="Globex: a word with them")
+    assert "How did they sound?" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Glad")
+    assert (await met_at(slack), await met_at(slack, "Globex")) == ("", "2026-11-25")
 
 
 async def test_a_name_that_is_not_known_is_said_and_kept_in_the_form(slack: KeptSlack) -> None:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
 from bot.contact_questions import QUESTIONS
-from storage.tables import Customer, table
-from tests.handlers.conftest import KeptSlack
+from storage.tables import Customer, Mistake, table
+from tests.handlers.conftest import NOW, KeptSlack
 
 
 async def met_at(slack: KeptSlack, name: str = "Acme Industries") -> str:
@@ -34,6 +34,17 @@ async def test_a_contact_in_words_is_logged_with_how_they_sounded_and_what_is_ne
     assert "How did they sound" not in said
     assert "[Edit] [Undo]" in said
     assert await met_at(slack) == "2026-11-25"
+
+
+async def test_a_next_step_so_far_on_lands_on_a_working_day_and_a_named_day_stays(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, glad; next demo in 10 days")
+    said = slack.said_to("mia")[-1]
+    assert "Next: demo · Mon 7 Dec" in said
+    assert "“in 10 days” is Sat 5 Dec, when nobody works, so the next step is on Mon 7 Dec." in said
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, glad; next demo on 5 Dec")
+    said = slack.said_to("mia")[-1]
+    assert "Next: demo · Sat 5 Dec" in said
+    assert "when nobody works" not in said
 
 
 async def test_what_is_next_and_how_they_sounded_are_asked_and_answered_in_the_same_message(
@@ -316,8 +327,31 @@ async def test_the_question_follows_what_was_between_us_lately(slack: KeptSlack)
     await slack.command("mia", "#accounts", "/contact Acme: called Dana, glad")
     assert any(question in slack.said_to("mia")[-1] for question in QUESTIONS["kept"])
     await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
-    await slack.command("mia", "#accounts", "/contact Acme: called Dana, glad")
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, all fine")
     assert any(question in slack.said_to("mia")[-1] for question in QUESTIONS["mistake"])
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, happy with the pump")
+    assert not any(question in slack.said_to("mia")[-1] for question in QUESTIONS["mistake"])
+
+
+async def test_nobody_asks_about_a_mistake_whose_case_was_taken_back_or_closed_long_ago(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    await slack.click("mia", "Undo")
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, all fine")
+    assert not any(question in slack.said_to("mia")[-1] for question in QUESTIONS["mistake"])
+    at = NOW
+
+    def close(conn: Connection) -> None:
+        cases = table(Mistake)
+        conn.execute(update(cases).values(removed_at=None, status="closed", closed_at=at))
+
+    await slack.house.db.write(close)
+    for days, asked in ((29, True), (2, False)):
+        await slack.forward(timedelta(days=days))
+        await slack.command("mia", "#accounts", "/contact Acme: called Dana")
+        shown = slack.said_to("mia")[-1]
+        assert any(question in shown for question in QUESTIONS["mistake"]) is asked
 
 
 async def test_of_two_who_take_the_same_step_at_once_the_second_is_told(slack: KeptSlack) -> None:

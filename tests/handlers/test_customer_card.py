@@ -10,7 +10,7 @@ from tests.handlers.conftest import KeptSlack
 async def test_a_new_customers_card_says_what_there_is_and_offers_everything(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/customer Acme")
     card = slack.said_to("mia")[-1]
-    assert "Owner: @mia\nActive customer\n🟠 never met, due a word by" in card
+    assert "Owner: @mia\nActive customer\n🟢 not met yet\n" in card
     for label in ("New promise", "Log contact", "Report mistake", "They wait", "Edit", "Timeline"):
         assert f"[{label}]" in card
     assert "No open promises." in card
@@ -80,8 +80,9 @@ async def test_the_card_shows_what_is_open_who_they_are_and_what_is_next(slack_o
     card = slack.said_to("sam")[-1]
     assert "1 open promise" in card
     assert "1 open case" in card
-    assert "M-1 · invoice billed twice\nHigh severity" in card
-    assert "left: tell them, say sorry, make it right, check back" in card
+    assert "P-1 · replacement pump · due Fri 27 Nov · @mia" in card
+    assert "M-1 · invoice billed twice · high severity · next: tell them · " in card
+    assert "W-1 · call Dana back · for less than a minute · @mia" in card
     assert "They wait on us for 1 thing" in card
     assert "Dana Reyes, plant manager · met @mia" in card
     assert "today 08:00: call by @mia, glad:" in card
@@ -95,12 +96,53 @@ async def test_the_card_shows_what_is_open_who_they_are_and_what_is_next(slack_o
     assert "Dana Reyes" in brief
 
 
+async def test_the_card_is_one_screen_with_the_most_important_first(slack: KeptSlack) -> None:
+    for words in ("/promise Acme: pump by Fri", "/promise Acme: valve by tomorrow", "/promise Acme: manual"):
+        await slack.command("mia", "#accounts", words)
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    await slack.command("mia", "#accounts", "/mistake Acme: wrong seals sent")
+    await slack.command("mia", "#accounts", "/waiting Acme: call Dana back in 2h")
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, happy; next demo in 2 weeks")
+    await slack.forward(timedelta(days=2))
+    card = (await slack.command("mia", "#accounts", "/customer Acme")).ack
+    assert len(card["blocks"]) <= 12
+    said = slack.said_to("mia")[-1]
+    order = [
+        "Owner: @mia",
+        "They wait on us",
+        "late by",
+        "2 open cases",
+        "Last contact",
+        "What is next",
+        "[Edit]",
+    ]
+    assert [said.index(part) for part in order] == sorted(said.index(part) for part in order)
+    assert "Acme Industries · late" not in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "shown"),
+    [
+        ("/promise Acme: pump by Fri", "P-1 · pump", "P-1 · Acme Industries"),
+        ("/mistake Acme: invoice billed twice", "M-1 · invoice billed twice", "M-1 · Acme Industries"),
+        ("/waiting Acme: call Dana back in 2h", "W-1 · call Dana back", "W-1 · Acme Industries"),
+    ],
+)
+async def test_what_is_open_is_opened_from_the_cards_menu(
+    slack: KeptSlack, typed: str, chosen: str, shown: str
+) -> None:
+    await slack.command("mia", "#accounts", typed)
+    await slack.command("mia", "#accounts", "/customer Acme")
+    await slack.click("mia", chosen)
+    assert shown in slack.said_to("mia")[-1]
+
+
 async def test_what_the_card_leaves_out_is_a_button_away(slack: KeptSlack) -> None:
     for number in range(13):
         await slack.command("mia", "#accounts", f"/waiting Acme: thing number {number} in 2h")
     await slack.command("mia", "#accounts", "/customer Acme")
     assert "They wait on us for 13 things, longest wait first" in slack.said_to("mia")[-1]
-    await slack.click("mia", "And 10 more")
+    await slack.click("mia", "All 13 waits")
     assert "Here 1 to 10." in slack.said_to("mia")[-1]
     await slack.click("mia", "More")
     page = slack.said_to("mia")[-1]

@@ -125,3 +125,52 @@ async def test_an_owner_by_the_form_gets_the_brief(slack: KeptSlack) -> None:
     await slack.fill("sam", {"Owner": None})
     await slack.submit("sam")
     assert "is corrected" in slack.modal("sam")
+
+
+@pytest.mark.parametrize(
+    ("taken", "label"),
+    [("", "Only who owns them"), (" with everything open", "")],
+)
+async def test_who_had_them_gets_them_back_with_one_press_and_what_went_along(
+    slack_on_both: KeptSlack, taken: str, label: str
+) -> None:
+    slack = slack_on_both
+    await some_open(slack)
+    await slack.command("sam", "#accounts", f"/customer handover Acme to @sam{taken}")
+    if label:
+        await slack.submit("sam")
+        await slack.close("sam")
+    also = "" if label else ", with 1 open promise and 1 wait"
+    assert f"@sam took Acme Industries over from you{also}." in slack.said_to("mia")[-1]
+    await slack.click("mia", "Hand them back to me")
+    assert "is with Mia Tamm now" in slack.said_to("mia")[-1]
+    assert "@mia took Acme Industries over from you" in slack.said_to("sam")[-1]
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Owner: @mia" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/customer who Acme")
+    assert "is with @mia." in slack.said_to("mia")[-1]
+
+
+async def test_who_has_them_by_now_keeps_them(slack: KeptSlack) -> None:
+    await slack.command("lena", "#accounts", "/customer handover Acme to @sam with everything open")
+    assert "@lena handed Acme Industries over from you to @sam." in slack.said_to("mia")[-1]
+    await slack.command("lena", "#accounts", "/customer handover Acme to @joe with everything open")
+    await slack.click("mia", "Hand them back to me")
+    assert "Acme Industries is with @joe." in slack.said_to("mia")[-1]
+
+
+async def test_an_undone_handover_is_told_once_to_who_had_them_and_to_who_has_them(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("lena", "#accounts", "/customer handover Acme to @sam with everything open")
+    for pressed, sam, mia in (
+        ("Undo", "With you no longer: Acme Industries", "With you again: Acme Industries"),
+        ("Put it back", "With you again: Acme Industries", "With you no longer: Acme Industries"),
+    ):
+        heard = {who: len(slack.said_to(who)) for who in ("sam", "mia")}
+        await slack.click("lena", pressed)
+        for who, became in (("sam", sam), ("mia", mia)):
+            assert len(slack.said_to(who)) == heard[who] + 1
+            assert "@lena took a step back." in slack.said_to(who)[-1]
+            assert became in slack.said_to(who)[-1]

@@ -76,7 +76,9 @@ async def test_those_to_whom_a_word_is_overdue_are_listed_the_longest_unmet_firs
 ) -> None:
     slack = slack_on_both
     await slack.command("mia", "#accounts", "/customer list overdue")
-    assert "Nobody waits for a word from us." in slack.said_to("mia")[-1]
+    assert "No customer is overdue for a word." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/customer list my overdue")
+    assert "No customer of yours is overdue for a word." in slack.said_to("mia")[-1]
     await slack.forward(timedelta(days=30))
     await slack.command("mia", "#accounts", "/customer add Globex")
     await slack.forward(timedelta(days=20))

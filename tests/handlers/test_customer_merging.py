@@ -1,7 +1,9 @@
 """Two customers made one and taken apart again, with everything that is theirs."""
 
+import pytest
 from sqlalchemy import Connection, select
 
+from handlers import at_it
 from storage.tables import Contact, Customer, CustomerPerson, Mistake, Praise, Promise, Waiting, table
 from tests.handlers.conftest import KeptSlack
 
@@ -153,3 +155,47 @@ async def test_a_customer_of_three_has_the_history_of_all(slack_on_both: KeptSla
     timeline = slack.said_to("lena")[-1]
     assert "part of Calypso · then Calypso" in timeline
     assert "part of Borealis · then Borealis" in timeline
+
+
+async def test_what_somebody_did_before_two_became_one_is_still_theirs_to_undo(slack: KeptSlack) -> None:
+    await two(slack)
+    await slack.command("sam", "#accounts", "/promise kept P-1 tracking 1Z")
+    await slack.command("lena", "#accounts", "/customer merge Globex into Acme")
+    await slack.click("lena", "Merge them")
+    await slack.command("sam", "#accounts", "/promise undo P-1")
+    assert "P-1: that step is undone" in slack.said_to("sam")[-1]
+
+
+async def test_merging_and_undoing_that_take_long_are_told_when_they_are_done(
+    slack: KeptSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_it, "ANSWER_WITHIN", 0)
+    await two(slack)
+    before = await whose(slack)
+    await slack.command("lena", "#accounts", "/customer merge Globex into Acme")
+    await slack.click("lena", "Merge them")
+    assert any("I am at it." in said for said in slack.said_to("lena"))
+    assert "C-1 · Acme Industries and C-2 are one customer now." in slack.said_to("lena")[-1]
+    await slack.click("lena", "Undo", near="are one customer now")
+    assert await whose(slack) == before
+    await slack.click("lena", "Undo", near="are one customer now")
+    assert "That is undone already." in slack.said_to("lena")[-1]
+
+
+async def test_of_what_was_merged_only_what_changed_hands_since_stays_and_is_named(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await two(slack)
+    await slack.command("sam", "#accounts", "/promise Globex: second valve by Fri")
+    await slack.command("mia", "#accounts", "/customer add Borealis")
+    await slack.command("lena", "#accounts", "/customer merge Globex into Acme")
+    await slack.click("lena", "Merge them")
+    await slack.command("sam", "#accounts", "/promise edit P-2")
+    await slack.fill("sam", {"Customer": "Borealis"})
+    await slack.submit("sam")
+    await slack.click("lena", "Undo", near="are one customer now")
+    said = slack.said_to("lena")[-1]
+    assert "These stay as they are:\nP-2: It has changed since" in said
+    assert (await whose(slack))["promise"] == {2, 3}
+    assert (await whose(slack))["contact"] == {2}

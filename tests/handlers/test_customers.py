@@ -18,7 +18,7 @@ from tests.handlers.conftest import NOW, KeptSlack
 async def test_a_customer_is_added_with_a_word_and_opened_by_name_or_number(slack_on_both: KeptSlack) -> None:
     slack = slack_on_both
     await slack.command("mia", "#accounts", "/customer add Globex Dairy")
-    assert "C-2 · Globex Dairy is a customer of ours now." in slack.said_to("mia")[-1]
+    assert "C-2 · Globex Dairy is a customer of ours now. You own them." in slack.said_to("mia")[-1]
     for typed in ("Globex Dairy", "globex  dairy", "GLOBEX DAIRY Ltd.", "C-2"):
         await slack.command("mia", "#accounts", f"/customer {typed}")
         assert "C-2 · Globex Dairy" in slack.said_to("mia")[-1]
@@ -32,13 +32,13 @@ async def test_any_other_name_finds_the_customer(slack: KeptSlack) -> None:
     assert "Owner: @mia" in card
 
 
-async def test_the_card_shows_open_promises_with_their_buttons(slack: KeptSlack) -> None:
+async def test_the_card_shows_open_promises_and_a_menu_that_opens_them(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri 5pm")
     await slack.command("mia", "#accounts", "/customer Acme")
     card = slack.said_to("mia")[-1]
     assert "1 open promise" in card
     assert "replacement pump" in card
-    assert "[At risk]" in card
+    assert "[Open … v]" in card
 
 
 async def test_each_line_of_the_history_says_which_promise_and_what_was_undone(
@@ -78,6 +78,7 @@ async def test_the_form_adds_a_customer_with_other_names_and_owner(slack: KeptSl
     await slack.fill("mia", {"Name": "Öpik Saeveski", "Other names": "Opik\nSaeveski", "Owner": "sam"})
     await slack.submit("mia")
     assert "Öpik Saeveski is a customer of ours now" in slack.modal("mia")
+    assert "@sam owns them." in slack.modal("mia")
     await slack.close("mia")
     await slack.command("mia", "#accounts", "/customer saeveski")
     assert "Owner: @sam" in slack.said_to("mia")[-1]

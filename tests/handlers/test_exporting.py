@@ -89,7 +89,7 @@ async def test_what_is_put_before_a_customer_holds_nothing_that_we_wrote_for_our
 
 async def test_a_member_may_not_export_and_who_is_unknown_is_asked_about(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/kept export")
-    assert "Only an admin of this workspace may export." in slack.said_to("mia")[-1]
+    assert "may export. Ask an admin of this Slack to type /kept export." in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/customer export Acme")
     assert "Only an admin of this workspace may export." in slack.said_to("mia")[-1]
     await slack.command("lena", "#accounts", "/customer export Acmee")

@@ -29,10 +29,35 @@ async def test_an_edit_is_offered_with_what_it_says_now_and_what_was_logged(slac
     form = slack.modal("mia")
     assert "What did you promise?*: two pumps" in form
     assert "Which date were they told?: Mon 30 Nov 2026" in form
+    assert "another date: both are filled in, to correct what was logged." in form
+    assert "If the date has changed since" not in form
     await slack.submit("mia")
     assert "P-1 is corrected." in slack.modal("mia")
     assert "two pumps" in slack.modal("mia")
     assert "Mon 30 Nov" in slack.modal("mia")
+
+
+async def test_another_date_alone_opens_new_date_with_it_filled_in(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    message = await logged(slack, "promised Acme the pump by Friday")
+    await slack.edit("mia", message, "promised Acme the pump by Monday")
+    await slack.click("mia", "Follow it")
+    form = slack.modal("mia")
+    assert "New date for P-1" in form
+    assert "New date*: Mon 30 Nov 2026" in form
+    assert "The message says another date now, and it is filled in." in form
+    assert "use New date instead" not in form
+    await slack.fill("mia", {"Has Acme Industries been told?": "Yes, they know"})
+    await slack.submit("mia")
+    assert "P-1 is due Mon 30 Nov" in slack.modal("mia")
+
+
+async def test_other_words_alone_are_corrected_and_the_date_is_not_spoken_of(slack: KeptSlack) -> None:
+    message = await logged(slack, "promised Acme the pump by Friday")
+    await slack.edit("mia", message, "promised Acme the big pump by Friday")
+    await slack.click("mia", "Follow it")
+    assert "What did you promise?*: the big pump" in slack.modal("mia")
+    assert "another date" not in slack.modal("mia")
 
 
 async def test_a_deleted_message_takes_back_what_was_logged_only_when_that_is_wanted(

@@ -369,3 +369,67 @@ async def test_a_shortcut_understands_a_message_as_its_emoji_does(
     await slack.shortcut("mia", shortcut, message)
     assert "Customer*: Acme Industries" in slack.modal("mia")
     assert shown in slack.modal("mia")
+
+
+@pytest.mark.parametrize(
+    ("shortcut", "words"),
+    [
+        ("Log a promise", "What did you promise?"),
+        ("Log a mistake", "What happened?"),
+        ("Log a contact", "What was said?"),
+    ],
+)
+async def test_a_shortcut_finds_a_known_name_wherever_it_stands_in_the_message(
+    slack: KeptSlack, shortcut: str, words: str
+) -> None:
+    await slack.command("mia", "#accounts", "/customer add Fernhill Mills, Fernhill")
+    said = "The gauge for Fernhill is back from the bench, the rest looks fine"
+    message = await slack.say("sam", "#accounts", said)
+    await slack.shortcut("mia", shortcut, message)
+    form = slack.modal("mia")
+    assert "Customer*: Fernhill Mills" in form
+    assert f"{words}*: {said}\n" in form
+    assert "How did they sound?*: Fine" not in form
+
+
+async def test_a_shortcut_leaves_it_open_where_two_customers_are_named(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Fernhill")
+    message = await slack.say("sam", "#accounts", "The gauges that Acme and Fernhill sent are on the bench")
+    await slack.shortcut("mia", "Log a promise", message)
+    assert "Customer*: Fernhill" not in slack.modal("mia")
+    assert "Customer*: Acme" not in slack.modal("mia")
+
+
+async def test_the_same_promise_twice_within_minutes_is_said_to_be_the_same(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri")
+    assert "says the same" not in slack.said_to("mia")[-1]
+    await slack.forward(timedelta(minutes=5))
+    await slack.command("mia", "#accounts", "/promise Acme: Replacement pump! by Fri 5pm")
+    said = slack.said_to("mia")[-1]
+    assert "P-1 says the same; Undo takes this one back." in said
+    await slack.click("mia", "Undo", near="P-2 saved")
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "1 open promise of yours." in slack.said_to("mia")[-1]
+
+
+async def test_the_same_words_from_somebody_else_for_others_or_later_are_another_promise(
+    slack: KeptSlack,
+) -> None:
+    for_others = "/promise new: Globex: replacement pump by Fri"
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri")
+    for who, line in (
+        ("sam", "/promise Acme: replacement pump by Fri"),
+        ("mia", "/promise Acme: two replacement pumps by Fri"),
+        ("mia", for_others),
+    ):
+        await slack.command(who, "#accounts", line)
+        assert "says the same" not in slack.said_to(who)[-1]
+    await slack.forward(timedelta(minutes=11))
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri")
+    assert "saved" in slack.said_to("mia")[-1]
+    assert "says the same" not in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise kept P-4 there")
+    await slack.command("mia", "#accounts", "/promise kept P-5 there")
+    await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri")
+    assert "says the same" not in slack.said_to("mia")[-1]

@@ -89,8 +89,9 @@ async def test_at_risk_from_home_says_until_when_to_tell_them(slack: KeptSlack) 
     await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
     await slack.home("mia")
     await slack.click("mia", "At risk", home=True)
-    assert "Tell them by today 12:00" in slack.modal("mia")
-    assert "at risk" in slack.home_text("mia")
+    assert slack.modal("mia") == ""
+    assert slack.home_text("mia").startswith("P-1 is at risk")
+    assert "Tell them by today 12:00" in slack.home_text("mia")
     assert "[Told them]" in slack.home_text("mia")
 
 
@@ -99,9 +100,14 @@ async def test_what_i_did_last_is_undone_from_home(slack: KeptSlack) -> None:
     home = await slack.home("mia")
     assert "P-1 · Acme Industries: you gave the promise, today 10:00" in home
     await slack.click("mia", "Undo", near="P-1", home=True)
-    assert "is taken back" in slack.modal("mia")
+    assert slack.modal("mia") == ""
+    assert slack.home_text("mia").startswith("P-1 is taken back")
     assert "You owe nobody anything" in slack.home_text("mia")
     assert "gave the promise" not in slack.home_text("mia")
+    await slack.click("mia", "Put it back", home=True)
+    assert "1 open promise" in slack.home_text("mia")
+    await slack.forward(timedelta(minutes=1))
+    assert (await slack.home("mia")).startswith("Today, ")
 
 
 async def test_what_one_gesture_did_to_many_is_one_of_the_last_things(slack: KeptSlack) -> None:
@@ -158,4 +164,54 @@ async def test_leads_see_what_the_team_carries_by_name_and_nobody_else_does(slac
     assert team.index("Joe Halloran") < team.index("Mia Tamm") < team.index("Sam Okafor")
     assert "Joe Halloran: 1 open promise" in team
     assert "Sam Okafor: 1 open promise, late" in team
-    assert "Mia Tamm: 1 waits" in team
+    assert "Mia Tamm: 1 customer waits" in team
+
+
+async def test_a_lead_reads_first_of_grave_cases_that_nobody_has_taken_and_opens_them(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/promise Globex: pump by Fri")
+    await slack.click("mia", "New customer: Globex")
+    await slack.command("mia", "#accounts", "/mistake Globex: invoice billed twice")
+    await slack.command("sam", "#accounts", "/customer who Globex")
+    assert "has no owner" not in await slack.home("mia")
+    home = await slack.home("lena")
+    assert home.index("1 case of high severity has no owner.") < home.index("You owe nobody anything")
+    await slack.click("lena", "Show it", home=True)
+    assert "1 open case with no owner yet." in slack.modal("lena")
+    assert "M-1 · Globex" in slack.modal("lena")
+    await slack.click("lena", "I take it")
+    await slack.close("lena")
+    assert "has no owner" not in await slack.home("lena")
+
+
+async def test_the_team_lists_what_nobody_has_taken_with_a_press(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Globex: pump by Fri")
+    await slack.click("mia", "New customer: Globex")
+    for number in range(17):
+        await slack.command("mia", "#accounts", f"/mistake Globex: wrong seal {number:02} sent")
+    await slack.home("lena")
+    await slack.click("lena", "The team", home=True)
+    team = slack.modal("lena")
+    assert "17 cases without an owner\n1 customer without an owner" in team
+    await slack.click("lena", "Show the cases")
+    assert "17 open cases with no owner yet, the oldest first. Here 1 to 15." in slack.modal("lena")
+    await slack.click("lena", "Later ones")
+    assert "Here 16 to 17." in slack.modal("lena")
+    await slack.close("lena")
+    await slack.click("lena", "The team", home=True)
+    await slack.click("lena", "Show the customer")
+    assert "Customers without an owner: 1" in slack.modal("lena")
+
+
+async def test_recently_done_reaches_back_a_week_with_one_line_and_one_undo_each(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.forward(timedelta(days=5))
+    await slack.command("mia", "#accounts", "/promise Acme: valve in 2 weeks")
+    recent = (await slack.home("mia")).partition("Recently done\n")[2]
+    assert recent.splitlines()[0] == "P-2 · Acme Industries: you gave the promise, today 10:00 [Undo]"
+    assert "P-1 · Acme Industries: you gave the promise" in recent
+    await slack.forward(timedelta(days=3))
+    recent = (await slack.home("mia")).partition("Recently done\n")[2]
+    assert "P-2" in recent
+    assert "P-1" not in recent

@@ -85,7 +85,15 @@ async def test_who_is_in_doubt_is_left_out_or_new_or_somebody_known_as_is_said(s
 
 async def test_a_member_may_not_import_and_is_told_who_may(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/customer import")
-    assert "Only an admin of this workspace may import customers." in slack.said_to("mia")[-1]
+    said = slack.said_to("mia")[-1]
+    assert "Only an admin of this workspace may import customers." in said
+    assert "Ask an admin of this Slack to type /customer import." in said
+    await slack.command("lena", "#accounts", "/kept settings workspace")
+    await slack.fill("lena", {"Leads": ["sam"]})
+    await slack.submit("lena")
+    await slack.command("mia", "#accounts", "/customer import")
+    assert "Only a lead or an admin of this workspace may import customers." in slack.said_to("mia")[-1]
+    assert "Ask Sam Okafor to type /customer import." in slack.said_to("mia")[-1]
 
 
 async def test_a_file_is_read_and_what_is_wrong_with_it_stands_under_its_field(slack: KeptSlack) -> None:

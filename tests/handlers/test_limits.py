@@ -68,7 +68,7 @@ async def test_home_and_the_customers_card_hold_many_of_the_longest(slack: KeptS
     assert "25 open promises" in home
     await slack.command("mia", "#accounts", "/customer C-2")
     assert "25 open promises" in slack.said_to("mia")[-1]
-    assert "And 21 more" in slack.said_to("mia")[-1]
+    assert "[All 25 promises]" in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/promise mine")
     assert "And 15 more" in slack.said_to("mia")[-1]
 

@@ -77,9 +77,52 @@ async def test_closing_says_what_is_still_missing_with_a_button_for_each(slack: 
     await type_(slack, "mia", "cause M-1 two invoice runs")
     said = await type_(slack, "mia", "close M-1")
     assert "stays open for now. Neither done nor waived: said sorry, made it right and checked back." in said
-    assert "And nobody has said what we could have done" in said
+    assert "And nobody has said what we could have done and who noticed it first." in said
     for label in ("[Said sorry]", "[Made it right]", "[Checked back]", "[Name the cause]"):
         assert label in said
+
+
+async def test_closing_asks_whose_the_repair_was_and_who_noticed_first(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    for step in ("told", "sorry", "right", "checked"):
+        await type_(slack, "sam", f"{step} M-1")
+    await type_(slack, "sam", "cause M-1 two runs. We could have locked one")
+    said = await type_(slack, "mia", "close M-1")
+    assert "M-1 stays open for now. Nobody has said who puts it right and who noticed it first." in said
+    assert "Who put it right?" in said
+    for label in ("[It was me]", "[Somebody else]", "[We did]", "[They did]"):
+        assert label in said
+    await slack.click("mia", "Somebody else", near="Who put it right?")
+    assert "@sam" in slack.modal("mia")  # who took the steps
+    await slack.close("mia")
+    await type_(slack, "sam", "close M-1")
+    await slack.click("sam", "It was me")
+    assert "M-1: it was you. Thank you." in slack.said_to("sam")[-1]
+    await slack.click("sam", "They did")
+    await slack.click("sam", "Close the case")
+    assert "M-1 is closed: put right from end to end" in slack.said_to("sam")[-1]
+
+
+async def test_closing_is_offered_on_the_card_once_the_steps_are_done(slack: KeptSlack) -> None:
+    await give(slack)
+    for step in ("told", "sorry", "right", "checked"):
+        assert "[Close the case]" not in await type_(slack, "mia", "M-1")
+        await type_(slack, "mia", f"{step} M-1")
+    assert "[Close the case]" in await type_(slack, "mia", "M-1")
+
+
+async def test_what_made_it_right_too_is_kept_beside_the_first_and_the_history_says_both(
+    slack: KeptSlack,
+) -> None:
+    await give(slack)
+    await type_(slack, "mia", "right M-1 credit note CN-7")
+    said = await type_(slack, "sam", "right M-1 free seal kit, goodwill 20")
+    assert "made it right: credit note CN-7; free seal kit. Goodwill: 20 EUR." in said
+    card = await type_(slack, "mia", "M-1")
+    assert "What we do about it: credit note CN-7; free seal kit" in card
+    assert "@mia made it right: credit note CN-7," in card
+    assert "@sam made it right: free seal kit," in card
 
 
 async def test_a_step_is_waived_only_with_a_reason(slack_on_both: KeptSlack) -> None:
@@ -221,6 +264,7 @@ async def test_an_owner_hears_when_a_colleague_closes_their_case_and_may_open_it
     for step in ("told", "sorry", "right", "checked"):
         await type_(slack, "mia", f"{step} M-1")
     await type_(slack, "mia", "cause M-1 two runs. We could have locked one")
+    await type_(slack, "mia", "M-1 noticed us")
     await type_(slack, "sam", "close M-1")
     assert "@sam closed the case." in slack.said_to("mia")[-1]
     await slack.click("mia", "Undo", near="closed the case")
@@ -233,6 +277,7 @@ async def test_no_step_is_undone_under_a_closed_case(slack: KeptSlack) -> None:
     for step in ("told", "sorry", "right", "checked"):
         await type_(slack, "mia", f"{step} M-1")
     await type_(slack, "mia", "cause M-1 two runs. We could have locked one")
+    await type_(slack, "mia", "M-1 noticed us")
     await type_(slack, "mia", "close M-1")
     await slack.click("mia", "Undo", near="M-1: checked back.")
     assert "A closed case has every step done or waived" in slack.said_to("mia")[-1]

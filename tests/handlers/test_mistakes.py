@@ -21,6 +21,7 @@ async def test_words_open_a_case_and_everything_understood_is_echoed(slack_on_bo
         "Kind: money or price · severity: high",
         "Owner of the repair: No owner yet",
         "Who noticed it first?",
+        "Who puts it right?",
         "[I take it]",
         "[We did]",
         "[They did]",
@@ -28,6 +29,7 @@ async def test_words_open_a_case_and_everything_understood_is_echoed(slack_on_bo
         "[Undo]",
     ):
         assert part in said
+    assert said.count("No owner yet") == 1
 
 
 async def test_the_questions_on_the_confirmation_are_answered_by_a_tap(slack: KeptSlack) -> None:
@@ -214,6 +216,29 @@ async def test_defensive_words_are_pointed_at_and_never_rewritten(slack: KeptSla
 
 
 @pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("Customer's fault, they read the date wrong", "Customer's fault"),
+        ("pump at the old yard because they gave us the wrong address", "they gave us the wrong"),
+    ],
+)
+async def test_the_customers_fault_is_pointed_at_and_asks_what_we_could_have_done(
+    slack: KeptSlack, words: str, phrase: str
+) -> None:
+    await slack.command("mia", "#accounts", f"/mistake Acme: {words}")
+    said = slack.said_to("mia")[-1]
+    assert f"“{phrase}” puts it on them. That may be so, and it never stands alone" in said
+    assert f"Acme Industries: {words}" in said
+    await slack.click("mia", "Say what we could have done")
+    assert "What could we have done?" in slack.modal("mia")
+
+
+async def test_a_story_that_blames_nobody_is_not_pointed_at(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/mistake Acme: they never got the invoice")
+    assert "puts it on them" not in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
     ("typed", "shown"),
     [
         ("help", "/mistake Acme: invoice billed twice"),
@@ -296,3 +321,34 @@ async def test_a_refusal_gives_back_what_was_typed_with_peoples_names(slack: Kep
     said = slack.said_to("mia")[-1]
     assert "cannot own anything in Kept" in said
     assert f"{GIVE} @Gus Varga" in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["/mistake M-9 told, ask @lena", "/mistake M-1 hooray @lena", "/kept hoorray @lena"]
+)
+async def test_what_is_said_back_names_people_and_shows_no_id(slack: KeptSlack, typed: str) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", typed)
+    said = slack.said_to("mia")[-1]
+    assert "U0LENA" not in said
+    assert "@Lena Kask" in said
+
+
+async def test_what_failed_on_our_side_is_said_back_with_names_too(
+    slack: KeptSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(type(slack.house.db), "write", broken)
+    await give(slack, " @lena")
+    said = slack.said_to("mia")[-1]
+    assert "Something went wrong on my side" in said
+    assert f"{GIVE} @Lena Kask" in said
+
+
+async def test_a_guest_is_told_nobodys_name_or_id(slack: KeptSlack) -> None:
+    await slack.command("gus", "#support", "/mistake Acme: pump late @lena")
+    said = slack.said_to("gus")[-1]
+    assert "U0LENA" not in said
+    assert "Lena" not in said

@@ -51,6 +51,20 @@ async def test_what_is_plain_is_done_at_once(slack: KeptSlack, words: str, shown
         assert part in answer
 
 
+async def test_when_we_last_talked_is_said_in_a_sentence_or_two_with_a_way_to_the_card(
+    slack: KeptSlack,
+) -> None:
+    answer = await said(slack, "When did we last talk to Acme?")
+    assert answer == "No contact with Acme Industries is logged yet. Nothing is planned next.\n[Open]"
+    await slack.command("sam", "#accounts", "/contact Acme: called Dana, happy; next demo in 2 weeks")
+    answer = await said(slack, "When did we last talk to Acme?")
+    assert answer == (
+        "Last with Acme Industries: call by @sam, today 10:00. They sounded glad. Next: demo, Wed 9 Dec · @sam.\n[Open]"
+    )
+    await slack.click("mia", "Open")
+    assert "C-1 · Acme Industries" in slack.said_to("mia")[-1]
+
+
 async def test_what_was_promised_is_listed_and_closed_in_plain_words(slack_on_both: KeptSlack) -> None:
     slack = slack_on_both
     await said(slack, "promised Acme the pump by Friday")
@@ -169,3 +183,37 @@ async def test_an_unknown_name_with_a_sign_that_slack_spells_out_stays_whole(sla
 async def test_a_colleague_is_no_customers_name(slack: KeptSlack) -> None:
     await slack.say("mia", "@kept", "promised @sam the pump by Friday")
     assert "U0SAM000001" not in slack.said_to("mia")[-1]
+
+
+async def test_of_words_that_are_not_enough_whom_they_are_about_is_asked_first_and_alone(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/customer add Pinecroft")
+    answer = await said(slack, "promised Pinecrest a quote")
+    assert "I don't know “Pinecrest” yet. Do you mean one of these?" in answer
+    assert "[Pinecroft (C-2)]" in answer
+    assert "[New customer: Pinecrest]" in answer
+    for of_a_form in ("Which date", "Choose from the list", "Leave it empty", "not all of it is said"):
+        assert of_a_form not in answer
+    await slack.click("mia", "Pinecroft (C-2)")
+    form = slack.modal("mia")
+    assert "Which date were they told?" in form
+    assert "Customer*: Pinecroft" in form
+    assert "What did you promise?*: a quote" in form
+    await slack.fill("mia", {"Which date were they told?": "Friday"})
+    await slack.submit("mia")
+    assert "P-1 saved. Pinecroft: a quote" in slack.modal("mia")
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("promised Acme a quote", "A promise, but not all of it is said. Which date were they told? ["),
+        ("promised a quote", "A promise, but not all of it is said. Which customer is it about? ["),
+    ],
+)
+async def test_a_message_asks_one_thing_and_nothing_that_was_written_for_a_form(
+    slack: KeptSlack, words: str, asks: str
+) -> None:
+    assert asks in " ".join((await said(slack, words)).split())

@@ -110,6 +110,22 @@ async def test_whoever_is_no_lead_any_more_cannot_send_the_form_off(slack: KeptS
     assert "Only an admin of this workspace may change these settings." in slack.modal("lena")
 
 
+async def test_whoever_gave_up_being_a_lead_does_not_undo_that(slack: KeptSlack) -> None:
+    await settings(slack, "lena")
+    await slack.click("lena", "Hours and leads")
+    await slack.fill("lena", {"Leads": ["sam"]})
+    await slack.submit("lena")
+    await slack.close("lena")
+    await settings(slack, "sam")
+    await slack.click("sam", "Hours and leads")
+    await slack.fill("sam", {"Leads": None})
+    await slack.submit("sam")
+    await slack.close("sam")
+    await slack.command("sam", "#accounts", "/kept undo")
+    assert "may change what holds for everybody" in slack.said_to("sam")[-1]
+    assert "[Hours and leads]" not in await settings(slack, "sam")
+
+
 async def test_a_guest_cannot_be_made_a_lead(slack: KeptSlack) -> None:
     await settings(slack, "lena")
     await slack.click("lena", "Hours and leads")
@@ -273,3 +289,10 @@ async def test_what_is_taken_back_is_shown_too_and_nobodys_settings_are(slack: K
     await slack.click("mia", "Undo", where="#accounts")
     assert "Working hours" not in slack.sees("joe", "#accounts")
     assert "setting" not in slack.sees("joe", "#accounts")
+
+
+async def test_nothing_is_asked_about_a_brief_that_there_is_not(slack: KeptSlack) -> None:
+    assert "brief" not in await settings(slack, "mia")
+    await slack.click("mia", "Change mine")
+    assert "Your day begins" in slack.modal("mia")
+    assert "brief" not in slack.modal("mia")

@@ -49,7 +49,6 @@ async def test_a_reference_opens_the_card_with_everything_on_it(slack: KeptSlack
     [
         ("kept P-1 tracking 1Z999", "is closed: kept. Proof: tracking 1Z999"),
         ("done P-1", "is closed: kept. What shows it?"),
-        ("late P-1 credit note CN-7", "is closed: kept late. Proof: credit note CN-7"),
         ("partly P-1 two of three", "is closed: partly kept. Proof: two of three"),
         ("not kept P-1", "is closed: not kept."),
         ("called off P-1 they cancelled", "is closed: called off."),
@@ -83,9 +82,49 @@ async def test_a_file_can_be_the_proof(slack: KeptSlack) -> None:
     assert "is closed: kept. Proof: http" in slack.modal("mia")
 
 
+async def test_kept_late_is_said_once_the_date_has_passed_and_refused_before(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise late P-1 credit note CN-7")
+    said = slack.said_to("mia")[-1]
+    assert "Fri 27 Nov, has not passed yet, so it cannot be kept late" in said
+    assert "/promise late P-1 credit note CN-7" in said
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Kept late" not in slack.said_to("mia")[-1]
+    await slack.click("mia", "Kept")
+    await slack.fill("mia", {"How did it end?": "Kept late"})
+    outcome = await slack.submit("mia")
+    assert "has not passed yet" in outcome.errors["outcome"]
+    await slack.forward(timedelta(days=5))
+    await slack.command("mia", "#accounts", "/promise late P-1 credit note CN-7")
+    assert "is closed: kept late. Proof: credit note CN-7" in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize("told", ["Yes, they know", "Not yet"])
+async def test_an_owner_hears_what_a_colleague_moved(slack: KeptSlack, told: str) -> None:
+    await give(slack)
+    await slack.command("sam", "#accounts", "/promise P-1")
+    await slack.click("sam", "New date")
+    await slack.fill("sam", {"New date": "Tuesday", "Has Acme Industries been told?": told})
+    await slack.submit("sam")
+    news = slack.said_to("mia")[-1]
+    assert "P-1: @sam moved it to Tue 1 Dec" in news
+    assert ("It was due Fri 27 Nov." in news) == (told == "Yes, they know")
+    assert ("the customer is not told yet" in news) == (told == "Not yet")
+    await slack.click("mia", "Open", near="@sam moved it")
+    assert "[New date]" in slack.said_to("mia")[-1]
+
+
+async def test_who_moves_their_own_promise_hears_of_it_once(slack: KeptSlack) -> None:
+    await give(slack)
+    before = len(slack.said_to("mia"))
+    await slack.command("mia", "#accounts", "/promise move P-1 to Tue")
+    assert len(slack.said_to("mia")) == before + 1
+
+
 @pytest.mark.parametrize("ending", ["Kept late", "Partly kept", "Not kept", "Called off"])
 async def test_every_other_ending_is_in_the_menu_of_the_card(slack: KeptSlack, ending: str) -> None:
     await give(slack)
+    await slack.forward(timedelta(days=5))
     await slack.command("mia", "#accounts", "/promise P-1")
     await slack.click("mia", ending)
     await slack.submit("mia")

@@ -123,7 +123,7 @@ async def test_the_next_search_keeps_what_was_asked_and_everything_is_one_press_
     await search(slack, "seals in Acme")
     assert "Nothing here has “seals” in Acme Industries" in slack.said_to("mia")[-1]
     await slack.click("mia", "Look for something else")
-    assert "In what concerns Acme Industries." in slack.modal("mia")
+    assert "Only what concerns Acme Industries." in slack.modal("mia")
     assert "seals" in slack.modal("mia")
     await slack.close("mia")
     await slack.click("mia", "Look among everything")

@@ -170,3 +170,16 @@ async def test_a_name_nobody_knows_is_asked_about_and_nothing_typed_is_lost(slac
     assert "Globex waits for us: send the drawing" in said
     assert "Wed 25 Nov, 13:00" in said
     assert "They wait since today 10:00" in said
+
+
+async def test_who_waits_no_more_is_shown_without_what_is_over(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/waiting Acme: a call back")
+    await slack.command("mia", "#accounts", "/waiting done W-1")
+    assert "To be answered by:" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/waiting W-1")
+    card = slack.said_to("mia")[-1]
+    assert "W-1 · Acme Industries · done" in card
+    assert "To be answered by:" in card
+    assert "Answer them by" not in card
+    assert "[Open]" not in card
+    assert "[Undo]" in card

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, create_engine, select, text
 
+from bot.contacts import is_two_way
 from storage import contacts, customer_people, rows
 from storage.database import Database
 from storage.tables import Contact, Customer, CustomerPerson, table
@@ -57,6 +58,7 @@ async def test_the_last_two_way_contact_is_when_they_were_met_whatever_came_afte
         _contact(conn, customer_id, 2, "gift")
         _contact(conn, customer_id, 1, "mail", sounded="no answer")
         seen.append(_met_at(conn, customer_id))
+        _contact(conn, customer_id, 1, "event", event="Fair")
         last = _contact(conn, customer_id, 4, "visit")
         seen.append(_met_at(conn, customer_id))
         rows.change(conn, last, "undone", {"removed_at": NOW}, by="U1", via="button", now=NOW)
@@ -65,6 +67,30 @@ async def test_the_last_two_way_contact_is_when_they_were_met_whatever_came_afte
 
     days = [None if at is None else (NOW - at).days for at in await db.write(work)]
     assert days == [None, 9, 4, 9]
+
+
+async def test_an_event_for_many_counts_where_somebody_was_met_or_how_they_sounded_is_known(
+    db: Database,
+) -> None:
+    def work(conn: Connection) -> list[bool]:
+        customer_id = _customer(conn)
+        dana = _person(conn, customer_id, "Dana")
+        seen = []
+        for fields in (
+            {"event": "Fair"},
+            {"event": "Fair", "sounded": "no answer"},
+            {"event": "Fair", "sounded": "glad"},
+            {"event": "Fair", "people": str(dana)},
+            {"event": ""},
+        ):
+            row = _contact(conn, customer_id, 1, "event", **fields)
+            seen.append(_met_at(conn, customer_id) is not None)
+            assert seen[-1] is is_two_way(row)
+            rows.change(conn, row, "undone", {"removed_at": NOW}, by="U1", via="button", now=NOW)
+            contacts.rebuild_met(conn, row)
+        return seen
+
+    assert await db.write(work) == [False, False, True, True, True]
 
 
 async def test_who_of_ours_met_whom_is_known_the_latest_first_and_attempts_meet_nobody(db: Database) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
 
-from storage import rows, searching
+from storage import many, rows, searching
 from storage.database import Database
 from storage.folding import asked, cuts, fits, folded
 from storage.tables import (
@@ -180,6 +180,35 @@ async def test_a_row_from_before_the_index_is_entered_when_it_changes(db: Databa
         assert words_found(conn, "valve") == ["valve"]
 
     await db.write(fill)
+
+
+async def test_many_that_go_to_another_customer_are_found_there_and_nowhere_else(db: Database) -> None:
+    def move(conn: Connection) -> None:
+        acme, globex = customer(conn, "Acme"), customer(conn, "Globex")
+        said = [promise(conn, acme, words) for words in ("pump one", "pump two", "!")]
+        gone = promise(conn, acme, "pump three", removed_at=AT)
+        fields = {"customer_id": globex.id}
+        many.change(conn, [(row, "came along", fields, None) for row in (*said, gone)], **DOING)
+        assert words_found(conn, "pump", customer_id=acme.id) == []
+        assert words_found(conn, "pump", customer_id=globex.id) == ["pump two", "pump one"]
+        assert "!" in words_found(conn, "", customer_id=globex.id)
+
+    await db.write(move)
+
+
+@pytest.mark.parametrize("fields", [{"customer_id": 2}, {"customer_id": 2, "words": "a pump"}])
+async def test_of_many_those_from_before_the_index_are_entered_when_they_change(
+    db: Database, fields: dict[str, Any]
+) -> None:
+    def change(conn: Connection) -> None:
+        acme, _ = customer(conn, "Acme"), customer(conn, "Globex")
+        old = promise(conn, acme, "pump")
+        conn.execute(delete(table(Searchable)))
+        new = promise(conn, acme, "pump")
+        many.change(conn, [(row, "edited", fields, None) for row in (old, new)], **DOING)
+        assert len(words_found(conn, "pump", customer_id=2)) == 2
+
+    await db.write(change)
 
 
 async def test_pages_follow_each_other_newest_first_without_a_gap(db: Database) -> None:

@@ -134,7 +134,7 @@ ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("owed", re.compile(r"\b(?:what|which|any|our|open)\b[^.?!\n]{0,30}\b(?:promise[ds]?|owe|open (?:for|with|at|to)|due (?:for|to))\b\s*(?:to|for|with|at)?\s*(?P<name>.*)")),
     ("owed", re.compile(r"\b(?:when|did|have) (?:did |do |have )?(?:we|i) promised?\b\s*(?:to|for)?\s*(?P<name>.*)")),
     ("card", re.compile(r"\b(?:how is|how are|how's|hows|how about|what about|what's up with|whats up with|what's with|what is up with|what is with|tell me about|what do we know (?:about|of)|what happened (?:with|at|to)|what's going on (?:with|at)|what is going on (?:with|at)|what went wrong (?:with|at|for))\b\s*(?P<name>.*)")),
-    ("card", re.compile(r"\b(?:when|last contact|last time)\b[^.?!\n]{0,40}\b(?:talk(?:ed)?|spoke|speak|met|meet|call(?:ed)?|see|saw|visit(?:ed)?|contact|heard?)\b\s*(?:to|with|from)?\s*(?P<name>.*)")),
+    ("last talk", re.compile(r"\b(?:when|last contact|last time)\b[^.?!\n]{0,40}\b(?:talk(?:ed)?|spoke|speak|met|meet|call(?:ed)?|see|saw|visit(?:ed)?|contact|heard?)\b\s*(?:to|with|from)?\s*(?P<name>.*)")),
     ("card", re.compile(r"^(?:show|open|find|look up|give me|show me)\b(?: me)?\s*(?P<name>.*)")),
 )  # fmt: skip
 # What is asked of oneself, with no customer in it.
