@@ -106,6 +106,7 @@ def routes() -> Routes:
 def build(house: House, token: str) -> AsyncApp:
     """The Bolt app of one workspace, with every gesture registered."""
     app = AsyncApp(
+        name="kept",  # without one Bolt looks for it in every frame of the stack
         client=house.client,
         authorize=_authorize(house, token),
         process_before_response=True,

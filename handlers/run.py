@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -80,9 +79,6 @@ async def connected(house: House) -> AsyncIterator[AsyncApp]:
     await line.connect_async()  # type: ignore[no-untyped-call]
     rows.ready()  # not sooner, as it would hold up the start, nor later, when somebody waits
     scheduler = ticks.start(house)
-    # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
-    gc.collect()
-    gc.freeze()
     log.info("Kept is connected to Slack.")
     try:
         yield app
@@ -93,4 +89,3 @@ async def connected(house: House) -> AsyncIterator[AsyncApp]:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_SECONDS):
                 await line.close_async()  # type: ignore[no-untyped-call]
-        gc.unfreeze()

@@ -19,6 +19,7 @@ def bare_app(client: AsyncWebClient) -> AsyncApp:
         return known
 
     return AsyncApp(
+        name="floor",
         client=client,
         authorize=authorize,
         process_before_response=True,

@@ -58,8 +58,6 @@ async def floor() -> AsyncIterator[AsyncApp]:
             app, os.environ["SLACK_APP_TOKEN"], web_client=client, ping_interval=PING_SECONDS
         )
         await line.connect_async()  # type: ignore[no-untyped-call]
-        gc.collect()
-        gc.freeze()
         try:
             yield app
         finally:
@@ -81,6 +79,8 @@ async def over_http(app: AsyncApp) -> AsyncIterator[int]:
 async def serve(server: AbstractAsyncContextManager[AsyncApp]) -> None:
     """Runs the server, and says how much CPU it has used whenever it is asked."""
     async with server as app, over_http(app) as port:
+        gc.collect()
+        gc.freeze()
         asked = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(asked), sys.stdin

@@ -17,7 +17,7 @@ from playground.company import PEOPLE
 from storage import preferences
 from tests.slack import SeenSlack
 
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 # Wednesday, 10:00 in Tallinn, 08:00 in London, 03:00 in New York.
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 # Seconds of real time, so many that a busy machine changes no conversation; that Slack gives three is tried in
@@ -62,7 +62,7 @@ async def a_slack() -> AsyncIterator[Slack]:
     """A little Slack that keeps nothing, on Wednesday 25 November 2026."""
     slack = Slack(
         clock=Clock(NOW, ticking=False),
-        manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8")),
+        manifest=MANIFEST,
         trigger_life=TRIGGER_LIFE,
     )
     await slack.start()

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 from sqlalchemy import Connection, select
 
 from playground import Slack
@@ -24,7 +23,7 @@ KILLS = int(os.environ.get("KEPT_KILLS", "3"))
 @pytest.fixture
 async def ticking_slack() -> Slack:
     """A little Slack whose clock runs, as processes of their own need it."""
-    return Slack(manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
+    return Slack(manifest=MANIFEST)
 
 
 def words_kept(conn: Connection) -> list[str]:
