@@ -47,6 +47,18 @@ class Wish:
     whom: Whom
 
 
+@dataclass(frozen=True)
+class Saved:
+    """A promise that is written; `fresh` unless a repeated gesture found it. `twin` is the number of one that says the
+    same."""
+
+    customer: Customer
+    promise: Promise
+    entry: History
+    fresh: bool = True
+    twin: int | None = None
+
+
 async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None = None) -> Answer:
     """A promise in words: logged at once if they say enough, otherwise the form with the rest filled in.
 
@@ -93,15 +105,12 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         left = replace(given, due=None) if refusal.field == "due" else replace(given, aim=None)
         form = await _half_form(house, gesture, replace(wish, given=left), refusal.sentence)
         return Ask(form, kept=plain(typed, names))
-    return await _saved(house, gesture, *saved)
+    return await _saved(house, gesture, saved)
 
 
-def save(
-    conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms
-) -> tuple[Customer, Promise, History, bool]:
-    """Finds or adds the customer and writes the promise with its history; says too whether that is new or a repeated
-    gesture found what it had written. Raises WhichCustomer or a Refusal."""
-    made: list[tuple[Customer, Promise]] = []
+def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> Saved:
+    """Finds or adds the customer and writes the promise with its history. Raises WhichCustomer or a Refusal."""
+    made: list[Saved] = []
 
     def effect() -> History:
         customer, words = customer_for(conn, gesture, wish.whom)
@@ -113,37 +122,38 @@ def save(
             terms=terms,
             now=gesture.now,
         )
-        made.append((customer, promise))
-        return rows.begin(
+        twin = said_before(conn, promise)
+        entry = rows.begin(
             conn, promise, what="given", by=gesture.person.id, via=via(gesture), now=gesture.now
         )
+        made.append(Saved(customer, promise, entry, twin=twin))
+        return entry
 
     entry = once(conn, gesture, effect)
     if made:
-        return *made[0], entry, True
+        return made[0]
     promise = rows.row_of(conn, entry)
     if not isinstance(promise, Promise):
         raise Unknown(
             "That gesture came twice, and what it did first was something else. Nothing was logged."
         )
-    return customer_of(conn, promise), promise, entry, False
+    return Saved(customer_of(conn, promise), promise, entry, fresh=False)
 
 
-async def _saved(
-    house: House, gesture: Gesture, customer: Customer, promise: Promise, entry: History, fresh: bool
-) -> Answer:
+async def _saved(house: House, gesture: Gesture, saved: Saved) -> Answer:
+    customer, promise = saved.customer, saved.promise
     remarks = [
         f"I don't know {name}, so that stayed in the words." for name in UNKNOWN_PERSON.findall(gesture.value)
     ]
     if promise.owner_id != gesture.person.id:
         owes = await house.people.get(promise.owner_id, now=gesture.now)
-        if fresh:
+        if saved.fresh:
             house.talk.later(tell_owner(house, gesture, customer, promise))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
-    if fresh and (twin := await house.db.read(said_before, promise)):
-        remarks.append(f"P-{twin} says the same; Undo takes this one back.")
+    if saved.twin is not None:
+        remarks.append(f"P-{saved.twin} says the same; Undo takes this one back.")
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
-    message = views.saved(promise, customer, entry, eye(house, gesture), remarks=remarks)
+    message = views.saved(promise, customer, saved.entry, eye(house, gesture), remarks=remarks)
     return Say(message, title=f"P-{promise.number}")
 
 
@@ -152,7 +162,7 @@ def said_before(conn: Connection, promise: Promise) -> int | None:
     person gave within TWICE_WITHIN before; None where there is none."""
     since = promise.created_at - TWICE_WITHIN
     for number, words in promises.just_given(conn, promise, since=since):
-        if number != promise.number and fold(words) == fold(promise.words):
+        if fold(words) == fold(promise.words):
             return number
     return None
 
@@ -252,7 +262,7 @@ async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
     wish = await read_form(house, gesture)
     saved = await house.db.write(save, gesture, wish, house.terms)
-    return await _saved(house, gesture, *saved)
+    return await _saved(house, gesture, saved)
 
 
 async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:

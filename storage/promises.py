@@ -45,7 +45,7 @@ JUST_GIVEN = Prepared(
 
 def just_given(conn: Connection, like: Promise, *, since: datetime) -> list[tuple[int, str]]:
     """Number and words of the open promises to the same customer that the same person said since then, the oldest
-    first, as far as they are among the workspace's last few; `like` itself too, if it is written already."""
+    first, as far as they are among the workspace's last few; to be asked before `like` itself is written."""
     asked = {"team_id": like.team_id, "beyond": like.number - NEAR, "since": since}
     found = JUST_GIVEN.ask(conn, asked)
     same = (like.customer_id, like.said_by)

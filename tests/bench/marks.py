@@ -66,8 +66,8 @@ def summary(figures: Sequence[Figure], missing: Sequence[str]) -> str:
     kept = sum(figure.kept for figure in marked)
     lines = [
         "",
-        "Each figure is a ratio of two things measured side by side in this run, so it holds on any machine;",
-        "the times are this machine's. CPU is the time Kept's own process computed, waiting left out.",
+        "Figures with × are ratios of two things measured side by side in this run, so they hold on any machine;",
+        "seconds and MiB are this machine's. CPU is the time Kept's own process computed, waiting left out.",
         "",
         *(figure.line() for figure in figures),
         "",
