@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.import_json import as_cells, is_json
 from bot.refusals import Unreadable
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -65,7 +66,10 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def read(text: str, charset: str = "UTF-8") -> Sheet:
-    """The records of a text of cells. Raises Unreadable where there are none, or too many."""
+    """The records of a text of cells, or of a JSON export of Kept's. Raises Unreadable where there are none, or too
+    many."""
+    if is_json(text):
+        text = as_cells(text)
     # Only these are ends of lines in a CSV file; splitlines() would also take U+2028 and others, which stand in cells.
     lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     separator, skip = _separator(lines)

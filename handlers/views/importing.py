@@ -71,7 +71,9 @@ def file_form(*, remark: str = "") -> View:
             input_of(
                 "file",
                 "A file",
-                FileInputElement(action_id="value", filetypes=["csv", "txt", "tsv", "text"], max_files=1),
+                FileInputElement(
+                    action_id="value", filetypes=["csv", "txt", "tsv", "text", "json"], max_files=1
+                ),
                 optional=True,
                 hint="CSV or text, up to 5 MB and 20,000 lines.",
             ),

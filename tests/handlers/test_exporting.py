@@ -115,3 +115,32 @@ async def test_an_export_comes_back_through_an_import_as_nothing_new(slack: Kept
     await slack.submit("lena")
     assert "[The same 2]" in slack.modal("lena")
     assert "Nothing would be taken in" in slack.modal("lena")
+
+
+async def test_a_json_export_comes_back_in_too(slack: KeptSlack) -> None:
+    await some_work(slack)
+    await slack.command("mia", "#accounts", "/customer add =Formula Ltd, +Plus; Minus")
+    await slack.command("lena", "#accounts", "/kept export json")
+    text = next(text for name, text in files_of(slack, "lena").items() if name.endswith(".json"))
+    held = json.loads(text)
+    held["customer"][1] |= {"id": 77, "number": 77, "name": "Globex", "other_names": "", "tags": "north"}
+    kim = {"id": 9, "team_id": "T", "customer_id": 77, "name": "Kim", "role": "buyer", "reach": ""}
+    held["customer_person"].append(kim | {"created_at": "", "removed_at": None})
+    await slack.command("lena", "#accounts", "/customer import")
+    await slack.fill("lena", {"A file": ("kept.json", json.dumps(held).encode())})
+    await slack.submit("lena")
+    assert "[The same 1]" in slack.modal("lena")
+    await slack.click("lena", "Take in 1 customer")
+    await slack.close("lena")
+    await slack.command("lena", "#accounts", "/customer Globex")
+    assert "tags: north" in slack.said_to("lena")[-1]
+    assert "Kim" in slack.said_to("lena")[-1]
+
+
+async def test_json_of_something_else_is_refused_in_words(slack: KeptSlack) -> None:
+    for text in ('{"a": 1}', "{", '{"customer": 3, "customer_person": [], "channel": []}'):
+        await slack.command("lena", "#accounts", "/customer import")
+        await slack.fill("lena", {"A file": ("x.json", text.encode())})
+        await slack.submit("lena")
+        assert "it is no export of Kept's" in slack.modal("lena")
+        await slack.close("lena")
