@@ -34,13 +34,14 @@ async def reacted(house: House, gesture: Gesture) -> Answer:
     if message.get("user") != gesture.person.id:
         return None
     gesture = _in_thread(gesture, message)
+    once = await one_time(house, gesture, kind, found.source)
     if there := await already(house, gesture, kind, found.source):
         return there
     text = str(message.get("text") or "")
     if await is_private(house, gesture.channel_id):
         return in_private(kind, found)
     said = here(house, gesture, text)
-    return await log(house, await one_time(house, gesture, kind, said.source), kind, said)
+    return await log(house, once, kind, said)
 
 
 def _in_thread(gesture: Gesture, message: Mapping[str, Any]) -> Gesture:

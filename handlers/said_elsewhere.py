@@ -228,7 +228,8 @@ async def on_message(kind: str, house: House, gesture: Gesture) -> Answer:
 
 async def one_time(house: House, gesture: Gesture, kind: str, source: Source) -> Gesture:
     """The gesture as the one that logs a message as that kind, so that two of them at the same moment have one effect;
-    after it was taken back the message may be logged once more."""
+    after it was taken back the message may be logged once more. Asked before `already`: what another one logs between
+    the two questions is then found by the second."""
     if not source.channel or not source.ts:
         return gesture
     times = await house.db.read(sources.count, gesture.team_id, source.channel, source.ts, kind)
@@ -276,9 +277,10 @@ async def say(house: House, gesture: Gesture) -> Answer:
     memory, said, message = await _carried(house, gesture)
     if memory.get("private"):
         return await _in_its_form(house, gesture, kind, said, message)
+    once = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
         return there
-    answer = await log(house, await one_time(house, gesture, kind, said.source), kind, said)
+    answer = await log(house, once, kind, said)
     return replace(answer, replace=False) if isinstance(answer, Say) else answer
 
 
@@ -295,13 +297,14 @@ async def rest(house: House, gesture: Gesture) -> Answer:
     """*Fill in the rest*: the form with everything that was understood, unless that is enough by now."""
     memory, said, message = await _carried(house, gesture)
     kind = str(memory.get("what") or "")
+    once = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
         return replace(there, replace=True)
     if memory.get("private") and kind in FROM_MESSAGE:
         return await _in_its_form(house, gesture, kind, said, message)
     if kind not in GIVE:
         raise Unknown(OUTDATED)
-    return await log(house, await one_time(house, gesture, kind, said.source), kind, said)
+    return await log(house, once, kind, said)
 
 
 async def nothing(_house: House, _gesture: Gesture) -> Answer:

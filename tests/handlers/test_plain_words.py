@@ -1,9 +1,11 @@
 """Plain words in the direct messages with Kept: logged, answered at once, or asked about."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
+from handlers import said_elsewhere
 from tests.handlers.conftest import KeptSlack
 
 KEPT = "@kept"
@@ -90,6 +92,29 @@ async def test_two_presses_at_the_same_moment_log_it_once(slack_on_both: KeptSla
     slack = slack_on_both
     await said(slack, "I think we promised Acme the drawing by Monday")
     await asyncio.gather(slack.click("mia", "A promise"), slack.click("mia", "A promise"))
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "1 open promise of yours" in slack.said_to("mia")[-1]
+
+
+async def test_a_press_that_was_overtaken_by_another_logs_nothing_more(
+    slack: KeptSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await said(slack, "I think we promised Acme the drawing by Monday")
+    looked, overtaken = said_elsewhere.already, asyncio.Event()
+    presses = iter([True, False])
+
+    async def looked_slowly(*asked: Any) -> Any:
+        found = await looked(*asked)
+        if next(presses):
+            await overtaken.wait()
+        return found
+
+    monkeypatch.setattr(said_elsewhere, "already", looked_slowly)
+    slow = asyncio.create_task(slack.click("mia", "A promise"))
+    await asyncio.sleep(0.05)
+    await slack.click("mia", "A promise")
+    overtaken.set()
+    await slow
     await slack.command("mia", "#accounts", "/promise mine")
     assert "1 open promise of yours" in slack.said_to("mia")[-1]
 
