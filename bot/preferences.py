@@ -23,6 +23,10 @@ REACTIONS: Mapping[str, str] = MappingProxyType(
 )
 # Whole units of the currency that each role may give to make a mistake right, unasked [26].
 GOODWILL: Mapping[str, int] = MappingProxyType({"member": 50, "lead": 500, "admin": 5000})
+# Working hours of silence after a nudge until the cover hears of it, and then until a lead does [12], by tier.
+LADDER: Mapping[str, tuple[int, int]] = MappingProxyType({"": (8, 8)})
+# Calendar days after somebody became a customer on which to be in touch [28].
+START_PLAN = (2, 14, 30, 60, 90)
 SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "person": "your setting",
@@ -40,6 +44,11 @@ class Preferences:
     `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions`
     say by an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by
     role; `leads` and `country` are ids and an ISO code. `public`: confirmations of this channel are seen by all in it.
+    `quiet`: from when to when nothing is said, on the person's clock. `most_nudges`: how many may come on one day between
+    two briefs. `ladder`: working hours until the cover and then a lead hears of what nobody answers, by tier ("" for all
+    others). `check_days`: working days after something was kept or made right until the customer is asked [23].
+    `start_plan`: calendar days after the first on which a new customer hears from us. `leader_calls`: how many customers
+    each lead calls a month. `team_channel`: where a case without an owner is said, if anywhere.
     `guided`: the first steps were shown. `sources` say by setting whose it is, where it is not the default.
     """
 
@@ -52,6 +61,13 @@ class Preferences:
     currency: str = "EUR"
     leads: frozenset[str] = frozenset()
     public: bool = False
+    quiet: tuple[time, time] = (time(19), time(8))
+    most_nudges: int = 3
+    ladder: Mapping[str, tuple[int, int]] = field(default_factory=lambda: LADDER)
+    check_days: int = 5
+    start_plan: tuple[int, ...] = START_PLAN
+    leader_calls: int = 1
+    team_channel: str = ""
     guided: bool = False
     practice_until: datetime | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +126,17 @@ def _reactions(value: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({str(emoji): str(what) for emoji, what in value.items()})
 
 
+def _quiet(value: str) -> tuple[time, time]:
+    starts, ends = (time.fromisoformat(part) for part in value.split("-"))
+    return starts, ends
+
+
+def _ladder(value: Mapping[str, list[int]]) -> Mapping[str, tuple[int, int]]:
+    return MappingProxyType(
+        {**LADDER, **{str(tier): (int(cover), int(lead)) for tier, (cover, lead) in value.items()}}
+    )
+
+
 # How each setting is read from its row's JSON.
 READ: Mapping[str, Callable[[Any], Any]] = {
     "hours": _hours,
@@ -122,6 +149,13 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "currency": str,
     "leads": frozenset,
     "public": bool,
+    "quiet": _quiet,
+    "most_nudges": int,
+    "ladder": _ladder,
+    "check_days": int,
+    "start_plan": lambda value: tuple(sorted({int(day) for day in value})),
+    "leader_calls": int,
+    "team_channel": str,
     "guided": bool,
     "practice_until": datetime.fromisoformat,
 }

@@ -35,6 +35,7 @@ class Settings:
     working_hours: WorkingHours
     date_order: Literal["day", "month"] | None
     log_level: str
+    tick_seconds: int
     playground_port: int
     playground_file: str
 
@@ -52,6 +53,7 @@ NAMES = {
     "working_hours": "KEPT_WORKING_HOURS",
     "date_order": "KEPT_DATE_ORDER",
     "log_level": "LOG_LEVEL",
+    "tick_seconds": "KEPT_TICK_SECONDS",
     "playground_port": "PLAYGROUND_PORT",
     "playground_file": "PLAYGROUND_FILE",
 }
@@ -62,6 +64,7 @@ DEFAULTS = {
     "KEPT_WORKING_HOURS": "09:00-17:00",
     WORKING_DAYS: "mon-fri",
     "LOG_LEVEL": "INFO",
+    "KEPT_TICK_SECONDS": "5",
     "PLAYGROUND_PORT": "3978",
     "PLAYGROUND_FILE": "playground.db",
 }
@@ -90,6 +93,11 @@ def read(environ: Mapping[str, str]) -> Settings:
     level = given["LOG_LEVEL"].upper()
     if level not in LEVELS:
         wrong.append(f"LOG_LEVEL must be one of {', '.join(LEVELS)}.")
+    tick = given["KEPT_TICK_SECONDS"]
+    if not (tick.isascii() and tick.isdigit() and len(tick) <= 4):
+        wrong.append(
+            "KEPT_TICK_SECONDS must be a number of seconds, for example 5 (0 lets Kept say nothing by itself)."
+        )
     port = given["PLAYGROUND_PORT"]
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) < 65536):
         wrong.append("PLAYGROUND_PORT must be a number below 65536, for example 3978 (0 takes any free one).")
@@ -104,6 +112,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         working_hours=hours,
         date_order="day" if order == "day" else "month" if order == "month" else None,
         log_level=level,
+        tick_seconds=int(tick),
         playground_port=int(port),
         playground_file=given["PLAYGROUND_FILE"],
     )

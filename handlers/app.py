@@ -103,7 +103,7 @@ def routes() -> Routes:
     return table
 
 
-def build(house: House, token: str) -> AsyncApp:
+def build(house: House, table: Routes, token: str) -> AsyncApp:
     """The Bolt app of one workspace, with every gesture registered."""
     app = AsyncApp(
         name="kept",  # without one Bolt looks for it in every frame of the stack
@@ -114,7 +114,6 @@ def build(house: House, token: str) -> AsyncApp:
         attaching_conversation_kwargs_enabled=False,
         logger=logging.getLogger("kept.bolt"),
     )
-    table = routes()
     listeners = {
         "command": _listener(house, table.commands, payloads.command, answers.of_command, "command"),
         "block_actions": _listener(house, table.actions, payloads.action, answers.of_action, "action"),
@@ -204,10 +203,12 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
 
 
 def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | None) -> None:
-    """What is said after the answer: the first steps to a member who is new, and a confirmation to its channel, if it is
-    to see it."""
+    """What comes after the answer: a look at what else it changes, the first steps to a member who is new, and a
+    confirmation to its channel, if it is to see it."""
     if held is None:
         return
+    if not isinstance(answer, Options) and gesture.name not in UNASKED:
+        house.wake()
     first_steps.greet(house, gesture, answer, held)
     if held.public:
         showing.show(house, gesture, answer)

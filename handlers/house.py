@@ -66,6 +66,8 @@ class House:
     bot_user_id: str
     team_url: str
     held: WhatHolds
+    # What somebody just did may ask for something else: the clock looks soon, and not only at its next tick.
+    wake: Callable[[], None] = lambda: None
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
     # What stands on top of somebody's Home as long as it shows what they did at that instant.

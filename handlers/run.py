@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import NamedTuple
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -14,10 +15,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.preferences import base
 from bot.settings import Settings
-from handlers import ticks
-from handlers.app import build
+from handlers.app import build, routes
 from handlers.house import House
 from handlers.people import People
+from handlers.ticks import Ticks
 from handlers.what_holds import WhatHolds
 from storage import rows
 from storage.database import Database
@@ -27,6 +28,13 @@ log = logging.getLogger("kept")
 PING_SECONDS = 5.0
 # Slack closes the door within this time or we leave without it.
 CLOSE_SECONDS = 3.0
+
+
+class Running(NamedTuple):
+    """What listens, and what ticks."""
+
+    app: AsyncApp
+    ticks: Ticks
 
 
 @asynccontextmanager
@@ -64,7 +72,7 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 
 @asynccontextmanager
-async def connected(house: House) -> AsyncIterator[AsyncApp]:
+async def connected(house: House) -> AsyncIterator[Running]:
     """Kept listening over Socket Mode, its clock ticking. Raises SlackApiError for an app token Slack refuses.
 
     On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
@@ -72,18 +80,20 @@ async def connected(house: House) -> AsyncIterator[AsyncApp]:
     """
     # The socket client retries a refused token for ever; asked once beforehand, Slack says what is wrong with it.
     await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
-    app = build(house, house.settings.slack_bot_token)
+    table = routes()
+    app = build(house, table, house.settings.slack_bot_token)
     line = AsyncSocketModeHandler(
         app, house.settings.slack_app_token, web_client=house.client, ping_interval=PING_SECONDS
     )
     await line.connect_async()  # type: ignore[no-untyped-call]
     rows.ready()  # not sooner, as it would hold up the start, nor later, when somebody waits
-    scheduler = ticks.start(house)
+    ticks = Ticks(house, table.posts)
+    ticks.start()
     log.info("Kept is connected to Slack.")
     try:
-        yield app
+        yield Running(app, ticks)
     finally:
-        scheduler.shutdown(wait=False)
+        ticks.stop()
         with contextlib.suppress(TimeoutError):
             await house.talk.settled()
         with contextlib.suppress(TimeoutError):

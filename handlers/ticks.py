@@ -1,37 +1,93 @@
-"""What the clock does: APScheduler only ticks, and everything that is due is found in rows.
+"""The clock's ticks: what is due is looked at, planned and said; what is long past is forgotten."""
 
-A tick asks "what is due at `now`?" and does it. Nothing is kept in the scheduler, so a restart needs nothing.
-"""
-
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from handlers.house import House
+from handlers import absences, briefs, digests, looking, sending
+from handlers.house import House, reference, without_words
+from handlers.sending import Draw
 from storage import importing, inbox
 
 log = logging.getLogger("kept")
-TICK_SECONDS = 600
+CLEANING_SECONDS = 600
+# One tick works off what is due in rounds, and leaves the rest to the next one.
+MOST_ROUNDS = 50
 # Slack delivers the same event again for hours at most; a day is on the safe side.
 INBOX_KEPT_FOR = timedelta(days=1)
 # A file of customers that somebody looks at.
 UPLOAD_KEPT_FOR = timedelta(days=1)
+# After a gesture that may have changed something, in seconds: what else it changes is seen to that soon.
+SOON = 0.2
+Part = Callable[[House], Awaitable[bool]]
 
 
-def start(house: House) -> AsyncIOScheduler:
-    """Starts ticking. A late tick is still a tick, several missed ones are one, and never two at a time."""
-    scheduler = AsyncIOScheduler(
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
-    )
-    scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, args=[house])
-    scheduler.start()
-    return scheduler
+class Ticks:
+    """What happens by itself in one house: every few seconds, and right after somebody did something."""
+
+    def __init__(self, house: House, draws: Mapping[str, Draw]) -> None:
+        self._house, self._draws = house, draws
+        self._at_work = asyncio.Lock()
+        self._woken = False
+        self._scheduler = AsyncIOScheduler(
+            # A late tick is still a tick, several missed ones are one, and never two at a time.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+
+    def start(self) -> None:
+        """Begins to tick, if the settings say how often."""
+        seconds = self._house.settings.tick_seconds
+        if seconds:
+            self._scheduler.add_job(self.tick, "interval", seconds=seconds)
+            self._house.wake = self._wake
+        self._scheduler.add_job(forget, "interval", seconds=CLEANING_SECONDS, args=[self._house])
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks; one that is under way goes on to its end."""
+        self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Everything that is due by the house's clock. What goes wrong in one part is logged and keeps no other part
+        from its work."""
+        async with self._at_work:
+            for _ in range(MOST_ROUNDS):
+                # all of them, and not the first that has more to do
+                if not any([await self._part(part) for part in (absences.look, looking.look)]):
+                    break
+            for _ in range(MOST_ROUNDS):
+                if not any([await self._part(part) for part in (briefs.plan, digests.plan, self._send)]):
+                    break
+
+    def _wake(self) -> None:
+        if not self._woken:
+            self._woken = True
+            self._house.talk.later(self._soon())
+
+    async def _soon(self) -> None:
+        await asyncio.sleep(SOON)
+        self._woken = False
+        await self.tick()
+
+    async def _send(self, house: House) -> bool:
+        return await sending.send(house, self._draws)
+
+    async def _part(self, part: Part) -> bool:
+        try:
+            return await part(self._house)
+        except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold people's words
+            log.error(  # noqa: TRY400 - the error's own text may hold people's words
+                "%s: a tick failed in %s with %s", reference(), part.__module__, without_words(error)
+            )
+            return False
 
 
-async def tick(house: House) -> None:
-    """Everything that is due by the house's clock: for now, forgetting the keys of gestures long past, and files
-    that were looked at."""
+async def forget(house: House) -> None:
+    """Forgets the keys of gestures long past, and files that were looked at."""
     forgotten = await house.db.write(inbox.forget, house.clock() - INBOX_KEPT_FOR)
     if forgotten:
         log.debug("forgot %s old keys", forgotten)

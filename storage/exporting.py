@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from storage import rows as kept
 from storage.by_ids import ByIds
 from storage.rows import every
 from storage.tables import (
@@ -14,15 +15,12 @@ from storage.tables import (
     CustomerPerson,
     History,
     Mistake,
-    Praise,
     Promise,
-    Setting,
-    Waiting,
     table,
 )
 
 A_PAGE = 2000
-MODELS = (Customer, CustomerPerson, Channel, Promise, Mistake, Contact, Waiting, Praise, Setting, History)
+MODELS = (*kept.MODELS, History)
 CustomerRow = tuple[Customer, list[CustomerPerson], list[str]]
 TABLES = {str(model.__tablename__): table(model) for model in MODELS}
 CUSTOMERS, PEOPLE, CHANNELS = table(Customer), table(CustomerPerson), table(Channel)
@@ -50,6 +48,8 @@ def page(
     asked = select(rows).where(rows.c.team_id == team_id, rows.c.id > after)
     if standing and "removed_at" in rows.c:
         asked = asked.where(rows.c.removed_at.is_(None))
+    if customer_id is not None and kind != "customer" and "customer_id" not in rows.c:
+        return []
     if customer_id is not None:
         whose = rows.c.id if kind == "customer" else rows.c.customer_id
         asked = asked.where(whose == customer_id)

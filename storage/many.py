@@ -48,11 +48,16 @@ def begin(
         return 0
     model = type(new[0])
     columns = table(model)
+    if model in rows.LOOKED_AT:
+        for row in new:
+            vars(row)["next_look_at"] = now
     values = [{name: vars(row)[name] for name in rows.COLUMNS[model]} for row in new]
     given = conn.execute(insert(columns).returning(columns.c.id, sort_by_parameter_order=True), values)
     for row, (id_,) in zip(new, given.all(), strict=True):
         vars(row)["id"] = id_
     searching.enter_many(conn, new)
+    for each in values:
+        each.pop("next_look_at", None)  # the clock's own, and nobody's doing
     return _enter(
         conn,
         [
@@ -78,10 +83,11 @@ def change(
         return 0
     entries = []
     becomes: dict[int, dict[str, Any]] = {}
+    look = {"next_look_at": now} if type(changes[0][0]) in rows.LOOKED_AT else {}
     for row, what, fields, undoes in changes:
         before = {name: getattr(row, name) for name in fields}
-        becomes.setdefault(row.id or 0, {}).update(fields)
-        vars(row).update(fields)
+        becomes.setdefault(row.id or 0, {}).update(fields, **look)
+        vars(row).update(fields, **look)
         entries.append(
             rows.entry(row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
         )

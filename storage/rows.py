@@ -17,23 +17,45 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 from storage import searching
 from storage.prepared import Prepared
 from storage.tables import (
+    Away,
     Channel,
     Contact,
     Counter,
     Customer,
     CustomerPerson,
+    Digest,
     History,
     Mistake,
     Praise,
     Promise,
     Row,
     Setting,
+    Snooze,
+    SystemFix,
     Waiting,
     table,
 )
 
 Kept = TypeVar("Kept", bound=SQLModel)
-MODELS = (Customer, CustomerPerson, Channel, Promise, Mistake, Contact, Waiting, Praise, Setting)
+MODELS = (
+    Customer,
+    CustomerPerson,
+    Channel,
+    Promise,
+    Mistake,
+    SystemFix,
+    Contact,
+    Waiting,
+    Praise,
+    Setting,
+    Snooze,
+    Away,
+    Digest,
+)
+# What the clock looks at: at once whenever somebody changed it, since it may ask for something else now.
+LOOKED_AT = frozenset(model for model in MODELS if "next_look_at" in model.model_fields)
+# About no customer.
+OF_NOBODY = (Setting, SystemFix, Away, Digest)
 KINDS: dict[str, type[Row]] = {str(model.__tablename__): model for model in MODELS}
 COUNTERS = table(Counter)
 COUNT_ON = Prepared(
@@ -112,9 +134,12 @@ def begin(
     A `batch` is the same for everything that one gesture does at once.
     """
     held = vars(row)
+    if type(row) in LOOKED_AT:
+        held["next_look_at"] = now
     values = {name: held[name] for name in COLUMNS[type(row)]}
     held["id"] = INSERT[type(row)].ask(conn, values)[0][0]
     searching.enter(conn, row)
+    values.pop("next_look_at", None)  # the clock's own, and nobody's doing
     return _enter(conn, row, what, {}, values, by=by, via=via, now=now, batch=batch)
 
 
@@ -133,8 +158,9 @@ def change(
     """Sets columns of a row (the instance too) and enters what they were and are. Returns the entry."""
     before = {name: getattr(row, name) for name in fields}
     rows = table(type(row))
-    conn.execute(update(rows).where(rows.c.id == row.id).values(**fields))
-    vars(row).update(fields)
+    look = {"next_look_at": now} if type(row) in LOOKED_AT else {}
+    conn.execute(update(rows).where(rows.c.id == row.id).values(**fields, **look))
+    vars(row).update(fields, **look)
     searching.enter(conn, row, fields)
     return _enter(conn, row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
 
@@ -189,7 +215,7 @@ def entry(
 def _whose(row: Row) -> int | None:
     if isinstance(row, Customer):
         return row.id
-    return None if isinstance(row, Setting) else row.customer_id
+    return None if isinstance(row, OF_NOBODY) else row.customer_id
 
 
 def values_of(entry: History) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -12,16 +12,20 @@ from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
 from handlers.views.promises import LINE_WORDS, due_in_words, state_in_words
 from storage.tables import (
+    Away,
     Channel,
     Contact,
     Customer,
     CustomerPerson,
+    Digest,
     History,
     Mistake,
     Praise,
     Promise,
     Row,
     Setting,
+    Snooze,
+    SystemFix,
     Waiting,
 )
 
@@ -41,6 +45,16 @@ SETTINGS = {
     "currency": "currency",
     "leads": "leads",
     "public": "public confirmations",
+}
+LETTERS: Mapping[type, str] = {Promise: "P", Mistake: "M", Waiting: "W", SystemFix: "F"}
+# What has no name of its own.
+NAMELESS: Mapping[type, str] = {
+    Contact: "The contact",
+    Praise: "The kind word",
+    Channel: "The channel's link",
+    Snooze: "The snooze",
+    Away: "The absence",
+    Digest: "The channel's digest",
 }
 # What of several is counted, since it has no name of its own.
 UNNAMED = {
@@ -195,23 +209,13 @@ def is_gone(row: Row) -> bool:
 
 def name(row: Row) -> str:
     """A thing as people call it."""
-    match row:
-        case Promise():
-            return f"P-{row.number}"
-        case Mistake():
-            return f"M-{row.number}"
-        case Waiting():
-            return f"W-{row.number}"
-        case Customer() | CustomerPerson():
-            return row.name
-        case Contact():
-            return "The contact"
-        case Praise():
-            return "The kind word"
-        case Channel():
-            return "The channel's link"
-        case Setting():
-            return f"The setting “{SETTINGS.get(row.name, row.name)}”"
+    if isinstance(row, Promise | Mistake | Waiting | SystemFix):
+        return f"{LETTERS[type(row)]}-{row.number}"
+    if isinstance(row, Customer | CustomerPerson):
+        return row.name
+    if isinstance(row, Setting):
+        return f"The setting “{SETTINGS.get(row.name, row.name)}”"
+    return NAMELESS[type(row)]
 
 
 def called(row: Row, customer: Customer | None) -> str:

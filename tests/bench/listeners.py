@@ -8,7 +8,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.settings import read
-from handlers.app import build
+from handlers.app import build, routes
 from handlers.run import open_house
 from playground import Slack
 from tests.bench.floor import bare_app, nothing
@@ -27,7 +27,7 @@ async def measure(folder: Path) -> list[Figure]:
     try:
         settings = read(environ(slack, f"sqlite:///{folder}/listeners.db"))
         async with open_house(settings, lambda: MORNING) as house:
-            kept, floor = build(house, slack.bot_token), bare_app(house.client)
+            kept, floor = build(house, routes(), slack.bot_token), bare_app(house.client)
             floor.event("app_home_opened")(nothing)
             ours, bare = [], []
             for _ in range(ROUNDS):

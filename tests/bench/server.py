@@ -38,8 +38,8 @@ def wednesday() -> Callable[[], datetime]:
 @asynccontextmanager
 async def kept() -> AsyncIterator[AsyncApp]:
     """All of Kept, as it runs with tokens."""
-    async with open_house(read(os.environ), wednesday()) as house, connected(house) as app:
-        yield app
+    async with open_house(read(os.environ), wednesday()) as house, connected(house) as running:
+        yield running.app
 
 
 @asynccontextmanager

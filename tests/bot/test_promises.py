@@ -123,6 +123,10 @@ def test_a_promise_holds_what_was_said_and_begins_open_and_on_track() -> None:
         "source_channel": "C1",
         "source_ts": "1700000000.000100",
         "created_at": NOW,
+        "answered_at": None,
+        "checked": None,
+        "checked_at": None,
+        "next_look_at": None,
         "removed_at": None,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.settings import read
 from handlers.house import House
 from handlers.run import connected, open_house
+from handlers.ticks import Ticks
 from playground import Clock, Slack
 from playground.company import PEOPLE
 from storage import preferences
@@ -26,9 +27,22 @@ TRIGGER_LIFE = 120.0
 
 
 class KeptSlack(SeenSlack):
-    """The little Slack with a Kept in it; `house` is that Kept."""
+    """The little Slack with a Kept in it; `house` is that Kept, whose clock ticks when it is told to."""
 
     house: House
+    ticks: Ticks
+
+    async def tick(self) -> None:
+        """Has Kept see to everything that is due by now, until it has been said."""
+        await self.ticks.tick()
+        await self.house.talk.settled()
+
+    async def until(self, moment: datetime, *, step: timedelta = timedelta(minutes=30)) -> None:
+        """Lets time pass until `moment` (aware), ticking at every `step` on the way, as it does in a running Kept."""
+        await self.tick()
+        while (left := moment - self.slack.clock.now()) > timedelta(0):
+            self.slack.clock.forward(min(step, left))
+            await self.tick()
 
 
 @asynccontextmanager
@@ -42,13 +56,17 @@ async def running(
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
         "DATABASE_URL": url,
+        "KEPT_TICK_SECONDS": "0",
     }
-    async with open_house(read(environ | dict(settings or {})), slack.clock.now) as house, connected(house):
+    async with (
+        open_house(read(environ | dict(settings or {})), slack.clock.now) as house,
+        connected(house) as running_,
+    ):
         await slack.connected()
         if not newcomers:
             await house.db.write(_guided, house.team_id)
         seen = KeptSlack(slack, house.talk.settled)
-        seen.house = house
+        seen.house, seen.ticks = house, running_.ticks
         yield seen
 
 

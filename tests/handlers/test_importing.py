@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.refusals import NotAllowed
 from handlers import import_taking, import_undoing, importing
-from handlers.ticks import tick
+from handlers.ticks import forget
 from tests.handlers.conftest import KeptSlack
 
 LINES = """name, owner, tier, tags, contact, e-mail
@@ -249,7 +249,7 @@ async def test_nobody_else_takes_somebodys_import_in_or_back(slack: KeptSlack) -
 async def test_after_a_day_the_file_is_forgotten_and_it_says_so(slack: KeptSlack) -> None:
     await look_at(slack, "name\nGlobex")
     slack.slack.clock.forward(timedelta(days=1, hours=1))
-    await tick(slack.house)
+    await forget(slack.house)
     await slack.click("lena", "Take in 1 customer")
     assert "I don't have that file any more" in slack.modal("lena")
 

@@ -13,15 +13,19 @@ from storage import many, rows, searching
 from storage.database import Database
 from storage.folding import asked, cuts, fits, folded
 from storage.tables import (
+    Away,
     Channel,
     Contact,
     Customer,
     CustomerPerson,
+    Digest,
     Mistake,
     Praise,
     Promise,
     Searchable,
     Setting,
+    Snooze,
+    SystemFix,
     Waiting,
     table,
 )
@@ -83,7 +87,7 @@ def words_found(conn: Connection, /, typed: str, **more: Any) -> list[str]:
 
 
 def test_every_kind_of_thing_that_people_write_down_is_looked_for() -> None:
-    assert set(rows.MODELS) - set(searching.TEXTS) == {Channel, Setting}
+    assert set(rows.MODELS) - set(searching.TEXTS) == {Channel, Setting, Snooze, Away, Digest, SystemFix}
     for model, texts in searching.TEXTS.items():
         assert set(texts) <= set(table(model).c.keys())
 

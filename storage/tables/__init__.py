@@ -1,0 +1,59 @@
+"""Everything Kept remembers: the tables, each row belonging to one workspace (`team_id`)."""
+
+from storage.tables.base import BY_CODE_POINT, NAMES, Remembered, table
+from storage.tables.contacts import Contact, Met
+from storage.tables.customers import Channel, Customer, CustomerName, CustomerPerson, Praise
+from storage.tables.mistakes import Mistake, SystemFix
+from storage.tables.nudges import Away, Desk, Digest, Nudge, Post, Snooze
+from storage.tables.promises import Promise
+from storage.tables.record import Counter, History, Inbox, Searchable
+from storage.tables.settings import Setting, Upload
+from storage.tables.waiting import Waiting
+
+# Everything that has a history and can be undone.
+Row = (
+    Customer
+    | CustomerPerson
+    | Channel
+    | Promise
+    | Mistake
+    | SystemFix
+    | Contact
+    | Waiting
+    | Praise
+    | Setting
+    | Snooze
+    | Away
+    | Digest
+)
+
+__all__ = [
+    "BY_CODE_POINT",
+    "NAMES",
+    "Away",
+    "Channel",
+    "Contact",
+    "Counter",
+    "Customer",
+    "CustomerName",
+    "CustomerPerson",
+    "Desk",
+    "Digest",
+    "History",
+    "Inbox",
+    "Met",
+    "Mistake",
+    "Nudge",
+    "Post",
+    "Praise",
+    "Promise",
+    "Remembered",
+    "Row",
+    "Searchable",
+    "Setting",
+    "Snooze",
+    "SystemFix",
+    "Upload",
+    "Waiting",
+    "table",
+]
