@@ -15,8 +15,11 @@ run: $(VENV)/run ## Kept: the playground without tokens, your workspace with the
 test: $(VENV)/dev ## everything: rules, both databases, conversations, the page in Chromium
 	@$(PY) -m pytest -n auto --dist worksteal
 
-chaos: $(VENV)/dev ## the long runs: kill -9 forty times on each database
+chaos: $(VENV)/dev ## the long runs: kill -9 at any moment on each database, a Slack that lies, the sender simulated
 	@KEPT_KILLS=40 $(PY) -m pytest tests/handlers/test_process.py -k kill
+	@$(PY) -m tests.chaos
+	@KEPT_STORIES=2000 $(PY) -m pytest -n auto tests/simulation
+	@KEPT_EVERY_DAY=1 $(PY) -m pytest -n auto tests/bot/test_every_zone.py
 
 check: $(VENV)/dev ## format, lint, strict types
 	@$(PY) -m ruff format --check .

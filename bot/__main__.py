@@ -1,5 +1,5 @@
-"""`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; reads dates; takes
-customers in and writes everything out."""
+"""`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; reads dates and
+spots promises; takes customers in and writes everything out."""
 
 import argparse
 import asyncio
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -32,10 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     dates = orders.add_parser("read-dates", help="read due dates: JSON lines in, JSON lines out")
     dates.add_argument("--date-order", choices=("month", "day"), default="month", help="what 4/5 begins with")
+    spot = orders.add_parser(
+        "spot", help="spot promises, mistakes and contacts: JSON lines in, JSON lines out"
+    )
+    spot.add_argument("--date-order", choices=("month", "day"), default="month", help="what 4/5 begins with")
+    spot.add_argument("--report", action="store_true", help="counts, examples and time in words instead")
     _add_files(orders)
     given = parser.parse_args(arguments)
     if given.order == "read-dates":
         return _read_dates(given.date_order)
+    if given.order == "spot":
+        return _spot(given.date_order, in_words=given.report)
     try:
         settings = read(
             {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
@@ -135,6 +143,14 @@ def _read_dates(order: str) -> int:
     return 0
 
 
+def _spot(order: str, *, in_words: bool) -> int:
+    from bot.spot import answer, report
+
+    for line in (report if in_words else answer)(sys.stdin, "day" if order == "day" else "month"):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
 async def run(settings: Settings) -> int:
     """Runs Kept until it is told to stop; returns the exit code."""
     from handlers.people import utc_now
@@ -163,7 +179,7 @@ async def run(settings: Settings) -> int:
                 database_url=f"sqlite:///{settings.playground_file}",
             )
         house = await house_keeping.enter_async_context(open_house(settings, clock))
-        await house_keeping.enter_async_context(connected(house))
+        running = await house_keeping.enter_async_context(connected(house))
         # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
         gc.collect()
         gc.freeze()
@@ -171,8 +187,11 @@ async def run(settings: Settings) -> int:
             from playground.script import SCRIPT
 
             await slack.connected()
+            running.ticks.resting = True  # nobody is nudged in a past that is being played
             for failed in await slack.play(SCRIPT):
                 logging.getLogger("kept").warning("a scene of the sample company failed: %s", failed)
+            running.ticks.resting = False
+            slack.clock.pace = partial(running.ticks.through, move=slack.clock.set)
             print(f"\n  Kept's playground is open:  {slack.page_url}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
         await stop.wait()
     return 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, Literal
 
@@ -24,13 +25,18 @@ class Standing(Enum):
 @dataclass(frozen=True)
 class Person:
     """Somebody as Slack describes them: id, shown name, zone (tz database), standing, and whether they are an admin or
-    owner of the workspace."""
+    owner of the workspace; their status as they set it, with its emoji, and when it ends (UTC) if it does by itself; the
+    `locale` of their Slack ("et-EE"), where that was asked for."""
 
     id: str
     name: str
     zone: str
     standing: Standing
     admin: bool = False
+    status: str = ""
+    emoji: str = ""
+    status_until: datetime | None = None
+    locale: str = ""
 
 
 def standing(user: Mapping[str, Any], team_id: str) -> Standing:

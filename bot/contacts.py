@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, instant, wall_of, wall_on
@@ -42,6 +42,26 @@ LONGEST_AGO = timedelta(days=365 * 50)
 LAST_YEAR = 9998
 # Nobody is that many days from a working day; it only keeps a calendar without any from looping.
 LONGEST_REST = 60
+
+
+class Touched(Protocol):
+    """What says of a contact whether it went both ways: a row, or the few columns of it that a look at many takes."""
+
+    @property
+    def how(self) -> str:
+        """One of HOW."""
+
+    @property
+    def sounded(self) -> str:
+        """One of SOUNDED, or empty where nobody said."""
+
+    @property
+    def event(self) -> str:
+        """The event, where it was one for many."""
+
+    @property
+    def people(self) -> str:
+        """Ids of whom it met, one a line."""
 
 
 @dataclass(frozen=True)
@@ -245,7 +265,7 @@ def working_day(day: date, hours: WorkingHours) -> date:
     return day
 
 
-def is_two_way(contact: Contact) -> bool:
+def is_two_way(contact: Touched) -> bool:
     """Whether it counts as having met [29].
 
     A fair or a newsletter that was logged for many at once goes one way with each of them: it stays among their contacts,
@@ -257,7 +277,7 @@ def is_two_way(contact: Contact) -> bool:
     return contact.how in TWO_WAY and contact.sounded != "no answer"
 
 
-def attempts_in_row(latest: Sequence[Contact]) -> int:
+def attempts_in_row(latest: Sequence[Touched]) -> int:
     """How many attempts without answer there were since they were last met; `latest` are contacts, the latest first."""
     count = 0
     for contact in latest:
@@ -267,7 +287,7 @@ def attempts_in_row(latest: Sequence[Contact]) -> int:
     return count
 
 
-def fine_twice(latest: Sequence[Contact]) -> bool:
+def fine_twice(latest: Sequence[Touched]) -> bool:
     """Whether they sounded merely fine both of the last two times that somebody noted it: a warning [38]."""
     sounded = [each.sounded for each in latest if is_two_way(each) and each.sounded]
     return sounded[:2] == ["fine", "fine"]

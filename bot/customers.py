@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot import start_plan
 from bot.changes import Change, differing
 from bot.customer_names import LEGAL_FORMS, MOST_CLOSE, close_ones, fold, look_alikes, names_of
 from bot.refusals import AlreadySo, NotADate, Unreadable, WrongOrder
@@ -102,11 +103,13 @@ def read_tags(typed: str) -> str:
     return _few_tags(list(dict.fromkeys(_tags(typed))))
 
 
-def stage(customer: Customer, wanted: str) -> Change:
-    """Another stage, one of STAGES. Raises AlreadySo."""
+def stage(customer: Customer, wanted: str, *, today: date) -> Change:
+    """Another stage, one of STAGES. A prospect who becomes a customer is one since `today`, the day of who says so, so that
+    the plan for their first days begins [28]. Raises AlreadySo."""
     if customer.stage == wanted:
         raise AlreadySo(f"{customer.name} is {STAGES[wanted]} already.")
-    return Change(wanted, {"stage": wanted})
+    new = customer.stage == "prospect" and wanted == "active" and customer.since is None
+    return Change(wanted, {"stage": wanted, **({"since": today.isoformat()} if new else {})})
 
 
 def hand_over(customer: Customer, owner_id: str | None) -> Change:
@@ -230,6 +233,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "tags": read_tags,
     "since": _since,
     "rhythm_days": _rhythm,
+    "start_plan": start_plan.read,
     "matters": _text("matters", "What matters to them"),
     "reach": _text("reach", "How they like to be reached"),
     "style": _style,

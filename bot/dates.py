@@ -8,16 +8,42 @@ from bot.date_resolution import resolve
 from bot.date_times import Moment
 from bot.languages.english.grammar import phrases as english
 from bot.languages.english.leads import HOUR, OR
+from bot.languages.estonian.grammar import phrases as estonian
 from bot.said import Doubt, Order, Phrase
 
-__all__ = ["MAX_TEXT", "Doubt", "Found", "Moment", "NoDateYet", "Order", "due", "find", "phrase"]
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "MAX_TEXT",
+    "Doubt",
+    "Found",
+    "Moment",
+    "NoDateYet",
+    "Order",
+    "due",
+    "find",
+    "phrase",
+    "spoken",
+]
 
 MAX_TEXT = 2000
 """Characters of a text that are read; what comes after is not looked at."""
 
 Grammar = Callable[[str], Iterable[Phrase]]
-GRAMMARS: tuple[Grammar, ...] = (english,)
-"""One per language, in the order they are asked."""
+GRAMMARS: dict[str, Grammar] = {"en": english, "et": estonian}
+"""By the first part of a Slack locale ("et-EE"), in the order they are asked."""
+
+ENGLISH = ("en",)
+"""What is asked where nobody says otherwise."""
+
+LANGUAGES = tuple(GRAMMARS)
+"""All that Kept knows."""
+
+
+def spoken(locale: str) -> tuple[str, ...]:
+    """The languages to ask for somebody whose Slack is set to a locale ("et-EE"): English always, and theirs if known."""
+    own = locale.partition("-")[0].casefold()
+    return (*ENGLISH, own) if own in GRAMMARS and own not in ENGLISH else ENGLISH
 
 
 @dataclass(frozen=True)
@@ -48,16 +74,20 @@ class NoDateYet:
     end: int
 
 
-def find(text: str, *, now: datetime, order: Order | None) -> list[Found | NoDateYet]:
+def find(
+    text: str, *, now: datetime, order: Order | None, languages: Iterable[str] = ENGLISH
+) -> list[Found | NoDateYet]:
     """The date phrases of a text by position, none overlapping.
 
     `now` is aware and in the speaker's zone. `order` says whether 4/5 begins with the day or the month; without
-    it such a date is found with `Doubt.DAY_OR_MONTH`. Only the first `MAX_TEXT` characters are read.
+    it such a date is found with `Doubt.DAY_OR_MONTH`. `languages` as `spoken` gives them. Only the first `MAX_TEXT`
+    characters are read.
     """
     found: list[Found | NoDateYet] = []
     end = 0
+    grammars = [GRAMMARS[language] for language in languages]
     for said in sorted(
-        (said for grammar in GRAMMARS for said in grammar(text[:MAX_TEXT])), key=lambda p: (p.start, -p.end)
+        (said for grammar in grammars for said in grammar(text[:MAX_TEXT])), key=lambda p: (p.start, -p.end)
     ):
         answer = _answer(said, now, order) if said.start >= end else None
         if answer:
@@ -84,14 +114,16 @@ def _answer(phrase: Phrase, now: datetime, order: Order | None) -> Found | NoDat
     )
 
 
-def due(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYet | None:
+def due(
+    text: str, *, now: datetime, order: Order | None, languages: Iterable[str] = ENGLISH
+) -> Found | NoDateYet | None:
     """The phrase that is the deadline: one said as a deadline, else the last that is not past, else None.
 
     "ASAP" or "soon" is the answer where nothing but a vague span ("next year") stands beside it.
 
     Today is not past, even at an hour that is over: that is answered with `Doubt.PAST`, to be asked about.
     """
-    found = find(text, now=now, order=order)
+    found = find(text, now=now, order=order, languages=languages)
     dated = [item for item in found if isinstance(item, Found)]
     deadlines = [item for item in dated if item.deadline]
     ahead = [item for item in deadlines if item.day >= now.date()] or deadlines
@@ -118,12 +150,14 @@ def _as_a_whole(text: str, chosen: Found, dated: Iterable[Found]) -> Found:
 PUNCTUATION = " \t\n.,;:!?()"
 
 
-def phrase(text: str, *, now: datetime, order: Order | None) -> Found | NoDateYet | None:
+def phrase(
+    text: str, *, now: datetime, order: Order | None, languages: Iterable[str] = ENGLISH
+) -> Found | NoDateYet | None:
     """The date of a text that is nothing but a date phrase ("to Tue", "Friday 5pm."), else None."""
     stripped = text.strip(PUNCTUATION)
     if stripped[:3].lower() == "to ":
         stripped = stripped[3:].lstrip()
-    found = find(stripped, now=now, order=order)
+    found = find(stripped, now=now, order=order, languages=languages)
     dated = [item for item in found if isinstance(item, Found)]
     if len(found) == len(dated) == 2:
         found = [_as_a_whole(stripped, dated[0], dated[1:])]

@@ -15,11 +15,12 @@ from storage.tables import Contact, Customer, CustomerPerson, Mistake, Promise
 
 # Excel takes a file for UTF-8 only where it begins so.
 BOM = "\ufeff"
-LETTERS = {"customer": "C", "promise": "P", "mistake": "M", "waiting": "W"}
+LETTERS = {"customer": "C", "promise": "P", "mistake": "M", "waiting": "W", "system_fix": "F"}
 # The kinds that have a file of their own beside the customers', and what it is called.
 KINDS: Mapping[str, str] = {
     "promise": "promises",
     "mistake": "mistakes",
+    "system_fix": "system_fixes",
     "contact": "contacts",
     "waiting": "waiting",
     "praise": "praise",
@@ -29,12 +30,14 @@ KINDS: Mapping[str, str] = {
 PEOPLE_COLUMNS = frozenset(
     [
         "owner_id", "said_by", "told_by", "sorry_by", "right_by", "checked_by", "closed_by", "by_id", "thanked_id", "by",
+        "created_by",
     ]
 )  # fmt: skip
 # What a spreadsheet has no use for; JSON has it.
 INTERNAL = frozenset(
     [
         "id", "team_id", "removed_at", "source_channel", "source_ts", "row_id", "batch", "undoes", "promise_id", "people",
+        "next_look_at", "fix_id",
     ]
 )  # fmt: skip
 # A customer as import reads them back (`bot/import_columns.py`), with what follows from other things at the end.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bot.snooze_words import nudge_number
 from bot.text import one_line
 
 # What people type, and the order it is.
@@ -24,19 +25,24 @@ ORDERS = {
     "practise": "practice",
     "export": "export",
     "brief": "brief",
+    "snooze": "snooze",
+    "stop": "stop",
     "report": "report",
-    "digest": "report",
+    "digest": "digest",
+    "digests": "digest",
+    "listen": "listen",
+    "listening": "listen",
     "away": "away",
+    "absent": "away",
+    "holiday": "away",
+    "vacation": "away",
+    "back": "back",
     "why": "why",
 }
-# What this Kept cannot do yet, in words that tell what is missing.
-REMINDERS = "comes with reminders, which this Kept does not send yet"
+# What this Kept cannot do yet, with what there is meanwhile.
 LATER = {
-    "brief": f"Your daily brief {REMINDERS}. What is yours today: /kept mine",
-    "report": f"The report {REMINDERS}. What happened with a customer is on their card: /customer Acme",
-    "away": f"Standing in for somebody who is away {REMINDERS}. Until then hand over what cannot wait: "
-    "/customer handover Acme to @sam",
-    "why": f"Why a reminder came: that {REMINDERS}, so none has come from me.",
+    "report": "I cannot draw the monthly report yet. What happened with a customer is on their card, /customer Acme, and the "
+    "week's news in a channel's digest, /kept digest here Mondays 9:00",
 }
 MOST_UNDONE = 20
 NUMBERS = {
@@ -68,8 +74,8 @@ NUMBERS = {
     )
 } | {"couple": 2, "few": 3}
 # P-12 as we write it (a phone may make its hyphen longer), and P12; # before it is a habit of some.
-REFERENCE = re.compile(r"#?([pmwc])[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
-KINDS = {"p": "promise", "m": "mistake", "w": "waiting", "c": "customer"}
+REFERENCE = re.compile(r"#?([pmwcf])[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
+KINDS = {"p": "promise", "m": "mistake", "w": "waiting", "c": "customer", "f": "system_fix"}
 # Said around the number, and of no weight.
 FILLERS = frozenset(
     [
@@ -129,6 +135,8 @@ def read_line(text: str) -> Line:
     rest = rest.strip()
     if reference(line):
         return Line("open", line)
+    if nudge_number(line) is not None:
+        return Line("why", line)
     if order := ORDERS.get(word):
         if word == "look" and rest.casefold().startswith("for "):
             rest = rest[4:].lstrip()

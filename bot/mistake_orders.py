@@ -81,12 +81,20 @@ WHOLE = {
     "my cases": "mine",
     "my mistakes": "mine",
     "undo": "undo",
+    "fixes": "fixes",
+    "fix": "fixes",
+    "system fixes": "fixes",
+    "system fix": "fixes",
+    "list fixes": "fixes",
 }
+# F-1 alone: a system fix.
+FIX = re.compile(r"(?:system\s)?(?:fix\s)?f[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A short order: what to do (`form`, `help`, `mine`, `undo`, or a verb), to which case, and the rest.
+    """A short order: what to do (`form`, `help`, `mine`, `undo`, `fixes`, or a verb), to which case, and the rest. `fix`
+    has the number of a system fix.
 
     `waive` also says which `step`, if somebody did. Also `which` (a verb without a case), `several` (more than one:
     `rest` begins with the second) and `unclear`.
@@ -115,6 +123,8 @@ def read_line(text: str) -> Line:
     line = text.strip()
     if whole := WHOLE.get(line.casefold()):
         return Line(whole)
+    if found := FIX.fullmatch(line):
+        return Line("fix", int(found[1]))
     verb, after = _begins(VERB, VERBS, line)
     if verb and not after:
         return Line("which", rest=verb)

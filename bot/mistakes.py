@@ -199,6 +199,18 @@ def plan(mistake: Mistake, how: str, wall: str | None, zone: str) -> Change:
     return Change("planned", fields)
 
 
+def not_right(mistake: Mistake) -> Change:
+    """They were asked, and it is not right yet: that step is open again, with a date of its own to come [practice 23].
+    Raises AlreadySo."""
+    _check_open(mistake)
+    if mistake.right_at is None:
+        raise AlreadySo("“Made it right” is open already.")
+    return Change(
+        "not right",
+        differing(mistake, {"right_at": None, "right_by": None, "right_waived": "", "right_wall": None}),
+    )
+
+
 def waive(mistake: Mistake, step: str, reason: str, *, by: str, now: datetime) -> Change:
     """A step that is not taken, for a written reason [practice 14]. Raises Unreadable without one, AlreadySo for a
     step that is done or waived for the same reason."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording
+from bot import away_words, wording
 from bot.customers import fold
 from bot.languages.english import sayings as english
 from bot.plain_cues import SURE, Cue, cues
@@ -66,6 +66,8 @@ def _order(text: str, low: str, bare: str) -> Heard | None:
         return Heard("command", line=f"/kept undo {count}") if count else None
     if bare in english.ALONE and bare not in {"help", "?", "commands", "menu"}:
         return Heard("command", line=f"/kept {bare}")
+    if said := away_words.spoken(text):
+        return Heard("command", line=f"/kept {said}")
     if bare.startswith(("search ", "away until")):
         return Heard("command", line=f"/kept {text}")
     return _about_one(text)

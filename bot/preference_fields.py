@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import time
 
+from bot import preference_nudging as nudging
 from bot.countries import COUNTRIES
+from bot.preference_values import a_number, a_time
 from bot.preferences import Preferences
 from bot.refusals import Refusal, Unreadable
 from bot.text import one_line
@@ -58,6 +59,7 @@ def as_form(held: Preferences) -> dict[str, str]:
         "currency": held.currency,
         **{f"emoji_{what}": emojis(held, what) for what in LOGGED},
         "public": "yes" if held.public else "no",
+        **nudging.as_form(held),
     }
 
 
@@ -68,7 +70,7 @@ def emojis(held: Preferences, what: str) -> str:
 
 def hours(form: Mapping[str, str]) -> str:
     """From and to on one day."""
-    starts, ends = (_time(form.get(name, ""), field=name) for name in ("starts", "ends"))
+    starts, ends = (a_time(form.get(name, ""), field=name) for name in ("starts", "ends"))
     if starts >= ends:
         raise Unreadable("The working day must end after it begins, on the same day.", field="ends")
     return f"{starts:%H:%M}-{ends:%H:%M}"
@@ -123,7 +125,7 @@ def goodwill(form: Mapping[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for role, below in zip(ROLES, ("", *ROLES), strict=False):
         field = f"goodwill_{role}"
-        amount = _number(form.get(field, ""), most=MOST_GOODWILL, field=field)
+        amount = a_number(form.get(field, ""), most=MOST_GOODWILL, field=field)
         if below and amount < found[below]:
             raise Unreadable(
                 f"That is less than a {below} may give. Make it {found[below]:,} or more.", field=field
@@ -158,17 +160,33 @@ def public(form: Mapping[str, str]) -> bool:
     return form.get("public") == "yes"
 
 
+# What people set for themselves of what is said to them, over what the workspace has set.
+SAID_TO_ME: Mapping[str, Read] = {
+    "brief_at": nudging.brief_at,
+    "quiet": nudging.quiet,
+    "most_nudges": nudging.most_nudges,
+}
 # Which settings each form holds, and how each is read.
 FORMS: Mapping[str, Mapping[str, Read]] = {
-    "mine": {"hours": hours, "days": days, "country": country},
+    "mine": {"hours": hours, "days": days, "country": country, **SAID_TO_ME},
     "workspace": {"hours": hours, "days": days, "country": country, "leads": leads},
     "customers": {"tiers": tiers, "goodwill": goodwill, "currency": currency},
     "reactions": {"reactions": reactions},
+    "nudging": {
+        **SAID_TO_ME,
+        "ladder": nudging.ladder,
+        "check_days": nudging.check_days,
+        "start_plan": nudging.start_plan,
+        "leader_calls": nudging.leader_calls,
+        "question_hours": nudging.question_hours,
+        "team_channel": nudging.team_channel,
+    },
     "channel": {"public": public},
 }
 # The fields of a form that make up one setting, where they are not called as it is.
 FIELDS: Mapping[str, Sequence[str]] = {
     "hours": ("starts", "ends"),
+    "quiet": ("quiet_from", "quiet_to"),
     "tiers": ("tiers", *APART),
     "goodwill": tuple(f"goodwill_{role}" for role in ROLES),
     "reactions": tuple(f"emoji_{what}" for what in LOGGED),
@@ -193,6 +211,38 @@ def read(which: str, form: Mapping[str, str], now_in_it: Mapping[str, str]) -> d
     return found
 
 
+# One setting of one's own in a few words: its name, and how it is split into the form's fields.
+SHORT: Mapping[str, Sequence[str]] = {
+    "brief": ("brief_at",),
+    "hours": ("starts", "ends"),
+    "quiet": ("quiet_from", "quiet_to"),
+    "nudges": ("most_nudges",),
+}
+FROM_TO = re.compile(r"\s*(?:[-–]|\bto\b|\buntil\b)\s*|\s+")
+
+
+def short(typed: str, now_in_it: Mapping[str, str]) -> dict[str, object]:
+    """What a short order sets, as JSON holds it: "brief 8:30", "quiet 20:00-8:00", "nudges 2". None where it is no such
+    order. Raises Unreadable, or Wrongs."""
+    if not (said := _said_shortly(typed)):
+        return {}
+    return read("mine", {**now_in_it, **said}, {**now_in_it, **dict.fromkeys(said, "")})
+
+
+def _said_shortly(typed: str) -> dict[str, str]:
+    """The fields that a short order fills in."""
+    name, _, rest = one_line(typed[:LINE_MAX]).partition(" ")
+    if name not in SHORT or not rest:
+        return {}
+    fields, rest = SHORT[name], rest.removeprefix("at ").removeprefix("from ")
+    if name == "quiet" and rest in {"off", "none", "never"}:
+        return dict.fromkeys(fields, "00:00")
+    values = FROM_TO.split(rest) if len(fields) > 1 else [rest]
+    if len(values) != len(fields):
+        raise Unreadable(f"Say from when to when, for example: /kept settings {name} 19:00-8:00")
+    return dict(zip(fields, values, strict=True))
+
+
 class Wrongs(Refusal):
     """A form with one or more fields that are wrong: `fields` has a sentence for each."""
 
@@ -202,27 +252,11 @@ class Wrongs(Refusal):
         self.fields = fields
 
 
-def _time(typed: str, *, field: str) -> time:
-    try:
-        return time.fromisoformat(typed.strip().zfill(5))
-    except ValueError:
-        raise Unreadable("Choose a time, for example 09:00.", field=field) from None
-
-
 def _days(typed: str, *, field: str) -> int:
-    found = _number(typed, most=LONGEST_RHYTHM, field=field)
+    found = a_number(typed, most=LONGEST_RHYTHM, field=field)
     if not found:
         raise Unreadable("At least one day lies between two contacts.", field=field)
     return found
-
-
-def _number(typed: str, *, most: int, field: str) -> int:
-    digits = typed.strip().replace(",", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
-        raise Unreadable("Write a whole number, for example 50.", field=field)
-    if int(digits) > most:
-        raise Unreadable(f"{most:,} is the most I take here.", field=field)
-    return int(digits)
 
 
 def _emojis(typed: str, *, field: str) -> list[str]:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.calendar import WorkingHours
+from bot.holidays import of_country
+from bot.offers import SPEAKING, Quiet, read_quiet
 from bot.settings import Settings
 from storage.tables import Setting
 
@@ -43,12 +45,15 @@ class Preferences:
 
     `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions`
     say by an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by
-    role; `leads` and `country` are ids and an ISO code. `public`: confirmations of this channel are seen by all in it.
+    role; `leads` and `country` are ids and an ISO code, whose public holidays `hours` know. `public`: confirmations of this channel are seen by all in it.
     `quiet`: from when to when nothing is said, on the person's clock. `most_nudges`: how many may come on one day between
     two briefs. `ladder`: working hours until the cover and then a lead hears of what nobody answers, by tier ("" for all
     others). `check_days`: working days after something was kept or made right until the customer is asked [23].
     `start_plan`: calendar days after the first on which a new customer hears from us. `leader_calls`: how many customers
     each lead calls a month. `team_channel`: where a case without an owner is said, if anywhere.
+    `listen`: this channel is listened to, where rules in `quiet_rules` offer nothing any more. `offers`: this person is
+    offered to log what they said, but in the channels `offers_not_in`. `question_hours`: working hours until a customer's question that
+    nobody answered is brought up [31], 0 for never.
     `guided`: the first steps were shown. `sources` say by setting whose it is, where it is not the default.
     """
 
@@ -68,6 +73,11 @@ class Preferences:
     start_plan: tuple[int, ...] = START_PLAN
     leader_calls: int = 1
     team_channel: str = ""
+    listen: bool = False
+    quiet_rules: Quiet = SPEAKING
+    offers: bool = True
+    offers_not_in: frozenset[str] = frozenset()
+    question_hours: int = 4
     guided: bool = False
     practice_until: datetime | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -90,7 +100,12 @@ class Preferences:
         if not found:
             return self
         starts, ends = found.pop("hours", (self.hours.starts, self.hours.ends))
-        hours = replace(self.hours, starts=starts, ends=ends, days=found.pop("days", self.hours.days))
+        hours = WorkingHours(
+            starts,
+            ends,
+            found.pop("days", self.hours.days),
+            of_country(found["country"]) if "country" in found else self.hours.days_off,
+        )
         if "brief_at" not in sources:
             found["brief_at"] = starts
         return replace(self, hours=hours, sources=sources, **found)
@@ -156,6 +171,11 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "start_plan": lambda value: tuple(sorted({int(day) for day in value})),
     "leader_calls": int,
     "team_channel": str,
+    "listen": bool,
+    "quiet_rules": read_quiet,
+    "offers": bool,
+    "offers_not_in": frozenset,
+    "question_hours": int,
     "guided": bool,
     "practice_until": datetime.fromisoformat,
 }

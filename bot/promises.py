@@ -126,7 +126,7 @@ def move(
     The clock runs in `zone`, that of the person who says so; `new` is a wall there, or in the zone `said_in`. Raises
     AlreadySo if it has that date, or is to have it.
     """
-    _check_open(promise)
+    check_open(promise)
     wall, new_at = _on_its_clock(promise, new, said_in or zone, terms)
     _check_dates(new_at, None, now=now)
     if new_at == promise.due_at and promise.new_due_at is None:
@@ -165,7 +165,7 @@ def at_risk(
     that the customer does not know of. `new` is the wall, there or in the zone `said_in`, of a date we could offer
     instead, not yet told; the told date itself is no new one. Raises AlreadySo if nothing new is said.
     """
-    _check_open(promise)
+    check_open(promise)
     fields: dict[str, object] = {"health": "at risk"}
     if promise.health != "at risk":
         # What was written about an earlier risk is no fact of this one.
@@ -179,7 +179,7 @@ def at_risk(
     if wall and new_at != promise.due_at:
         _check_dates(new_at, None, now=now)
         fields |= {"new_due_at": new_at, "new_due_wall": wall}
-        if _slips(promise, new_at):
+        if slips(promise, new_at):
             fields |= _clock(promise, new_at, zone, terms, now=now)
     fields = differing(promise, fields)
     if not fields:
@@ -189,7 +189,7 @@ def at_risk(
 
 def told(promise: Promise, *, now: datetime) -> Change:
     """The customer knows: the tell-clock stops, and a date that we moved to becomes the told one."""
-    _check_open(promise)
+    check_open(promise)
     if promise.tell_by is None and promise.new_due_at is None:
         raise AlreadySo("There is nothing that the customer still has to be told.")
     fields: dict[str, object] = {"told_at": now, "tell_by": None}
@@ -204,7 +204,7 @@ def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime)
     Raises AlreadySo if it is closed already, Unreadable if `outcome` is none of OUTCOMES, and WrongOrder for kept late
     while the told date is still ahead; what had no date may be late.
     """
-    _check_open(promise)
+    check_open(promise)
     if outcome not in OUTCOMES:
         raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
     if outcome == "late" and not may_be_late(promise, now=now):
@@ -217,6 +217,8 @@ def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime)
     # Without one it is empty: what an undone closing had for a proof does not prove this one.
     shown = clean(proof, what="The proof", most=PROOF_MAX, field="proof") if proof else ""
     fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None, "proof": shown}
+    # Whether that was right is not known yet, also where it was asked before.
+    fields |= {"checked": None, "checked_at": None}
     return Change("closed", differing(promise, fields))
 
 
@@ -280,7 +282,8 @@ def _new_date(promise: Promise, wall: str | None, at: datetime | None) -> dict[s
     return fields
 
 
-def _slips(promise: Promise, new_at: datetime | None) -> bool:
+def slips(promise: Promise, new_at: datetime | None) -> bool:
+    """Whether that is later than the customer was told."""
     return new_at is not None and (promise.due_at is None or new_at > promise.due_at)
 
 
@@ -288,7 +291,7 @@ def _clock(
     promise: Promise, new_at: datetime | None, zone: str, terms: Terms, *, now: datetime
 ) -> dict[str, object]:
     """What a date that the customer does not know of does to the tell-clock: it runs while bad news is untold."""
-    if _slips(promise, new_at):
+    if slips(promise, new_at):
         until = promise.tell_by or add_working_time(now, terms.tell_within, terms.hours, zone)
         return {"tell_by": until, "told_at": None}
     return {} if promise.health == "at risk" else {"tell_by": None}
@@ -299,7 +302,8 @@ def _quiet(now: datetime) -> dict[str, object]:
     return {"health": "on track", "tell_by": None, "told_at": now}
 
 
-def _check_open(promise: Promise) -> None:
+def check_open(promise: Promise) -> None:
+    """Raises AlreadySo where it is closed."""
     if promise.status != "open":
         raise AlreadySo(f"P-{promise.number} is closed already: {OUTCOMES[promise.status]}.")
 

@@ -46,16 +46,26 @@ _ALL = {
     "fix_tell": Reason("a system fix is done, and customers who were hit have not been told", "news", 21, 50),
     # of whoever waits
     "waiting_due": Reason("a customer waits on us, and the clock has run out", "owe", 30, 5, ladder=True),
+    "question_open": Reason(
+        "a customer asked something in a shared channel, and nobody of us has answered there", "owe", 31, 6
+    ),
     # of contacts and customers
     "next_step": Reason("a next step was agreed for that day", "close", 9, 30),
     "contact_amber": Reason("a word is due soon by the customer's rhythm", "close", 27, 60),
-    "contact_overdue": Reason("a word is overdue by the customer's rhythm", "close", 27, 40, ladder=True),
+    "contact_overdue": Reason("a word is overdue by the customer's rhythm", "close", 27, 40),
+    "contact_unheeded": Reason(
+        "a word is overdue for as long again as the customer's rhythm, or for four weeks",
+        "close",
+        12,
+        39,
+        ladder=True,
+    ),
     "contact_attempts": Reason("two attempts in a row had no answer", "close", 35, 35),
     "contact_quiet": Reason("twice their usual gap has passed without a contact", "close", 38, 45),
     "contact_fine": Reason("twice in a row they said no more than “fine”", "close", 38, 50),
     "start_plan": Reason("the plan for a new customer's first 90 days", "close", 28, 45),
     "anniversary": Reason(
-        "they have been our customer for a round number of years, in a week", "close", 33, 70
+        "they have been our customer for a round number of years, in a week", "close", 33, 38
     ),
     "goodwill": Reason("three things in 90 days cost us goodwill with them", "close", 24, 20),
     "second_broken": Reason("a second promise to them was broken within 90 days", "close", 5, 15),

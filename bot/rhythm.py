@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,15 @@ def overdue_before(
     place = ZoneInfo(zone)
     first = now.astimezone(place).date() - timedelta(days=days_between(customer, tiers))
     return datetime.combine(first, time(), place).astimezone(UTC)
+
+
+def turns(customer: Customer, *, tiers: Mapping[str, int], zone: str = "UTC") -> tuple[date, date]:
+    """The days, on the calendar of `zone`, on which a customer turns amber and red, as `state` says it, if nothing comes
+    between."""
+    since = (customer.met_at or customer.created_at).astimezone(ZoneInfo(zone)).date()
+    days = days_between(customer, tiers)
+    amber = -(-days * (AMBER_PART - 1) // AMBER_PART) if customer.met_at else days // AMBER_PART + 1
+    return since + timedelta(days=min(amber, days)), since + timedelta(days=days + 1)
 
 
 def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: str = "UTC") -> State:

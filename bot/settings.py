@@ -36,6 +36,7 @@ class Settings:
     date_order: Literal["day", "month"] | None
     log_level: str
     tick_seconds: int
+    settle_seconds: int
     playground_port: int
     playground_file: str
 
@@ -54,6 +55,7 @@ NAMES = {
     "date_order": "KEPT_DATE_ORDER",
     "log_level": "LOG_LEVEL",
     "tick_seconds": "KEPT_TICK_SECONDS",
+    "settle_seconds": "KEPT_SETTLE_SECONDS",
     "playground_port": "PLAYGROUND_PORT",
     "playground_file": "PLAYGROUND_FILE",
 }
@@ -65,6 +67,7 @@ DEFAULTS = {
     WORKING_DAYS: "mon-fri",
     "LOG_LEVEL": "INFO",
     "KEPT_TICK_SECONDS": "5",
+    "KEPT_SETTLE_SECONDS": "20",
     "PLAYGROUND_PORT": "3978",
     "PLAYGROUND_FILE": "playground.db",
 }
@@ -98,6 +101,12 @@ def read(environ: Mapping[str, str]) -> Settings:
         wrong.append(
             "KEPT_TICK_SECONDS must be a number of seconds, for example 5 (0 lets Kept say nothing by itself)."
         )
+    settle = given["KEPT_SETTLE_SECONDS"]
+    if not (settle.isascii() and settle.isdigit() and 1 <= len(settle) <= 3 and int(settle)):
+        wrong.append(
+            "KEPT_SETTLE_SECONDS must be a number of seconds from 1 on, for example 20: how long Slack may take until a "
+            "message whose answer was lost can be found."
+        )
     port = given["PLAYGROUND_PORT"]
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) < 65536):
         wrong.append("PLAYGROUND_PORT must be a number below 65536, for example 3978 (0 takes any free one).")
@@ -113,6 +122,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         date_order="day" if order == "day" else "month" if order == "month" else None,
         log_level=level,
         tick_seconds=int(tick),
+        settle_seconds=int(settle),
         playground_port=int(port),
         playground_file=given["PLAYGROUND_FILE"],
     )

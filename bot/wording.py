@@ -1,15 +1,25 @@
 """What a line typed after `/promise` asks for: a promise in words, or one of the short orders."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Literal
+from typing import Literal, TypedDict
 
 from bot import dates
 from bot.text import NAME_MAX, one_line
 
 Order = Literal["day", "month"] | None
+
+
+class Asked(TypedDict):
+    """How dates are read in what somebody types."""
+
+    now: datetime
+    order: Order
+    languages: Sequence[str]
+
 
 # What people type, and what it means.
 VERBS = {
@@ -30,6 +40,14 @@ VERBS = {
     "risk": "risk",
     "move": "move",
     "told": "told",
+    "on track": "on track",
+    "on-track": "on track",
+    "started": "started",
+    "was right": "right",
+    "right": "right",
+    "not quite right": "not quite",
+    "not quite": "not quite",
+    "no answer": "no answer",
     "edit": "edit",
     "undo": "undo",
     "show": "show",
@@ -148,19 +166,21 @@ def _after(text: str) -> str:
     return text[found.end() :].rstrip() if found else text
 
 
-def read_promise(text: str, *, now: datetime, order: Order) -> Said:
+def read_promise(text: str, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH) -> Said:
     """A promise as people type it: `Acme: replacement pump by Fri 5pm [@owner] [aim Thu]`, in almost any order.
 
-    `now` is aware, in the speaker's zone. What is no customer, date, aim or owner stays in the words.
+    `now` is aware, in the speaker's zone; dates are read in their `languages` (`dates.spoken`). What is no customer, date,
+    aim or owner stays in the words.
     """
-    text, owner_id = _take_owner(" " + text, now=now, order=order)
-    customer, body = _take_head(text.strip(), now=now, order=order)
-    body, aim, aim_text = _take_aim(" " + body, now=now, order=order)
-    due, due_text = dates.due(body, now=now, order=order), ""
+    asked: Asked = {"now": now, "order": order, "languages": languages}
+    text, owner_id = _take_owner(" " + text, asked)
+    customer, body = _take_head(text.strip(), asked)
+    body, aim, aim_text = _take_aim(" " + body, asked)
+    due, due_text = dates.due(body, **asked), ""
     if due is not None:
         due_text = body[due.start : due.end]
         body = _without(body, due.start, due.end)
-    elif isinstance(early := dates.due(customer, now=now, order=order), dates.Found) and early.deadline:
+    elif isinstance(early := dates.due(customer, **asked), dates.Found) and early.deadline:
         # As in "Acme by Fri: replacement pump".
         due, due_text = early, customer[early.start : early.end]
         customer = _without(customer, early.start, early.end)
@@ -176,7 +196,7 @@ def heads(words: str) -> list[tuple[str, str]]:
     return [(one_line(words[:end]).rstrip(" ,;:-–—"), _tidy(words[end:])) for end in reversed(ends)]
 
 
-def _take_owner(text: str, *, now: datetime, order: Order) -> tuple[str, str | None]:
+def _take_owner(text: str, asked: Asked) -> tuple[str, str | None]:
     """The text without the last mention in it, and whom it names; amid a sentence the mention stays."""
     mentions = list(MENTION.finditer(text))
     if not mentions:
@@ -184,34 +204,32 @@ def _take_owner(text: str, *, now: datetime, order: Order) -> tuple[str, str | N
     found = mentions[-1]
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
     amid = before and not before.endswith(tuple(",;:([")) and after and after[0] not in ",.;:)]\n"
-    if amid and not AIM.match(" " + after) and not _beside_a_date(before, after, now=now, order=order):
+    if amid and not AIM.match(" " + after) and not _beside_a_date(before, after, asked):
         return text, found[1]
     return _without(text, found.start(), found.end()), found[1]
 
 
-def _beside_a_date(before: str, after: str, *, now: datetime, order: Order) -> bool:
-    ended = dates.find(before[-AIM_AHEAD:], now=now, order=order)
-    begun = dates.find(after[:AIM_AHEAD], now=now, order=order)
+def _beside_a_date(before: str, after: str, asked: Asked) -> bool:
+    ended = dates.find(before[-AIM_AHEAD:], **asked)
+    begun = dates.find(after[:AIM_AHEAD], **asked)
     if begun and begun[0].start == 0:
         return True
     return bool(ended) and ended[-1].end == len(before[-AIM_AHEAD:])
 
 
-def _take_head(text: str, *, now: datetime, order: Order) -> tuple[str, str]:
+def _take_head(text: str, asked: Asked) -> tuple[str, str]:
     """The name before the colon and what follows it; "Tomorrow: call Acme" has a date there and no name."""
     head = HEAD.match(text)
-    if not head or dates.phrase(head[1], now=now, order=order):
+    if not head or dates.phrase(head[1], **asked):
         return "", text
     return head[1].strip(), text[head.end() :]
 
 
-def _take_aim(
-    text: str, *, now: datetime, order: Order
-) -> tuple[str, dates.Found | dates.NoDateYet | None, str]:
+def _take_aim(text: str, asked: Asked) -> tuple[str, dates.Found | dates.NoDateYet | None, str]:
     """The text without "aim Thu", the date it names and how; "our aim is quality" stays as it is."""
     for found in list(AIM.finditer(text))[-MOST_AIMS:]:
         after = text[found.end() : found.end() + AIM_AHEAD]
-        ahead = dates.find(after, now=now, order=order)
+        ahead = dates.find(after, **asked)
         if ahead and not after[: ahead[0].start].strip():
             start, end = found.start() + 1, found.end() + ahead[0].end
             return _without(text, start, end), ahead[0], after[ahead[0].start : ahead[0].end]

@@ -94,7 +94,7 @@ async def _say(house: House, gesture: Gesture, say: Say) -> None:
             house,
             gesture,
             say.message,
-            replace=say.replace and gesture.surface == "message" and not gesture.public,
+            replace=say.replace and gesture.surface == "message" and not (gesture.public or gesture.posted),
         )
 
 

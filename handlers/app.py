@@ -18,10 +18,14 @@ from bot.access import Person, Standing, admit
 from bot.preferences import Preferences
 from bot.refusals import Refusal
 from handlers import (
+    absences,
     answers,
+    briefs,
     contacts,
     customer_people,
+    customer_rhythm,
     customers,
+    digests,
     exporting,
     first_steps,
     following,
@@ -29,6 +33,9 @@ from handlers import (
     home_team,
     importing,
     kept,
+    listening,
+    listening_learning,
+    listening_question_answers,
     mentions,
     mistakes,
     payloads,
@@ -43,6 +50,7 @@ from handlers import (
     searching,
     shortcuts,
     showing,
+    snoozing,
     undo,
     waiting,
 )
@@ -58,7 +66,15 @@ from storage.inbox import Repeated
 
 log = logging.getLogger("kept")
 # A person who is no member still gets their Home drawn: it says so politely.
-OPEN_TO_ALL = {"app_home_opened", "user_change", "message.changed", "message.deleted"}
+OPEN_TO_ALL = {
+    "app_home_opened",
+    "user_change",
+    "dnd_updated_user",
+    "message.changed",
+    "message.deleted",
+    "message.channel",
+    "member_joined_channel",
+}
 # Nobody waits for an answer to these.
 UNASKED = OPEN_TO_ALL | {"reaction_added"}
 # After three seconds Slack tells the person that it failed and throws our answer away; then it is said once more.
@@ -74,9 +90,11 @@ def routes() -> Routes:
     """Every gesture that Kept answers."""
     table = Routes()
     for topic in (
+        absences,
         promises,
         contacts,
         customer_people,
+        customer_rhythm,
         praise,
         mistakes,
         customers,
@@ -92,12 +110,18 @@ def routes() -> Routes:
         waiting,
         importing,
         exporting,
+        digests,
         said_elsewhere,
         plain_words,
         mentions,
         reactions,
         shortcuts,
         following,
+        briefs,
+        snoozing,
+        listening,
+        listening_learning,
+        listening_question_answers,
     ):
         topic.register(table)
     return table
@@ -208,6 +232,7 @@ def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | N
     if held is None:
         return
     if not isinstance(answer, Options) and gesture.name not in UNASKED:
+        house.ears.doubt()
         house.wake()
     first_steps.greet(house, gesture, answer, held)
     if held.public:

@@ -1,8 +1,62 @@
 """What is said to people by itself: a brief a day, and between two of them only what cannot wait."""
 
-from handlers.house import House
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.access import Person
+from handlers import absences, brief_asking, brief_drawing
+from handlers.absences import Absence
+from handlers.brief_deciding import Situation, decide, postpone
+from handlers.calendars import calendar_for
+from handlers.house import UNREACHED, House
+from handlers.routes import Routes
+from storage import briefs
+
+# So many people are planned for in one round, and so many of them at once.
+A_ROUND, AT_ONCE = 200, 20
+# Where Slack does not say who somebody is, they are asked for again after this.
+NOT_KNOWN = timedelta(minutes=2)
+
+
+def register(routes: Routes) -> None:
+    """What people are told by itself, drawn; and the buttons of it that only show more."""
+    routes.posts |= {"brief": brief_drawing.brief, "nudge": brief_drawing.between}
+    routes.actions |= {f"brief_rest{leaf}": brief_asking.rest for leaf in ("", "_on", "_back")}
 
 
 async def plan(house: House) -> bool:
     """Puts open nudges into posts whose hour has come; says whether there may be more."""
-    return False
+    now = house.clock()
+    people = await house.db.read(briefs.to_plan, house.team_id, now, most=A_ROUND)
+    if not people:
+        return False
+    # In few questions however many they are: Slack lets each be asked only so often.
+    known = await house.people.several(people, now=now)
+    away = await _absent(house, people, now)
+    looking = await house.db.read(briefs.still_looking, house.team_id, now)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        await asyncio.gather(
+            *(_plan(house, each, known.get(each), away.get(each), looking, now) for each in some)
+        )
+    return len(people) >= A_ROUND and not looking
+
+
+async def _absent(house: House, people: list[str], now: datetime) -> Mapping[str, Absence]:
+    try:
+        return await absences.absences(house, people, now=now)
+    except UNREACHED:
+        return {}  # better told while away than not at all
+
+
+async def _plan(
+    house: House, person_id: str, person: Person | None, away: Absence | None, looking: bool, now: datetime
+) -> None:
+    if person is None:
+        await house.db.write(postpone, house.team_id, person_id, now + NOT_KNOWN)
+        return
+    calendar = await calendar_for(house, person)
+    held = await house.preferences(person_id=person_id)
+    situation = Situation(person_id, calendar, away, held.most_nudges, looking, now)
+    await house.db.write(decide, house.team_id, situation)

@@ -112,7 +112,8 @@ async def open_next(house: House, gesture: Gesture) -> Answer:
             seen.customer,
             words=contact.next_words if planned else "",
             due=as_typed(contact.next_wall) if planned else "",
-            url=gesture.response_url,
+            # A brief draws itself anew.
+            url="" if gesture.posted else gesture.response_url,
         )
     )
 

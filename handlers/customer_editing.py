@@ -166,7 +166,7 @@ async def stage(
     """`/customer dormant Acme`, `active`, `prospect`."""
 
     def rule(found: Customer) -> Change:
-        return rules.stage(found, wanted)
+        return rules.stage(found, wanted, today=local(gesture.now, gesture.person).date())
 
     quiet = (
         " They are asked after rarely, and do not count among the active ones." if wanted == "dormant" else ""

@@ -12,7 +12,7 @@ from bot.refusals import AlreadySo
 from handlers.customer_finding import numbered
 from handlers.effects import once, via
 from handlers.gestures import Gesture
-from storage import customer_lists, rows
+from storage import absences, customer_lists, rows
 from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
 
 Open = Promise | Mistake | Waiting
@@ -42,7 +42,9 @@ def save_all(conn: Connection, gesture: Gesture, person_id: str, to: str, *, eve
     things = (
         customer_lists.open_things(conn, gesture.team_id, owner_id=person_id, lock=True) if everything else []
     )
-    return _save(conn, gesture, held, things, to, stands_in=person_id)
+    handed = _save(conn, gesture, held, things, to, stands_in=person_id)
+    absences.look_at(conn, gesture.team_id, person_id, at=gesture.now)
+    return handed
 
 
 def _save(

@@ -124,6 +124,17 @@ async def _open_all(house: House, gesture: Gesture, person_id: str, to: str, *, 
     return Ask(form, kept=_typed(gesture))
 
 
+async def open_all(house: House, gesture: Gesture, person_id: str) -> Answer:
+    """The form that hands over all that somebody has, with everything open; for who left Slack. Raises Unknown where that
+    is nothing."""
+    return await _open_all(house, gesture, person_id, "", everything=True)
+
+
+async def hand_all(house: House, gesture: Gesture, person_id: str, to: str) -> Answer:
+    """Hands over all that somebody has, with everything open, in one step. Raises a Refusal."""
+    return await _hand_over(house, gesture, to, person_id=person_id, everything=True)
+
+
 async def from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off."""
     to, memory = gesture.form.get("to", ""), gesture.memory

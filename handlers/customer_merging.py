@@ -26,13 +26,14 @@ from storage.tables import (
     Mistake,
     Praise,
     Promise,
+    Question,
     Row,
     Waiting,
     table,
 )
 
 # Everything that is about a customer and moves with them.
-MOVES: tuple[type[Row], ...] = (Promise, Mistake, Contact, Waiting, Praise, CustomerPerson, Channel)
+MOVES: tuple[type[Row], ...] = (Promise, Mistake, Contact, Waiting, Question, Praise, CustomerPerson, Channel)
 BETWEEN = " into "
 
 

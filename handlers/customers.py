@@ -17,6 +17,7 @@ from handlers import (
     customer_listing,
     customer_merging,
     customer_people,
+    customer_rhythm,
     customer_timeline,
     exporting,
     importing,
@@ -71,6 +72,8 @@ ORDERS: Mapping[str, Order] = {
     "timeline": customer_timeline.timeline,
     "tag": tag,
     "untag": partial(tag, off=True),
+    "rhythm": customer_rhythm.order,
+    "plan": customer_rhythm.order_plan,
     "link": customer_linking.link_found,
     "unlink": customer_linking.channels_of,
     "channels": customer_linking.channels_of,
@@ -112,7 +115,7 @@ NO_ORDERS = {
     "contact": "To log a contact: /contact Acme: called Dana, all fine",
 }
 # These read the rest of the line in their own way.
-WITH_REST = {"tag", "untag"}
+WITH_REST = {"tag", "untag", "rhythm", "plan"}
 
 
 def register(routes: Routes) -> None:

@@ -41,7 +41,9 @@ def read_field(house: House, person: Person, typed: str, *, field: str, now: dat
     """
     if not typed.strip():
         return None
-    found = dates.phrase(typed, now=local(now, person), order=house.settings.date_order)
+    found = dates.phrase(
+        typed, now=local(now, person), order=house.settings.date_order, languages=dates.spoken(person.locale)
+    )
     if found is None:
         raise NotADate(
             f"I can't read “{typed.strip()[:60]}” as a date. Try Fri 5pm, tomorrow, 27 Nov or in 2 weeks.",

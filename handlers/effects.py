@@ -8,8 +8,8 @@ from bot import customers as customer_rules
 from bot.refusals import Refusal, Unknown
 from bot.text import clean
 from handlers.gestures import Gesture
-from storage import contacts, customers, history, inbox, promises, rows
-from storage.tables import Channel, Contact, Customer, History, Promise, Row
+from storage import absences, contacts, customers, history, inbox, promises, rows, snoozes
+from storage.tables import Away, Channel, Contact, Customer, History, Promise, Row, Snooze
 
 
 class WhichCustomer(Refusal):
@@ -47,9 +47,12 @@ def once(conn: Connection, gesture: Gesture, effect: Callable[[], History]) -> H
 
 def rebuild(conn: Connection, row: Row) -> None:
     """What follows from a row that was changed: the names a customer is found by, whom a contact met, and when its
-    customer, and the one it was moved from, were met last."""
+    customer, and the one it was moved from, were met last; of an absence, that the clock looks at who it is about."""
     if isinstance(row, Customer):
         customers.rename(conn, row, customer_rules.names_of(row))
+    elif isinstance(row, Snooze):
+        # As of when it changed, which the clock's next look is not before.
+        snoozes.look_soon(conn, row, now=row.removed_at or row.created_at)
     elif isinstance(row, Contact):
         contacts.rebuild_met(conn, row)
         changed = history.of_row(conn, row.team_id, "contact", row.id or 0, most=1)
@@ -57,6 +60,8 @@ def rebuild(conn: Connection, row: Row) -> None:
         whose = {row.customer_id, *(each["customer_id"] for each in values if each.get("customer_id"))}
         for customer_id in sorted(whose):
             contacts.rebuild(conn, customer_id)
+    elif isinstance(row, Away):
+        absences.look_at(conn, row.team_id, row.person_id, at=row.created_at, zone=row.zone)
 
 
 def via(gesture: Gesture) -> str:

@@ -65,7 +65,7 @@ def _lines(
     found = questions.page(conn, team_id, kind, after=after, standing=True)
     if not found:
         return "", 0, after
-    ids = {each["customer_id"] for each in found if each["customer_id"] is not None}
+    ids = {each["customer_id"] for each in found if each.get("customer_id") is not None}
     customers = questions.called(conn, team_id, ids)
     rows = [exporting.row(kind, each, customers=customers, names=names) for each in found]
     return exporting.lines(rows), len(found), found[-1]["id"]

@@ -21,7 +21,8 @@ class Gesture:
     `value` is what was typed after a command, a button's value, or the chosen option's. `form` holds the fields
     of a form by name. `surface` is where it was done: `command`, `message`, `modal`, `home`, `shortcut` or `event`.
     `is_form` says that the view it was done in holds something to send off, `public` that the message it was done on is
-    seen by others too, so that no answer takes its place. `source` tells of the message a shortcut
+    seen by others too, `posted` that it is a brief or a nudge, which is drawn anew by itself: there no answer takes its
+    place. `source` tells of the message a shortcut
     was used on (`ts`, `thread_ts`, `user`, `private`). `key` is the same if Slack delivers the same gesture again.
     """
 
@@ -40,6 +41,7 @@ class Gesture:
     view_id: str = ""
     is_form: bool = False
     public: bool = False
+    posted: bool = False
     source: Mapping[str, Any] = field(default_factory=dict)
 
 

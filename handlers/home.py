@@ -34,7 +34,7 @@ QUESTIONS: Mapping[str, Question] = {
 
 def register(routes: Routes) -> None:
     """Opening Home and leafing through it."""
-    routes.events |= {"app_home_opened": opened, "user_change": changed}
+    routes.events["app_home_opened"] = opened
     routes.actions |= {"home_all": whole, "home_all_back": whole, "home_all_on": whole}
 
 
@@ -59,12 +59,6 @@ async def whole(house: House, gesture: Gesture) -> Answer:
     seen = Eye(gesture.person.zone, held.hours, gesture.now)
     shown = views.whole(section, replace(desk, tiers=held.tiers), seen, page=page)
     return Say(shown, title=views.TITLES[section])
-
-
-async def changed(house: House, gesture: Gesture) -> Answer:
-    """Somebody's profile changed, perhaps to a guest's: Slack is asked again next time."""
-    house.people.forget(gesture.person.id)
-    return None
 
 
 def look(conn: Connection, team_id: str, user_id: str, now: datetime) -> views.Desk:

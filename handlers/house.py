@@ -18,7 +18,11 @@ from bot.access import Person, Role, role
 from bot.preferences import Preferences
 from bot.promises import Terms
 from bot.settings import Settings
+from handlers.ears import Ears
 from handlers.people import People
+from handlers.sending_pace import Pace
+from handlers.sending_recording import Recorder
+from handlers.sending_times import Times
 from handlers.views.parts import Message
 from handlers.what_holds import WhatHolds
 from storage.database import Database
@@ -68,6 +72,11 @@ class House:
     held: WhatHolds
     # What somebody just did may ask for something else: the clock looks soon, and not only at its next tick.
     wake: Callable[[], None] = lambda: None
+    # The sender's limits, as far as this process knows them, its waits, and what it has to record.
+    pace: Pace = field(default_factory=Pace)
+    times: Times = field(default_factory=Times)
+    recorder: Recorder = field(default_factory=Recorder)
+    ears: Ears = field(default_factory=Ears)
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
     # What stands on top of somebody's Home as long as it shows what they did at that instant.

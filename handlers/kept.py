@@ -9,7 +9,18 @@ from sqlalchemy import Connection
 from bot.kept_orders import LATER, Line, read_line, reference
 from bot.refusals import Refusal
 from bot.searching import read
-from handlers import exporting, practice, preferences, searching
+from handlers import (
+    absence_giving,
+    brief_asking,
+    digest_settings,
+    exporting,
+    listening,
+    practice,
+    preferences,
+    searching,
+    snoozing,
+    why,
+)
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import QUESTIONS
 from handlers.house import House
@@ -112,4 +123,12 @@ ORDERS: Mapping[str, Order] = {
     "settings": preferences.command,
     "practice": practice.command,
     "export": exporting.command,
+    "digest": digest_settings.command,
+    "listen": listening.command,
+    "away": absence_giving.command,
+    "back": absence_giving.back,
+    "brief": brief_asking.asked,
+    "why": why.command,
+    "snooze": snoozing.command,
+    "stop": snoozing.stop,
 }

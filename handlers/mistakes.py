@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.mistake_orders import Line, read_line
 from bot.refusals import Unknown, Unreadable
-from handlers import mistake_brief, mistake_giving, mistake_steps
+from handlers import mistake_brief, mistake_giving, mistake_steps, system_fixes
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.mistake_card import number_of, show
@@ -33,6 +33,7 @@ def register(routes: Routes) -> None:
     }
     mistake_steps.register(routes)
     mistake_brief.register(routes)
+    system_fixes.register(routes)
 
 
 async def command(house: House, gesture: Gesture) -> Answer:
@@ -44,6 +45,10 @@ async def command(house: House, gesture: Gesture) -> Answer:
         return await mistake_giving.open_form(house, gesture)
     if asked.verb == "mine":
         return await mine(house, gesture)
+    if asked.verb == "fixes":
+        return await system_fixes.listed(house, gesture)
+    if asked.verb == "fix" and asked.number is not None:
+        return await system_fixes.show(house, gesture, asked.number)
     if asked.verb == "undo" and asked.number is None:
         return await undo_last(house, gesture)
     if asked.verb == "which":

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.access import Person
 from handlers.gestures import Gesture, read_form, recall
+from handlers.views.brief_lines import LINE_BLOCK
 
 Payload = Mapping[str, Any]
 # What Slack calls a private channel and a direct message instead of telling their names.
@@ -13,7 +14,12 @@ PRIVATE = {"privategroup", "directmessage"}
 # A message's own words, whatever else is with them; all other subtypes are joins, topics, bots and the like.
 # https://docs.slack.dev/reference/events/message#subtypes
 WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
+# What is read of a channel: "/me waves" is told of oneself, and no word to anybody.
+SPOKEN = WRITTEN - {"me_message"}
 EDITED, DELETED = "message_changed", "message_deleted"
+CHANNELS = {"channel", "group"}
+# https://docs.slack.dev/reference/events/member_joined_channel
+INVITED = "member_joined_channel"
 DELETED_ROOT = "tombstone"  # the first message of a thread, deleted
 
 
@@ -21,6 +27,10 @@ def user_of(payload: Payload) -> str:
     """The id of the person who did it, empty where there is none, or where it is none of Kept's business."""
     if "event" in payload and is_nothing(payload):
         return ""
+    if (payload.get("event") or {}).get(
+        "type"
+    ) == INVITED:  # whoever had Kept join; nobody where it came by itself
+        return str(payload["event"].get("inviter") or payload["event"].get("user") or "")
     user = payload.get("user_id") or (payload.get("user") or {}).get("id")
     event_ = payload.get("event") or {}
     about = event_
@@ -31,15 +41,18 @@ def user_of(payload: Payload) -> str:
 
 
 def is_nothing(payload: Payload) -> bool:
-    """Whether an event is none of Kept's business, seen without any work: words in a channel, what bots say, an edit
-    that leaves the words as they were (a link that unfurls) or that Slack tells of once more as a mention, a reaction to
-    somebody else's message."""
+    """Whether an event is none of Kept's business, seen without any work: what bots say, an edit that leaves the words as
+    they were (a link that unfurls) or that Slack tells of once more as a mention, a reaction to somebody else's message,
+    somebody else's coming into a channel."""
     about = payload.get("event") or {}
     if about.get("bot_id") or (about.get("type") == "app_mention" and about.get("edited")):
         return True
     if about.get("type") == "reaction_added":
         item = about.get("item") or {}
         return item.get("type") != "message" or about.get("item_user") != about.get("user")
+    if about.get("type") == INVITED:
+        ours = {each.get("user_id") for each in payload.get("authorizations") or ()}
+        return about.get("user") not in ours
     if about.get("type") != "message":
         return False
     subtype = about.get("subtype")
@@ -49,7 +62,19 @@ def is_nothing(payload: Payload) -> bool:
             subtype == EDITED and now.get("subtype") != DELETED_ROOT and before.get("text") == now.get("text")
         )
         return same or bool(before.get("bot_id") or now.get("bot_id"))
-    return about.get("channel_type") != "im" or subtype not in WRITTEN
+    if about.get("channel_type") == "im":
+        return subtype not in WRITTEN
+    return subtype not in SPOKEN or about.get("channel_type") not in CHANNELS
+
+
+def is_in_channel(payload: Payload) -> bool:
+    """Whether an event that is not nothing is a message in a channel: of most of these nobody wants to hear."""
+    about = payload.get("event") or {}
+    return (
+        about.get("type") == "message"
+        and about.get("channel_type") != "im"
+        and about.get("subtype") not in {EDITED, DELETED}
+    )
 
 
 def command(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
@@ -93,7 +118,15 @@ def action(payload: Payload, person: Person, team_id: str, now: datetime) -> Ges
         view_id=str(view.get("id") or ""),
         is_form=view.get("submit") is not None,
         public=surface == "message" and not container.get("is_ephemeral") and not channel_id.startswith("D"),
+        posted=surface == "message" and _is_posted(payload, pressed),
     )
+
+
+def _is_posted(payload: Payload, pressed: Payload) -> bool:
+    """Whether something was pressed in what Kept says by itself: only that carries metadata, and a line of it is known by
+    its block wherever it is shown. https://docs.slack.dev/messaging/message-metadata"""
+    line_of_it = str(pressed.get("block_id") or "").startswith(LINE_BLOCK)
+    return line_of_it or bool((payload.get("message") or {}).get("metadata"))
 
 
 def submission(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
@@ -152,8 +185,8 @@ def options(payload: Payload, person: Person, team_id: str, now: datetime) -> Ge
 def event(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:
     """Something that happened. https://docs.slack.dev/apis/events-api
 
-    Named as Slack names it, but for messages: `message.im` is one to Kept itself, `message.changed` and `message.deleted`
-    are about one that was written before.
+    Named as Slack names it, but for messages: `message.im` is one to Kept itself, `message.channel` one in a channel,
+    `message.changed` and `message.deleted` are about one that was written before.
     """
     about = payload.get("event") or {}
     name, value = str(about.get("type") or ""), str(about.get("tab") or about.get("text") or "")
@@ -188,4 +221,5 @@ def _message(about: Payload) -> tuple[str, str, Payload]:
         return "message.deleted", "", before or {"ts": about.get("deleted_ts") or now.get("ts")}
     if about.get("subtype") == EDITED:
         return "message.changed", str(now.get("text") or ""), now
-    return "message.im", str(about.get("text") or ""), about
+    name = "message.im" if about.get("channel_type") == "im" else "message.channel"
+    return name, str(about.get("text") or ""), about

@@ -11,15 +11,20 @@ from bot.access import Standing
 from bot.countries import called
 from bot.preferences import Preferences
 from bot.refusals import AlreadySo, Refusal
+from handlers import listening_learning
+from handlers.audience import NOT_THERE, why_not
 from handlers.effects import once, via
 from handlers.gestures import Answer, Ask, Gesture, Options, Say, Wrong
 from handlers.home import refresh
-from handlers.house import House
+from handlers.house import UNREACHED, House
 from handlers.leads import admit
 from handlers.routes import Routes
 from handlers.stale_forms import merged, shown
+from handlers.views import preference_forms as forms
 from handlers.views import preferences as views
-from storage import preferences
+from handlers.views.preference_nudging import brief, nudging_form
+from handlers.views.preference_parts import Filled
+from storage import looking_again, preferences
 from storage.tables import History
 
 CHOICES = 20
@@ -29,16 +34,17 @@ class Which(NamedTuple):
     """A form of settings: whose they are (a scope), the form, and how that is said behind "saved"."""
 
     scope: str
-    view: Callable[[views.Filled], View]
+    view: Callable[[Filled], View]
     whose: str
 
 
 FORMS: Mapping[str, Which] = {
-    "mine": Which("person", views.mine_form, "for you"),
-    "workspace": Which("workspace", views.workspace_form, "for the workspace"),
-    "customers": Which("workspace", views.customers_form, "for the workspace"),
-    "reactions": Which("workspace", views.reactions_form, "for the workspace"),
-    "channel": Which("channel", views.channel_form, "for this channel"),
+    "mine": Which("person", forms.mine_form, "for you"),
+    "workspace": Which("workspace", forms.workspace_form, "for the workspace"),
+    "customers": Which("workspace", forms.customers_form, "for the workspace"),
+    "reactions": Which("workspace", forms.reactions_form, "for the workspace"),
+    "nudging": Which("workspace", nudging_form, "for the workspace"),
+    "channel": Which("channel", forms.channel_form, "for this channel"),
 }
 ORDERS = {
     "me": "mine",
@@ -47,6 +53,10 @@ ORDERS = {
     "hours": "mine",
     "leads": "workspace",
     "rhythms": "customers",
+    "brief": "mine",
+    "quiet": "mine",
+    "nudges": "mine",
+    "ladder": "nudging",
 }
 
 
@@ -60,17 +70,21 @@ def register(routes: Routes) -> None:
 
 
 async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
-    """`/kept settings`, or one form of them: `/kept settings workspace`."""
+    """`/kept settings`, one form of them: `/kept settings workspace`, or one of one's own: `/kept settings brief 8:30`."""
     asked = rest.strip().casefold()
+    own = await house.preferences(person_id=gesture.person.id)
+    if values := fields.short(asked, fields.as_form(own)):
+        return await _saved(house, gesture, FORMS["mine"], gesture.person.id, values)
     name = ORDERS.get(asked, asked)
     if name in FORMS:
         return await open_form(house, gesture, name, gesture.channel_id)
-    me = await house.preferences(person_id=gesture.person.id)
     workspace = await house.preferences()
     in_channel = gesture.channel_id.startswith(("C", "G"))
     channel = await house.preferences(channel_id=gesture.channel_id) if in_channel else None
     may = await house.role(gesture.person) != "member"
-    return Say(views.page(views.Shown(me, workspace, channel, gesture.channel_id, may=may)), title="Settings")
+    learned = await listening_learning.for_settings(house, gesture.channel_id, channel)
+    shown = views.Shown(own, workspace, channel, gesture.channel_id, may=may, learned=learned)
+    return Say(views.page(shown), title="Settings")
 
 
 async def pressed(house: House, gesture: Gesture) -> Answer:
@@ -95,7 +109,7 @@ async def open_form(house: House, gesture: Gesture, name: str, channel_id: str) 
     now_in_it = fields.as_form(held)
     of_it = {field: now_in_it[field] for field in _fields(name)}
     memory = {"shown": shown(of_it), "channel": channel_id if name == "channel" else ""}
-    return Ask(which.view(views.Filled(held, now_in_it, memory)))
+    return Ask(which.view(Filled(held, now_in_it, memory)))
 
 
 def _fields(name: str) -> list[str]:
@@ -135,6 +149,10 @@ async def save_form(house: House, gesture: Gesture, name: str) -> Answer:
     remark = ""
     if "leads" in values and (strange := await _no_leads(house, gesture, form["leads"].split())):
         return Wrong({"leads": strange})
+    if values.get("team_channel") and (
+        closed := await _no_team_channel(house, gesture, form["team_channel"])
+    ):
+        return Wrong({"team_channel": closed})
     if name == "workspace" and "leads" in values and not values["leads"]:
         remark = "Without a lead only admins change the workspace's settings."
     scope_id = {"person": gesture.person.id, "channel": channel_id}.get(which.scope, "")
@@ -148,6 +166,20 @@ async def _no_leads(house: House, gesture: Gesture, user_ids: list[str]) -> str:
         if person.standing is not Standing.MEMBER:
             return f"{person.name} is no member of this workspace and cannot be a lead. Choose a colleague."
     return ""
+
+
+async def _no_team_channel(house: House, gesture: Gesture, channel_id: str) -> str:
+    """Why nothing of ours can be said in this channel, if so."""
+    try:
+        why = await why_not(house, channel_id, now=gesture.now)
+    except UNREACHED:
+        return "Slack does not say who is in that channel. Try again in a moment."
+    hint = (
+        " Invite me there and save this again, or choose another one."
+        if why == NOT_THERE
+        else " Choose another one."
+    )
+    return f"I cannot say anything there, since {why}.{hint}" if why else ""
 
 
 async def reset(house: House, gesture: Gesture) -> Answer:
@@ -173,6 +205,9 @@ async def _saved(
         house.held.forget()
         return await command(house, gesture)
     house.held.forget()
+    if "brief_at" in values or "quiet" in values:
+        held = await _held(house, gesture, which, scope_id)
+        remark = f"The daily brief comes at {brief(held)}."
     refresh(house, {gesture.person.id}, now=gesture.now)
     return Say(views.saved(list(values), which.whose, entry.id, remark=remark), title="Settings")
 
@@ -198,6 +233,7 @@ def save(
             )
             for name, value in values.items()
         ]
+        looking_again.because_set(conn, gesture.team_id, scope, scope_id, values, now=gesture.now)
         made = [entry for entry in entries if entry is not None]
         if not made:
             raise AlreadySo("Nothing was changed: it is set so already.")

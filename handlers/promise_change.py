@@ -94,7 +94,7 @@ async def change(
     refresh(house, {promise.owner_id, repairs or "", gesture.person.id}, now=gesture.now)
     if (
         changed.fresh
-        and (entry.what == "closed" or entry.what in MOVED)
+        and (entry.what in {"closed", "not quite"} or entry.what in MOVED)
         and promise.owner_id != gesture.person.id
     ):
         house.talk.later(_tell_owner(house, gesture, changed))
@@ -114,14 +114,19 @@ async def change(
 
 
 async def _tell_owner(house: House, gesture: Gesture, changed: Changed) -> None:
-    """A colleague closed or moved it: its owner hears how, with the case that is theirs to put right; a closing they may
+    """A colleague closed, opened or moved it: its owner hears how, with the case that is theirs to put right; a closing they may
     take back (bot/changes.undo), a date they may set anew."""
     promise, case = changed.promise, changed.case
     owner = await house.people.get(promise.owner_id, now=gesture.now)
     seen = replace(eye(house, gesture), zone=owner.zone)
     is_moved = changed.entry.what in MOVED
-    news = _moved(changed, seen) if is_moved else f"closed it: {rules.OUTCOMES[promise.status]}."
-    undo = None if is_moved else changed.entry
+    if is_moved:
+        news = _moved(changed, seen)
+    elif changed.entry.what == "closed":
+        news = f"closed it: {rules.OUTCOMES[promise.status]}."
+    else:
+        news = "asked the customer, and it was not quite right: it is open again."
+    undo = changed.entry if changed.entry.what == "closed" else None
     message = undo_views.concerns(promise, changed.customer, gesture.person.id, news, seen, undo=undo)
     blocks = [*message.blocks, *(opened_with(case) if case else [])]
     await house.tell(owner.id, Message(blocks).body())

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
+from bot import dates, wording
 from bot import promises as rules
-from bot import wording
 from bot.access import Person
 from bot.calendar import instant, wall_on
 from bot.customer_names import fold
@@ -66,7 +66,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     """
     said_at = chosen.at if chosen else gesture.now
     source = chosen.source if chosen else source_of(house, gesture)
-    said = wording.read_promise(typed, now=local(said_at, gesture.person), order=house.settings.date_order)
+    said = _read(house, gesture.person, typed, said_at)
     names = await names_in(house, gesture, typed)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = chosen.whom(name, words) if chosen else Whom(words, name, channel_id=gesture.channel_id)
@@ -106,6 +106,16 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         form = await _half_form(house, gesture, replace(wish, given=left), refusal.sentence)
         return Ask(form, kept=plain(typed, names))
     return await _saved(house, gesture, saved)
+
+
+def _read(house: House, speaker: Person, typed: str, at: datetime) -> wording.Said:
+    """What somebody typed at an instant, in the languages that they speak."""
+    return wording.read_promise(
+        typed,
+        now=local(at, speaker),
+        order=house.settings.date_order,
+        languages=dates.spoken(speaker.locale),
+    )
 
 
 def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> Saved:
@@ -219,7 +229,7 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     names = await names_in(house, gesture, gesture.value)
     writer, written_at = await written(house, gesture)
     source = source_of(house, gesture)
-    said = wording.read_promise(gesture.value, now=local(written_at, writer), order=house.settings.date_order)
+    said = _read(house, writer, gesture.value, written_at)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = Whom(words, name, channel_id=gesture.channel_id)
     if name and (await house.db.read(perhaps, gesture, whom))[0] is None:

@@ -9,8 +9,10 @@ from slack_sdk.models.blocks import Block
 from bot import dates
 from bot import promises as rules
 from bot.changes import Change
+from bot.promise_checks import CHECKS
 from bot.refusals import Unreadable
 from bot.text import shorten
+from handlers import check_backs, promise_checks
 from handlers.due_dates import doubt, wall
 from handlers.gestures import Answer, Gesture
 from handlers.house import House
@@ -50,6 +52,8 @@ def register(routes: Routes) -> None:
         "promise_proof": _pressed(open_proof),
         "promise_on_time": _pressed(on_time),
     }
+    promise_checks.register(routes)
+    check_backs.register(routes)
     routes.submissions |= {
         "promise_move": move_from_form,
         "promise_close": close_from_form,
@@ -195,6 +199,9 @@ ORDERS: Mapping[str, Order] = {
     "risk": risk,
     "move": move,
     "told": told,
+    "on track": promise_checks.on_track,
+    "started": promise_checks.started,
+    **{what: partial(check_backs.found, what=what) for what in CHECKS},
     "undo": _undo,
     "several": _several,
 }

@@ -60,7 +60,7 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if asked.number is not None:
         raise Unreadable(
             f"I don't know what to do to P-{asked.number} with that. Try kept, late, partly, not kept, called off, "
-            f"risk, told, or move, for example /promise move P-{asked.number} to Tue."
+            f"on track, risk, told, or move, for example /promise move P-{asked.number} to Tue."
         )
     return Say(help_views.promise())
 

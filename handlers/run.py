@@ -5,19 +5,22 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.preferences import base
 from bot.settings import Settings
+from handlers import zone_rules
 from handlers.app import build, routes
+from handlers.ears import Ears
+from handlers.gate import Gate
 from handlers.house import House
 from handlers.people import People
+from handlers.sending_times import Times
 from handlers.ticks import Ticks
 from handlers.what_holds import WhatHolds
 from storage import rows
@@ -60,8 +63,10 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
             clock=clock,
             team_id=who["team_id"],
             bot_user_id=who["user_id"],
+            ears=Ears(who["user_id"]),
             team_url=who["url"],
             held=WhatHolds(base(settings)),
+            times=Times(timedelta(seconds=settings.settle_seconds)),
         )
         try:
             yield house
@@ -78,13 +83,12 @@ async def connected(house: House) -> AsyncIterator[Running]:
     On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
     is lost.
     """
+    await zone_rules.follow(house)  # before anybody can ask or say anything
     # The socket client retries a refused token for ever; asked once beforehand, Slack says what is wrong with it.
     await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
     table = routes()
     app = build(house, table, house.settings.slack_bot_token)
-    line = AsyncSocketModeHandler(
-        app, house.settings.slack_app_token, web_client=house.client, ping_interval=PING_SECONDS
-    )
+    line = Gate(app, house, ping_interval=PING_SECONDS)
     await line.connect_async()  # type: ignore[no-untyped-call]
     rows.ready()  # not sooner, as it would hold up the start, nor later, when somebody waits
     ticks = Ticks(house, table.posts)

@@ -255,7 +255,7 @@ def _logged(
     return None
 
 
-async def _carried(house: House, gesture: Gesture) -> tuple[dict[str, Any], Elsewhere, Mapping[str, Any]]:
+async def carried(house: House, gesture: Gesture) -> tuple[dict[str, Any], Elsewhere, Mapping[str, Any]]:
     """What a button carries on, with the message's words as they stand now where they were too many for the button."""
     memory = recall(gesture.value)
     if "at" not in memory:
@@ -274,9 +274,9 @@ async def _carried(house: House, gesture: Gesture) -> tuple[dict[str, Any], Else
 async def say(house: House, gesture: Gesture) -> Answer:
     """*A promise*, *A mistake* …: the words are logged as that, once."""
     kind = gesture.name.removeprefix("say_")
-    memory, said, message = await _carried(house, gesture)
+    memory, said, message = await carried(house, gesture)
     if memory.get("private"):
-        return await _in_its_form(house, gesture, kind, said, message)
+        return await in_its_form(house, gesture, kind, said, message)
     once = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
         return there
@@ -284,9 +284,10 @@ async def say(house: House, gesture: Gesture) -> Answer:
     return replace(answer, replace=False) if isinstance(answer, Say) else answer
 
 
-async def _in_its_form(
+async def in_its_form(
     house: House, gesture: Gesture, kind: str, said: Elsewhere, message: Mapping[str, Any]
 ) -> Answer:
+    """The form for what was said in private, in which its words are put for colleagues."""
     told = {"ts": said.source.ts, "thread_ts": message.get("thread_ts"), "user": gesture.person.id}
     channel = said.source.channel or ""
     on_it = replace(gesture, value=said.text, channel_id=channel, source={**told, "private": True})
@@ -295,13 +296,13 @@ async def _in_its_form(
 
 async def rest(house: House, gesture: Gesture) -> Answer:
     """*Fill in the rest*: the form with everything that was understood, unless that is enough by now."""
-    memory, said, message = await _carried(house, gesture)
+    memory, said, message = await carried(house, gesture)
     kind = str(memory.get("what") or "")
     once = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
         return replace(there, replace=True)
     if memory.get("private") and kind in FROM_MESSAGE:
-        return await _in_its_form(house, gesture, kind, said, message)
+        return await in_its_form(house, gesture, kind, said, message)
     if kind not in GIVE:
         raise Unknown(OUTDATED)
     return await log(house, once, kind, said)

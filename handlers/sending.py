@@ -1,32 +1,99 @@
-"""The sender: what is to be said stands in Slack once, whatever Slack answers and whoever stops in between."""
+"""The sender: what is to be said stands in Slack once, whatever Slack answers and whoever stops in between.
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+Rows are the truth. A round claims what is due, in the database, and works it off on some lanes at once; each piece ends
+with a row that says what is next, and nobody waits while holding a claim.
+"""
 
-from handlers.house import House
-from handlers.views.parts import Message
-from storage.tables import Post
+import asyncio
+import logging
+import secrets
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
+from handlers import sending_after, sending_elsewhere, sending_posting
+from handlers.drawing import Draw, Drawn, Dropped
+from handlers.house import House, reference, without_words
+from storage import post_claims
 
-@dataclass(frozen=True)
-class Drawn:
-    """What a post says as things stand now, and the ids of the nudges that it says."""
+__all__ = ["Draw", "Drawn", "Dropped", "send"]
 
-    message: Message
-    nudge_ids: Sequence[int] = ()
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """That there is nothing to be said any more, and why."""
-
-    why: str
-
-
-# How a post is drawn: asked right before it is said, and again when something about it has changed.
-Draw = Callable[[House, Post], Awaitable[Drawn | Dropped]]
+log = logging.getLogger("kept")
+# How many calls to Slack are under way at once, and how many posts one claim takes.
+LANES = 10
+AT_ONCE = 20
+# A round ends after so many seconds, so that the clock's other work has its turn.
+ROUND_SECONDS = 5.0
+T = TypeVar("T")
+Piece = Callable[[], Awaitable[None]]
 
 
 async def send(house: House, draws: Mapping[str, Draw]) -> bool:
-    """Says what is due and redraws what has changed; says whether there may be more."""
-    return False
+    """Says what is due, draws anew what has changed and sweeps second copies; says whether there may be more."""
+    return await _Round(house, draws).run()
+
+
+class _Round:
+    """One round of work."""
+
+    def __init__(self, house: House, draws: Mapping[str, Draw]) -> None:
+        self._house = house
+        self._draws = {**draws, sending_elsewhere.WHAT: sending_elsewhere.drawing(draws)}
+        self._left: deque[Piece] = deque()
+        self._claiming = asyncio.Lock()
+        self._dry = False  # nothing was due when it was last asked
+        self._ends = asyncio.get_running_loop().time() + ROUND_SECONDS
+        self._failed = False
+
+    async def run(self) -> bool:
+        """Works until nothing is due any more, or for the time of a round."""
+        first = await self._guarded(self._next())
+        if first is None:
+            return False
+        await asyncio.gather(self._lane(first), *(self._lane() for _ in range(LANES - 1)))
+        return not self._dry and not self._failed
+
+    async def _lane(self, piece: Piece | None = None) -> None:
+        while piece := piece or await self._guarded(self._next()):
+            await self._guarded(piece())
+            piece, self._dry = None, False
+
+    async def _guarded(self, work: Awaitable[T]) -> T | None:
+        """What goes wrong is logged and keeps nothing else from being said: what was claimed comes back when its lease is
+        over, and no more is claimed in this round."""
+        try:
+            return await work
+        except Exception as error:  # noqa: BLE001 - whatever it is, its text may hold people's words
+            self._failed = True
+            log.error(  # noqa: TRY400 - the error's own text may hold people's words
+                "%s: the sender failed with %s", reference(), without_words(error)
+            )
+            return None
+
+    async def _next(self) -> Piece | None:
+        """A piece of work, claimed if need be; None when there is none, or no time left for more."""
+        async with self._claiming:
+            if not self._left and not self._dry and not self._failed and not self._over():
+                self._left.extend(await self._claim())
+                self._dry = not self._left
+            return self._left.popleft() if self._left else None
+
+    def _over(self) -> bool:
+        return asyncio.get_running_loop().time() > self._ends or self._house.pace.rests(self._house.clock())
+
+    async def _claim(self) -> list[Piece]:
+        now = self._house.clock()
+        due, redraws, sweeps = await self._house.db.write(
+            post_claims.claim,
+            self._house.team_id,
+            secrets.token_hex(8),
+            now=now,
+            until=now + self._house.times.lease,
+            most=AT_ONCE,
+        )
+        house, draws = self._house, self._draws
+        return [
+            *(lambda post=post: sending_posting.say(house, draws, post) for post in due),
+            *(lambda post=post: sending_after.redraw(house, draws, post) for post in redraws),
+            *(lambda post=post: sending_after.sweep(house, post) for post in sweeps),
+        ]

@@ -1,15 +1,14 @@
 """A confirmation shown to everybody in its channel, where that is set, and nobody from outside sits there."""
 
-from bot.access import Standing
+from handlers.audience import only_members
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import UNREACHED, House
 from handlers.rehearsal import RehearsalHouse
 from handlers.views import showing as views
 from handlers.views.parts import Message
 
-# In a channel with more people than this nobody is asked for; it is taken for one with outsiders.
-MOST_PAGES = 5
-A_PAGE = 1000
+# What somebody arranges for themselves is nobody else's business; these are the titles of its confirmations.
+OWN = frozenset({"Settings", "Snoozed", "Away", "Back"})
 
 
 def show(house: House, gesture: Gesture, answer: Answer) -> None:
@@ -17,7 +16,7 @@ def show(house: House, gesture: Gesture, answer: Answer) -> None:
     in_channel = gesture.surface != "modal" and gesture.channel_id.startswith(("C", "G"))
     if not in_channel or not isinstance(answer, Say) or isinstance(house, RehearsalHouse):
         return
-    if answer.title == "Settings":  # nobody's business
+    if answer.title in OWN:
         return
     if message := views.confirmed(answer.message, gesture.person.id):
         house.talk.later(_post(house, gesture, message))
@@ -42,25 +41,5 @@ async def _tell(house: House, gesture: Gesture, message: Message) -> None:
 
 
 async def all_members(house: House, gesture: Gesture) -> bool:
-    """Whether everybody in the gesture's channel is a member of this workspace (or one of its apps), asked at every post:
-    somebody may have been invited a moment ago. https://docs.slack.dev/apis/slack-connect#external
-
-    Raises SlackApiError, aiohttp.ClientError or TimeoutError where Slack does not say.
-    """
-    channel = (await house.client.conversations_info(channel=gesture.channel_id))["channel"]
-    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared") or channel.get("is_shared"):
-        return False
-    known = await house.people.everybody(now=gesture.now)
-    cursor = ""
-    for _ in range(MOST_PAGES):
-        found = await house.client.conversations_members(
-            channel=gesture.channel_id, limit=A_PAGE, cursor=cursor
-        )
-        for user_id in found["members"]:
-            person = known.get(user_id) or await house.people.get(user_id, now=gesture.now)
-            if person.standing not in {Standing.MEMBER, Standing.BOT, Standing.GONE}:
-                return False
-        cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return True
-    return False
+    """Whether everybody in the gesture's channel is a member of this workspace. Raises as `only_members` does."""
+    return await only_members(house, gesture.channel_id, now=gesture.now)

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from handlers import absences, briefs, digests, looking, sending
+from handlers import absences, briefs, digests, listening_questions, looking, sending
 from handlers.house import House, reference, without_words
 from handlers.sending import Draw
-from storage import importing, inbox
+from storage import importing, inbox, nudges
 
 log = logging.getLogger("kept")
 CLEANING_SECONDS = 600
@@ -22,16 +22,23 @@ INBOX_KEPT_FOR = timedelta(days=1)
 UPLOAD_KEPT_FOR = timedelta(days=1)
 # After a gesture that may have changed something, in seconds: what else it changes is seen to that soon.
 SOON = 0.2
+# When time is pushed, nobody notices what is that much late.
+A_MOMENT = timedelta(minutes=5)
 Part = Callable[[House], Awaitable[bool]]
+# What happens in a round, in this order, before what is due is said.
+LOOKS: tuple[Part, ...] = (absences.look, listening_questions.look, looking.look)
+PLANS: tuple[Part, ...] = (briefs.plan, digests.plan)
 
 
 class Ticks:
-    """What happens by itself in one house: every few seconds, and right after somebody did something."""
+    """What happens by itself in one house: every few seconds, and right after somebody did something, unless it is
+    `resting`."""
 
     def __init__(self, house: House, draws: Mapping[str, Draw]) -> None:
         self._house, self._draws = house, draws
         self._at_work = asyncio.Lock()
         self._woken = False
+        self.resting = False
         self._scheduler = AsyncIOScheduler(
             # A late tick is still a tick, several missed ones are one, and never two at a time.
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -54,14 +61,22 @@ class Ticks:
     async def tick(self) -> None:
         """Everything that is due by the house's clock. What goes wrong in one part is logged and keeps no other part
         from its work."""
+        if self.resting:
+            return
         async with self._at_work:
             for _ in range(MOST_ROUNDS):
-                # all of them, and not the first that has more to do
-                if not any([await self._part(part) for part in (absences.look, looking.look)]):
+                # all of them, and not the first that has more to do: a long line of posts holds up no look
+                if not any([await self._part(part) for part in (*LOOKS, *PLANS, self._send)]):
                     break
-            for _ in range(MOST_ROUNDS):
-                if not any([await self._part(part) for part in (briefs.plan, digests.plan, self._send)]):
-                    break
+
+    async def through(self, until: datetime, move: Callable[[datetime], object]) -> None:
+        """Goes through the time until `until` (aware) on a clock that `move` sets, ticking wherever something is due on
+        the way: what would have been said in between is said then, and not all at the end."""
+        await self.tick()
+        while (now := self._house.clock()) < until:
+            due = await self._house.db.read(nudges.next_due, self._house.team_id)
+            move(min(until, max(due or until, now + A_MOMENT)))
+            await self.tick()
 
     def _wake(self) -> None:
         if not self._woken:

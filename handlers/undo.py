@@ -1,13 +1,13 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.kept_orders import MOST_UNDONE, read_undo
 from bot.refusals import ChangedSince, NotAllowed, Unknown
-from handlers import importing, undo_news
+from handlers import importing, listening_telling, undo_news
 from handlers.at_it import answered
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
@@ -19,7 +19,10 @@ from handlers.undoing_batch import Owned
 from handlers.views import undo as views
 from handlers.views.eye import Eye
 from storage import history, references, rows
-from storage.tables import Customer, History, Row, Setting
+from storage.tables import Away, Customer, History, Row, Setting, Snooze
+
+# What is somebody's own is confirmed to nobody else when it is taken back either (handlers/showing.py).
+OWN: Mapping[type[Row], str] = {Setting: "Settings", Snooze: "Snoozed", Away: "Away"}
 
 
 def register(routes: Routes) -> None:
@@ -65,7 +68,7 @@ async def undo_last(house: House, gesture: Gesture, *, before: int | None = None
     try:
         return await _undo(house, gesture, newest)
     except (ChangedSince, NotAllowed) as refusal:
-        blocked, row, older = await house.db.read(_stuck, gesture, newest)
+        blocked, row, older = await house.db.write(_stuck, gesture, newest)
         if blocked is None or row is None or older is None:
             raise
         return Say(views.blocked(row, refusal.sentence, blocked), title="Undo", replace=False)
@@ -137,7 +140,7 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
         others=[views.name(row) for row in undone.others],
         stayed=undone.stayed,
     )
-    return Say(message, title="Settings" if isinstance(undone.row, Setting) else "Undo")
+    return Say(message, title=OWN.get(type(undone.row), "Undo"))
 
 
 def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
@@ -147,6 +150,8 @@ def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
         row = undone.row
         if isinstance(row, Setting):
             house.held.forget()
+            if row.name == "listen" and not undone.repeat:
+                house.talk.later(listening_telling.tell_undone(house, row, gesture.person.id))
         if not isinstance(row, Owned):
             continue
         owners = {row.owner_id or "", undone.owner_before} - {""}

@@ -11,8 +11,8 @@ from handlers.effects import once, rebuild, via
 from handlers.gestures import Gesture
 from handlers.undoing_batch import Batch, Owned, check_customer, check_may, check_undone, stands_in_the_way
 from handlers.views import undo as views
-from storage import customers, history, rows
-from storage.tables import Customer, History, Mistake, Row
+from storage import customers, history, looking_again, rows
+from storage.tables import Customer, History, Mistake, Row, Setting
 
 Pick = Callable[[Connection], History | None]
 NOTHING = "There is nothing of yours to undo."
@@ -170,6 +170,8 @@ def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | No
         batch=batch,
     )
     rebuild(conn, row)
+    if isinstance(row, Setting):
+        looking_again.because_of(conn, row, now=gesture.now)
     return Undone(row, made, entry, _customer(conn, row), owner_before, entry.by)
 
 

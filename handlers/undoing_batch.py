@@ -14,9 +14,9 @@ from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
 from handlers.effects import rebuild, via
 from handlers.gestures import Gesture
 from handlers.views import undo as views
-from storage import contacts, customers, many, preferences, rows
+from storage import contacts, customers, looking_again, many, preferences, rows
 from storage import importing as questions
-from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Setting, Waiting
+from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Setting, Snooze, Waiting
 
 Owned = Promise | Mistake | Waiting
 GONE = "There is nothing of yours to undo."
@@ -26,9 +26,10 @@ MEETING = frozenset(["how", "sounded", "people", "removed_at"])
 
 def stands_in_the_way(later: History, by: Collection[str]) -> bool:
     """Whether a later step keeps an earlier one of these people from being undone: somebody else's, or an ending. Coming
-    along to another customer, when two became one, changes nothing about it."""
+    along to another customer, when two became one, changes nothing about it, nor does what the clock notes by itself."""
     changed = rows.values_of(later)[1]
-    return changed.keys() != {"customer_id"} and (later.by not in by or "status" in changed)
+    others = later.by not in by and later.via != "clock"
+    return changed.keys() != {"customer_id"} and (others or "status" in changed)
 
 
 def check_undone(entry: History, *, undone: bool) -> None:
@@ -37,10 +38,14 @@ def check_undone(entry: History, *, undone: bool) -> None:
         raise AlreadySo("That is put back already." if entry.what == "undone" else "That is undone already.")
 
 
+# What any member may set for a whole channel.
+ANYBODYS = frozenset(["listen"])
+
+
 def check_may(conn: Connection, gesture: Gesture, row: Row) -> None:
     """What holds for everybody is put back by those alone who may set it, also where they had set it themselves. Raises
     NotAllowed."""
-    if isinstance(row, Setting) and row.scope != "person":
+    if isinstance(row, Setting) and row.scope != "person" and row.name not in ANYBODYS:
         held = preferences.of(conn, gesture.team_id, base=Preferences(WorkingHours()))
         admit_lead(gesture.person, held.leads, to="change what holds for everybody")
 
@@ -165,6 +170,10 @@ class Batch:
                 if isinstance(row, Contact):
                     if MEETING & set(fields):
                         contacts.rebuild_met(self._conn, row)
+                elif isinstance(row, Setting):
+                    looking_again.because_of(self._conn, row, now=gesture.now)
+                elif isinstance(row, Snooze):
+                    rebuild(self._conn, row)
                 elif model is Customer:
                     rebuild(self._conn, row)
                     self._known = {}

@@ -70,6 +70,8 @@ class WebApi:
         if delay := self._parts.faults.next_delay(name):
             await self._pause(delay)
         fault = self._parts.faults.next_for(name)
+        if fault is not None and fault.how == "late":
+            asyncio.get_running_loop().call_later(fault.seconds, self._answer, name, token, args)
         if fault is not None and not fault.after:
             return await self._spoil(request, fault)
         answer = self._answer(name, token, args)
@@ -119,12 +121,14 @@ class WebApi:
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
         if fault.how == "timeout":
             await self._pause(fault.seconds)
-        if fault.how in ("timeout", "reset"):
+        if fault.how in ("timeout", "reset", "late"):
             if request.transport is not None:
                 request.transport.abort()
             return web.Response(status=500)
         if fault.how == "500":
             return web.Response(status=500, text="the playground was told to fail")
+        if fault.how == "not_json":
+            return web.Response(text="<html>the playground was told to fail</html>", content_type="text/html")
         return web.json_response({"ok": False, "error": fault.how})
 
     async def _pause(self, seconds: float) -> None:

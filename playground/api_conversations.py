@@ -5,7 +5,7 @@ https://docs.slack.dev/reference/methods?filter=conversations
 
 from playground.methods import Call, Method
 from playground.shapes import Json, Refused, copied
-from playground.talk import Message
+from playground.talk import Message, moment_of
 from playground.workspace import Channel, Workspace
 
 _READ = {
@@ -123,6 +123,9 @@ def history(call: Call) -> Json:
     """conversations.history, newest first, with `oldest`, `latest`, `inclusive`, `limit` and `include_all_metadata`."""
     channel = _history(call)
     found = _within(call, call.parts.talk.lines(channel.id))
+    if lag := call.parts.faults.history_lag:
+        seen_until = call.parts.clock.now() - lag
+        found = [message for message in found if moment_of(message.ts) <= seen_until]
     found.reverse()
     page, cursor = call.page(found)
     return {

@@ -7,6 +7,8 @@ from playground.methods import Call, Method
 from playground.people import dnd_info, email_of, user_object
 from playground.shapes import Json, Refused
 
+_MOST_DND = 50
+
 
 def auth_test(call: Call) -> Json:
     """auth.test."""
@@ -30,7 +32,7 @@ def api_test(call: Call) -> Json:
 
 
 def users_info(call: Call) -> Json:
-    """users.info; the address is shown with users:read.email only."""
+    """users.info; the address is shown with users:read.email only, and the locale to whoever asks for it."""
     return {"user": _user(call, call.person().id)}
 
 
@@ -65,6 +67,19 @@ def dnd(call: Call) -> Json:
         call.person() if call.text("user") else call.parts.workspace.people[call.parts.workspace.bot_user_id]
     )
     return dnd_info(person, call.parts.clock.now())
+
+
+def dnd_of_several(call: Call) -> Json:
+    """dnd.teamInfo: the same of up to fifty people, without those whom it does not know.
+
+    https://docs.slack.dev/reference/methods/dnd.teamInfo
+    """
+    wanted = [each for each in call.needed("users", "missing_argument").split(",") if each]
+    if len(wanted) > _MOST_DND:
+        raise Refused("too_many_users")
+    people = call.parts.workspace.people
+    now = call.parts.clock.now()
+    return {"users": {each: dnd_info(people[each], now) for each in wanted if each in people}}
 
 
 def team_info(call: Call) -> Json:
@@ -104,7 +119,9 @@ def bots_info(call: Call) -> Json:
 def _user(call: Call, person_id: str) -> Json:
     workspace = call.parts.workspace
     with_email = call.parts.manifest.may("users:read.email")
-    return user_object(workspace.people[person_id], workspace, with_email=with_email)
+    shown = user_object(workspace.people[person_id], workspace, with_email=with_email)
+    # https://docs.slack.dev/reference/methods/users.info#arg_include_locale
+    return shown | ({"locale": workspace.people[person_id].locale} if call.flag("include_locale") else {})
 
 
 METHODS = {
@@ -115,6 +132,7 @@ METHODS = {
     "users.lookupByEmail": Method(users_lookup, ("users:read.email",)),
     "users.getPresence": Method(get_presence, ("users:read",)),
     "dnd.info": Method(dnd, ("dnd:read",)),
+    "dnd.teamInfo": Method(dnd_of_several, ("dnd:read",)),
     "team.info": Method(team_info, ("team:read",)),
     "bots.info": Method(bots_info, ("users:read",)),
 }

@@ -1,7 +1,7 @@
 """The playground's clock: real time plus an offset that people push, or a time that stands still."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 
@@ -21,6 +21,9 @@ class Clock:
         self._stands_at = None if ticking else begin
         self._changed = asyncio.Event()
         self._listeners: list[Callable[[], None]] = []
+        # What lives on this clock and wants to see the time in between that a long push would leap over.
+        self.pace: Callable[[datetime], Awaitable[None]] | None = None
+        self._pushed = asyncio.Lock()
 
     def now(self) -> datetime:
         """The playground's present, aware, in UTC."""
@@ -48,6 +51,15 @@ class Clock:
         if step < timedelta(0):
             raise ValueError("the clock only goes forward; use set() to play an older scene")
         return self.set(self.now() + step)
+
+    async def push(self, step: timedelta) -> None:
+        """Push the clock ahead by `step`, at the pace of what lives on it: a week in which things happen."""
+        async with self._pushed:
+            target = self.now() + step
+            if self.pace is not None:
+                await self.pace(target)
+            if self.now() < target:
+                self.set(target)
 
     def set(self, moment: datetime) -> datetime:
         """Make `moment` (aware) the present; used to play scenes from earlier days and to come back."""

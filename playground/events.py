@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from playground.manifest import Manifest
-from playground.people import user_object
+from playground.people import dnd_info, user_object
 from playground.shapes import Json, Refused, copied, fresh_id
 from playground.sockets import Sockets
 from playground.talk import Message, Talk
@@ -114,6 +114,11 @@ class Events:
             person = self._workspace.people[change.user]
             user = user_object(person, self._workspace)
             return [("user_change", {"type": "user_change", "user": user, "cache_ts": user["updated"]}, None)]
+        if change.what == "paused":
+            person = self._workspace.people[change.user]
+            status = dnd_info(person, self._workspace.clock.now())
+            event = {"type": "dnd_updated_user", "user": person.id, "dnd_status": status}
+            return [("dnd_updated_user", event, None)]
         if change.what not in ("posted", "edited", "deleted", "reacted", "unreacted", "joined", "left"):
             return []
         channel = self._workspace.channels[change.channel]
@@ -162,13 +167,15 @@ class Events:
         return body
 
     def _membership(self, name: str, change: Change, channel: Channel) -> Json:
-        return {
+        event: Json = {
             "type": name,
             "user": change.user,
             "channel": channel.id,
             "channel_type": "G" if channel.kind == "private" else "C",
             "team": self._workspace.person(change.user).team_id,
         }
+        # Only where somebody was invited. https://docs.slack.dev/reference/events/member_joined_channel
+        return event | ({"inviter": change.detail} if change.detail else {})
 
     def _reaction(self, name: str, change: Change) -> Json:
         try:

@@ -1,10 +1,13 @@
 """Switches that make the playground fail the way Slack and networks do, for tests."""
 
+import random
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
-How = Literal["429", "500", "timeout", "reset", "fatal_error", "internal_error"]
+How = Literal["429", "500", "timeout", "reset", "not_json", "fatal_error", "internal_error", "late"]
 
 
 @dataclass
@@ -17,8 +20,20 @@ class ApiFault:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Chance:
+    """How likely a call is spoilt in this way, from 0 to 1; the rest as for `Faults.answer`."""
+
+    how: How
+    chance: float
+    after: bool = False
+    retry_after: int = 1
+    seconds: float = 60
+
+
 class Faults:
-    """What goes wrong next. Every switch counts down, so that a test states how often it happens."""
+    """What goes wrong next. Every switch counts down, so that a test states how often it happens; only `at_random` and
+    `history_lag` last until they are changed."""
 
     def __init__(self) -> None:
         self.clear()
@@ -29,6 +44,17 @@ class Faults:
         self._delays: dict[str, deque[float]] = {}
         self._acks_to_drop = 0
         self._copies_to_send = 0
+        self._chances: dict[str, Sequence[Chance]] = {}
+        self._dice = random.Random(0)  # noqa: S311 - no secret
+        self.history_lag = timedelta(
+            0
+        )  # how long a message stands there before conversations.history shows it
+
+    def at_random(self, seed: int, **chances: Sequence[Chance]) -> None:
+        """From now on spoil calls by chance, the same for the same seed and order of calls; methods are written with an
+        underscore: `chat_postMessage=[Chance("429", 0.03)]`. Without any, that ends."""
+        self._dice = random.Random(seed)  # noqa: S311 - no secret
+        self._chances = {name.replace("_", ".", 1): given for name, given in chances.items()}
 
     def answer(
         self,
@@ -43,8 +69,9 @@ class Faults:
         """Spoil the next `times` answers of `method` ("chat.postMessage"; "*" for any).
 
         "429" carries Retry-After `retry_after` (seconds); "timeout" holds the answer for `seconds`, "reset" cuts the
-        connection; "fatal_error" and "internal_error" are answers with status 200. Slack says of both that the work may
-        have been done: `after=True` plays that case, for every `how`.
+        connection; "not_json" is a page of HTML with status 200; "fatal_error" and "internal_error" are answers with
+        status 200. Slack says of both that the work may have been done: `after=True` plays that case, for every `how`.
+        "late" cuts the connection and does the work `seconds` later.
         """
         self._api.setdefault(method, deque()).extend(
             ApiFault(how, after, retry_after, seconds) for _ in range(times)
@@ -69,6 +96,11 @@ class Faults:
         for name in (method, "*"):
             if self._api.get(name):
                 return self._api[name].popleft()
+        thrown = self._dice.random() if self._chances.get(method) else 1.0
+        for each in self._chances.get(method, ()):
+            thrown -= each.chance
+            if thrown < 0:
+                return ApiFault(each.how, each.after, each.retry_after, each.seconds)
         return None
 
     def next_delay(self, method: str) -> float:

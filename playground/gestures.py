@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from playground import own_commands
 from playground.blocks import state_values
 from playground.events import VERIFICATION_TOKEN
 from playground.outcomes import Outcome, refused, told
@@ -99,6 +100,11 @@ class Gestures:
         person, channel = self._person(who), self._place(who, where)
         name, _, rest = line.strip().partition(" ")
         known = self._parts.manifest.command(name)
+        if known is None and (
+            said := own_commands.carry_out(self._parts.workspace, person, channel, name, rest)
+        ):
+            self._parts.talk.whisper(channel, person.id, {"user": person.id, "text": said})
+            return await self._heard("")
         if known is None:
             raise refused(
                 "unknown_command",

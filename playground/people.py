@@ -47,7 +47,14 @@ def email_of(person: Person, workspace: Workspace) -> str:
 
 
 def dnd_info(person: Person, now: datetime) -> Json:
-    """The quiet hours that dnd.info reports: the running period or the next one, as UNIX seconds."""
+    """The do-not-disturb that dnd.info reports: the running period or the next one, as UNIX seconds. A pause is a period, too;
+    what a person is shown of their own pause beyond that, nobody else is."""
+    if person.paused_from <= now.timestamp() < person.paused_until:
+        return {
+            "dnd_enabled": True,
+            "next_dnd_start_ts": person.paused_from,
+            "next_dnd_end_ts": person.paused_until,
+        }
     today = local(now, person).date()
     begins, ends = time.fromisoformat(person.quiet_from), time.fromisoformat(person.quiet_until)
     for days in (-1, 0, 1):
@@ -64,6 +71,7 @@ def dnd_info(person: Person, now: datetime) -> Json:
 
 
 def _profile(person: Person, workspace: Workspace, *, with_email: bool) -> Json:
+    ended = 0 < person.status_expiration <= workspace.clock.now().timestamp()
     profile: Json = {
         "title": person.title,
         "phone": "",
@@ -73,9 +81,9 @@ def _profile(person: Person, workspace: Workspace, *, with_email: bool) -> Json:
         "display_name_normalized": person.handle,
         "first_name": person.first_name,
         "last_name": person.real_name.partition(" ")[2],
-        "status_text": person.status_text,
-        "status_emoji": person.status_emoji,
-        "status_expiration": 0,
+        "status_text": "" if ended else person.status_text,
+        "status_emoji": "" if ended else person.status_emoji,
+        "status_expiration": 0 if ended else person.status_expiration,
         "team": person.team_id,
     }
     if person.kind == "bot":

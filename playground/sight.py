@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from playground import own_commands
 from playground.blocks import state_values
 from playground.parts import Parts
 from playground.shapes import Json, Refused, copied
@@ -41,6 +42,10 @@ class Sight:
             "commands": [
                 {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}
                 for c in parts.manifest.commands
+            ]
+            + [
+                {"command": name, "description": own.description, "usage_hint": own.usage_hint}
+                for name, own in own_commands.COMMANDS.items()
             ],
             "shortcuts": [
                 {"type": s.type, "name": s.name, "callback_id": s.callback_id}

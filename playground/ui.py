@@ -181,11 +181,11 @@ class Ui:
         clock, me = self._parts.clock, self._as(said.get("as", ""))
         step = said.get("forward")
         if step == "morning":
-            clock.forward(_next_morning(clock.now(), me) - clock.now())
+            await clock.push(_next_morning(clock.now(), me) - clock.now())
         elif step in ("hour", "week"):
-            clock.forward(timedelta(hours=1) if step == "hour" else timedelta(weeks=1))
+            await clock.push(timedelta(hours=1) if step == "hour" else timedelta(weeks=1))
         else:
-            clock.forward(timedelta(seconds=float(said["seconds"])))
+            await clock.push(timedelta(seconds=float(said["seconds"])))
         return {"ok": True, "now": local(clock.now(), me).isoformat(timespec="seconds")}
 
     async def _upload(self, request: web.Request) -> web.Response:

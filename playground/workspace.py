@@ -16,7 +16,10 @@ ChannelKind = Literal["public", "private", "shared", "dm"]
 
 @dataclass
 class Person:
-    """Somebody with a Slack account; an outsider belongs to another organisation's workspace (`team_id`, `org`)."""
+    """Somebody with a Slack account; an outsider belongs to another organisation's workspace (`team_id`, `org`).
+
+    `status_expiration`, `paused_from` and `paused_until` (notifications) are UNIX seconds, 0 for never.
+    """
 
     id: str
     handle: str
@@ -30,8 +33,12 @@ class Person:
     deleted: bool = False
     status_text: str = ""
     status_emoji: str = ""
+    status_expiration: int = 0
+    paused_from: int = 0
+    paused_until: int = 0
     quiet_from: str = "22:00"
     quiet_until: str = "08:00"
+    locale: str = "en-US"
 
     @property
     def first_name(self) -> str:
@@ -73,7 +80,8 @@ class Channel:
 class Change:
     """Something happened that the page, the app or both may have to hear of.
 
-    `what` is one of posted, edited, deleted, ephemeral, reacted, unreacted, joined, left, people, home, modal, state, clock.
+    `what` is one of posted, edited, deleted, ephemeral, reacted, unreacted, joined, left, people, paused, home, modal, state,
+    clock.
     """
 
     what: str
@@ -131,6 +139,15 @@ class Workspace:
         self.tell(Change("people", user=person.id))
         return person
 
+    def pause(self, person_id: str, until: datetime | None) -> Person:
+        """Pause a person's notifications from now until then, or end it; the app hears of it as `dnd_updated_user`."""
+        person = self.person(person_id)
+        person.paused_from = int(self.clock.now().timestamp()) if until else 0
+        person.paused_until = int(until.timestamp()) if until else 0
+        self.add_person(person)
+        self.tell(Change("paused", user=person.id))
+        return person
+
     def person(self, id_or_handle: str) -> Person:
         """A person by id, handle or @handle. Raises Refused("user_not_found")."""
         found = self.people.get(id_or_handle)
@@ -179,13 +196,13 @@ class Workspace:
             )
         return self.channels[id_]
 
-    def join(self, channel: Channel, person_id: str) -> bool:
-        """Make a person a member; False when they already were."""
+    def join(self, channel: Channel, person_id: str, *, by: str = "") -> bool:
+        """Make a person a member, perhaps invited `by` another; False when they already were."""
         if person_id in channel.members:
             return False
         channel.members.append(person_id)
         self.add_channel(channel)
-        self.tell(Change("joined", channel=channel.id, user=person_id))
+        self.tell(Change("joined", channel=channel.id, user=person_id, detail=by))
         return True
 
     def leave(self, channel: Channel, person_id: str) -> bool:

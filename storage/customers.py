@@ -114,6 +114,17 @@ def all_names(conn: Connection, team_id: str) -> list[tuple[int, str]]:
     return [(customer_id, folded) for customer_id, folded in found]
 
 
+def written_names(conn: Connection, team_id: str) -> list[tuple[int, str, str]]:
+    """Every name of the workspace as (customer id, folded, as it is written), for finding them in what people say."""
+    found = conn.execute(
+        select(NAMES.c.customer_id, NAMES.c.folded, NAMES.c.name)
+        .join(ROWS, ROWS.c.id == NAMES.c.customer_id)
+        .where(NAMES.c.team_id == team_id, ROWS.c.removed_at.is_(None))
+        .order_by(NAMES.c.id)
+    )
+    return [(customer_id, folded, name) for customer_id, folded, name in found]
+
+
 def beginning_with(conn: Connection, team_id: str, folded: str, *, most: int) -> list[Customer]:
     """Customers one of whose names begins with the folded text, by name; all where it is empty."""
     ids = select(NAMES.c.customer_id).where(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, and_, bindparam, exists, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
 from storage.rows import every, first
@@ -43,6 +43,20 @@ def entry(conn: Connection, team_id: str, entry_id: int) -> History | None:
     """One entry of this workspace."""
     rows = table(History)
     return first(History, conn.execute(select(rows).where(rows.c.team_id == team_id, rows.c.id == entry_id)))
+
+
+def since_then(conn: Connection, team_id: str, kind: str, newest: int | None) -> tuple[int, bool]:
+    """The newest entry's id, and whether anything of that kind was entered after the entry `newest`, of whichever was
+    asked last; None stands for never.
+
+    Asked by the ids alone, as what was entered since is little: by the kind SQLite would go through all of that kind.
+    """
+    last = conn.execute(select(func.max(ROWS.c.id))).scalar() or 0
+    if newest is None or last <= newest:
+        return last, newest is None
+    of_it = and_(ROWS.c.team_id == team_id, ROWS.c.kind == kind)
+    found = select(func.max(case((of_it, 1), else_=0))).where(ROWS.c.id > newest, ROWS.c.id <= last)
+    return last, bool(conn.execute(found).scalar())
 
 
 def is_undone(conn: Connection, entry_id: int) -> bool:

@@ -104,14 +104,14 @@ def _set(conn: Connection, columns: Table, becomes: Mapping[int, Mapping[str, An
     single: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for values, ids in alike.items():
         if len(ids) == 1:
-            new = {f"new_{name}": value for name, value in values}
+            new = {f"becomes_{name}": value for name, value in values}
             single.setdefault(tuple(name for name, _ in values), []).append({"of_id": ids[0], **new})
         for start in range(0, len(ids), AT_ONCE) if len(ids) > 1 else ():
             some = ids[start : start + AT_ONCE]
             conn.execute(update(columns).where(columns.c.id.in_(some)).values(dict(values)))
     for names, each in single.items():
         setting = update(columns).where(columns.c.id == bindparam("of_id"))
-        conn.execute(setting.values({name: bindparam(f"new_{name}") for name in names}), each)
+        conn.execute(setting.values({name: bindparam(f"becomes_{name}") for name in names}), each)
 
 
 def _enter(conn: Connection, entries: Sequence[Mapping[str, Any]]) -> int:

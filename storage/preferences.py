@@ -38,6 +38,27 @@ def of(conn: Connection, team_id: str, *, person_id: str = "", channel_id: str =
     return base.with_settings(every(Setting, conn.execute(WHAT_HOLDS, asked)))
 
 
+def value(conn: Connection, team_id: str, scope: str, scope_id: str, name: str, *, lock: bool = False) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """What one thing is set to, None where it is not; with `lock` nobody else sets it until the transaction ends."""
+    if lock:
+        return json.loads(_row(conn, team_id, scope, scope_id, name).value)
+    key = {"team_id": team_id, "scope": scope, "scope_id": scope_id, "name": name}
+    wanted = [ROWS.c[column] == given for column, given in key.items()]
+    found = conn.execute(select(ROWS.c.value).where(*wanted)).scalar()
+    return None if found is None else json.loads(found)
+
+
+def where_so(conn: Connection, team_id: str, scope: str, name: str, value: object) -> list[str]:
+    """The ids of all persons or channels for which a setting has this value, by id."""
+    asked = select(ROWS.c.scope_id).where(
+        ROWS.c.team_id == team_id,
+        ROWS.c.scope == scope,
+        ROWS.c.name == name,
+        ROWS.c.value == json.dumps(value),
+    )
+    return list(conn.execute(asked.order_by(ROWS.c.scope_id)).scalars())
+
+
 def put(
     conn: Connection,
     team_id: str,

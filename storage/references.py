@@ -1,19 +1,20 @@
-"""What a reference names: P-12, M-7, W-3 or C-4."""
+"""What a reference names: P-12, M-7, W-3, C-4 or F-1."""
 
 from sqlalchemy import Connection, bindparam, select
 
 from storage.prepared import Prepared
 from storage.rows import made
-from storage.tables import Customer, Mistake, Promise, Waiting, table
+from storage.tables import Customer, Mistake, Promise, SystemFix, Waiting, table
 
-Numbered = Promise | Mistake | Waiting | Customer
+Numbered = Promise | Mistake | Waiting | Customer | SystemFix
 # The letter before the number, by the kind of row.
-LETTERS: dict[str, str] = {"promise": "P", "mistake": "M", "waiting": "W", "customer": "C"}
+LETTERS: dict[str, str] = {"promise": "P", "mistake": "M", "waiting": "W", "customer": "C", "system_fix": "F"}
 _MODELS: dict[str, type[Numbered]] = {
     "promise": Promise,
     "mistake": Mistake,
     "waiting": Waiting,
     "customer": Customer,
+    "system_fix": SystemFix,
 }
 _BY_NUMBER = {
     kind: Prepared(

@@ -28,6 +28,7 @@ from storage.tables import (
     Mistake,
     Praise,
     Promise,
+    Question,
     Row,
     Setting,
     Snooze,
@@ -51,11 +52,12 @@ MODELS = (
     Snooze,
     Away,
     Digest,
+    Question,
 )
 # What the clock looks at: at once whenever somebody changed it, since it may ask for something else now.
 LOOKED_AT = frozenset(model for model in MODELS if "next_look_at" in model.model_fields)
-# About no customer.
-OF_NOBODY = (Setting, SystemFix, Away, Digest)
+# About no customer, or nobody's business but one's own.
+OF_NOBODY = (Setting, SystemFix, Away, Digest, Snooze, Question)
 KINDS: dict[str, type[Row]] = {str(model.__tablename__): model for model in MODELS}
 COUNTERS = table(Counter)
 COUNT_ON = Prepared(

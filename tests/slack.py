@@ -159,6 +159,24 @@ class SeenSlack:
         await self._done(self.slack.gestures.open_home(who), "")
         return self.home_text(who)
 
+    async def status(self, who: str, text: str, emoji: str = "", *, until: datetime | None = None) -> None:
+        """Set one's Slack status; "" and "" clears it."""
+        ends = int(until.timestamp()) if until else 0
+        await self._changed(who, status_text=text, status_emoji=emoji, status_expiration=ends)
+
+    async def pause(self, who: str, until: datetime | None) -> None:
+        """Pause one's notifications until then (aware), or end that."""
+        self.slack.workspace.pause(self._person(who).id, until)
+        await self._heard()
+
+    async def leave(self, who: str) -> None:
+        """An admin deactivates somebody's account."""
+        await self._changed(who, deleted=True)
+
+    async def return_(self, who: str) -> None:
+        """An admin activates somebody's account again."""
+        await self._changed(who, deleted=False)
+
     async def forward(self, step: timedelta) -> None:
         """Push the clock."""
         self.slack.clock.forward(step)
@@ -201,6 +219,16 @@ class SeenSlack:
         return found[-1]
 
     # -- within
+
+    async def _changed(self, who: str, **fields: object) -> None:
+        self.slack.workspace.change_person(self._person(who).id, **fields)
+        await self._heard()
+
+    async def _heard(self) -> None:
+        """Waits until the app has heard what happened, and has said what it says to that."""
+        await self.slack.events.settle()
+        if self.after is not None:
+            await self.after()
 
     async def _done(self, gesture: Awaitable[Outcome], expect: str) -> Outcome:
         outcome = await gesture

@@ -18,6 +18,7 @@ NEEDED = {
     "chat:write": r"chat_postMessage",
     "users:read": r"users_info",
     "im:history": r"message\.im",
+    "im:write": r"conversations\.open",
     "app_mentions:read": r"app_mention",
     "reactions:read": r"reaction_added",
     "channels:history": r"conversations_history",
@@ -26,6 +27,7 @@ NEEDED = {
     "groups:read": r"is_private",
     "files:read": r"FileInputElement",
     "files:write": r"files_getUploadURLExternal",
+    "dnd:read": r"dnd_teamInfo",
     "users:read.email": r"\"email\"",
 }
 

@@ -73,6 +73,7 @@ def _more(customer: Customer) -> dict[str, Any]:
         "channels": "Link a channel",
         "brief": "Brief for a colleague",
         "handover": "Hand over",
+        "rhythm": "How often they hear from us",
         "merge": "Merge with another",
         "praise": "Keep a kind word",
         "dormant": "They are dormant",

@@ -34,6 +34,7 @@ MOVES = {
     "mistake": ("case", "cases"),
     "contact": ("contact", "contacts"),
     "waiting": ("wait", "waits"),
+    "question": ("unanswered question", "unanswered questions"),
     "praise": ("kind word", "kind words"),
     "customer_person": ("person", "people"),
     "channel": ("linked channel", "linked channels"),

@@ -32,7 +32,8 @@ def guide(name: str) -> Message:
             ),
             line(
                 "Every answer is for your eyes only and can be undone. Not sure? Practise first: nothing of that is "
-                "saved."
+                "saved. Invited to a channel I can also notice such things as they are said: ",
+                bold("/kept listen"),
             ),
             actions(
                 "steps-more",

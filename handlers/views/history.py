@@ -30,6 +30,7 @@ NAMES = {
     "tier": "the tier",
     "tags": "the tags",
     "rhythm_days": "the rhythm",
+    "start_plan": "the plan for their first days",
     "since": "since when they are ours",
     "reach": "how they like to be reached",
     "style": "the style",
@@ -58,10 +59,13 @@ NAMES = {
     "thanked_id": "whom it is about",
     "quotable": "whether we may quote it",
     "since_at": "since when they wait",
+    "from_at": "from when they are away",
+    "until_wall": "until when they are away",
+    "cover_id": "who stands in",
 }
-PEOPLE = frozenset(["owner_id", "backup_id", "thanked_id"])
-WALLS = frozenset(["due_wall", "aim_wall", "next_wall"])
-INSTANTS = frozenset(["at", "since_at"])
+PEOPLE = frozenset(["owner_id", "backup_id", "thanked_id", "cover_id"])
+WALLS = frozenset(["due_wall", "aim_wall", "next_wall", "until_wall"])
+INSTANTS = frozenset(["at", "since_at", "from_at"])
 # Numbers and lists that say nothing to people as they are kept; the name of the column says that they changed.
 UNSAID = frozenset(["customer_id", "people", "goodwill", "public"])
 # A longer value is not quoted, and of more columns than these none is.
@@ -73,6 +77,12 @@ DONE: Mapping[str, Mapping[str, str]] = {
         "told": "told the customer",
         "at risk": "said it is at risk",
         "proof": "added proof",
+        "started": "said that it is started",
+        "on track": "said that it is on track",
+        "unknown": "noted that nobody has said how it stands",
+        "was right": "heard from the customer that it was right",
+        "not quite": "heard from the customer that it was not quite right, and opened it again",
+        "no answer": "asked the customer whether it was right, without an answer",
     },
     "customer": {
         "added": "added the customer",
@@ -107,8 +117,41 @@ DONE: Mapping[str, Mapping[str, str]] = {
         "may be quoted": "noted that we may quote it",
     },
     "setting": {"set": "changed a setting"},
+    "away": {
+        "away": "said that they are away",
+        "back": "came back",
+        "called off": "called the absence off",
+        "left": "left this Slack",
+        "came back": "is in this Slack again",
+        "noticed": "was away",
+    },
+    "snooze": {"snoozed": "snoozed it", "replaced": "snoozed it anew"},
+    "question": {
+        "answered": "said that they have their answer",
+        "logged": "logged that they wait",
+        "left": "let the question rest",
+    },
+    "system_fix": {
+        "wanted": "noticed that several cases had the same cause",
+        "taken": "took it on",
+        "planned": "said who sees to it and by when",
+        "done": "said that it is done",
+        "reopened": "opened it again",
+        "dropped": "said that the cases only sound alike",
+        "no longer wanted": "noticed that too few cases have that cause",
+    },
+    "digest": {
+        "digest on": "had a weekly digest come",
+        "digest changed": "changed when the digest comes",
+        "digest off": "stopped the digest",
+    },
 }
-ANY = {"undone": "took that back", "put back": "put it back", "imported": "took that in from a file"}
+ANY = {
+    "undone": "took that back",
+    "put back": "put it back",
+    "imported": "took that in from a file",
+    "zone rules": "kept the time on the clock, as the zone's rules have changed",
+}
 
 
 def happened(

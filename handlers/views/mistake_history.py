@@ -14,6 +14,7 @@ DONE = {
     "sorry": "said sorry",
     "right": "made it right",
     "checked": "checked back with the customer",
+    "not right": "heard from the customer that it is not right yet",
     "planned": "wrote down what we do about it",
     "cause": "named the cause",
     "noticed": "said who noticed first",
@@ -23,6 +24,8 @@ DONE = {
     "called": "called the customer",
     "closed": "closed the case",
     "reopened": "opened it again",
+    "fix told": "told the customer that its cause is gone",
+    "fix not told": "said that they need not hear of the system fix",
     "undone": "took that back",
     "put back": "put it back",
 }

@@ -1,6 +1,6 @@
 """One line of a brief or nudge: what it is about, why it comes, and the buttons that answer it on the spot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,5 +19,4 @@ class Line:
 
 # Draws one nudge about a row (of the nudge's kind) of a customer, as the reader sees it.
 DrawLine = Callable[[Nudge, Any, Customer | None, Eye], Line]
-# By the nudge's kind; filled from each topic's module.
-LINES: Mapping[str, DrawLine] = {}
+# Which one draws which kind of thing: handlers/views/nudge_lines.py.

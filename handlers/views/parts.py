@@ -31,13 +31,14 @@ MENTIONS = {"user": "@", "channel": "#"}
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words in a line: plain, bold, a person, a channel, or a link."""
+    """Some words in a line: plain, bold, struck through, a person, a channel, or a link."""
 
     text: str
     bold: bool = False
     person: bool = False
     channel: bool = False
     url: str = ""
+    strike: bool = False
 
 
 def bold(text: str) -> Piece:
@@ -108,7 +109,7 @@ def _element(piece: Piece) -> dict[str, Any]:
         return {"type": "user", "user_id": piece.text}
     if piece.channel:
         return {"type": "channel", "channel_id": piece.text}
-    style = {"style": {"bold": True}} if piece.bold else {}
+    style = {"style": {"bold": True}} if piece.bold else {"style": {"strike": True}} if piece.strike else {}
     if piece.url:
         return {"type": "link", "url": piece.url, "text": piece.text, **style}
     return {"type": "text", "text": piece.text, **style}
@@ -146,6 +147,23 @@ def menu(action: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {
         "type": "overflow",
         "action_id": action,
+        "options": [
+            {
+                "text": {"type": "plain_text", "text": shorten(label, OPTION_MAX), "emoji": False},
+                "value": value,
+            }
+            for label, value in options
+        ],
+    }
+
+
+def choices(action: str, said: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """A menu that says what it is for, of up to a hundred (label, value); a value has at most 150 characters.
+    https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+    return {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": {"type": "plain_text", "text": said, "emoji": False},
         "options": [
             {
                 "text": {"type": "plain_text", "text": shorten(label, OPTION_MAX), "emoji": False},

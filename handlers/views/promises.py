@@ -1,11 +1,14 @@
 """What a promise looks like: its line, its card, lists of them and every confirmation about one."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot import moments
+from bot.attention_words import date_of
 from bot.notes import Draft
+from bot.promise_checks import CHECKED, DONE, is_reopened
 from bot.promises import AGREED, OUTCOMES, is_late, may_be_late
 from bot.text import shorten
 from handlers.views.eye import Eye, date_in_words, tell_by_in_words
@@ -14,6 +17,7 @@ from handlers.views.parts import Message, Piece, actions, bold, button, line, li
 from storage.tables import Customer, History, Promise
 
 LINE_WORDS = 300
+NOBODY_SAID = "nobody has said how it stands"
 
 
 def due_in_words(promise: Promise, eye: Eye) -> str:
@@ -23,12 +27,23 @@ def due_in_words(promise: Promise, eye: Eye) -> str:
     return date_in_words(promise.due_wall, promise.due_at, promise.zone, eye)
 
 
+def due_day_in_words(promise: Promise, eye: Eye) -> str:
+    """The told date in a line: "due Fri 27 Nov", with its hour where it has one."""
+    if promise.due_wall is None:
+        return "no date yet"
+    return f"due {date_of(promise.due_wall, promise.zone, now=eye.now)}"
+
+
 def state_in_words(promise: Promise, eye: Eye) -> str:
     """Where it stands, plainly: late before at risk before open."""
     if promise.status != "open":
         return OUTCOMES[promise.status]
+    if is_reopened(promise):
+        return "open again, since it was not quite right"
     if is_late(promise, now=eye.now) and promise.due_at:
         return f"late by {moments.how_long(eye.now - promise.due_at)}"
+    if promise.health == "unknown":
+        return NOBODY_SAID
     return promise.health if promise.due_at or promise.health == "at risk" else "no date yet"
 
 
@@ -120,6 +135,11 @@ def card(
         pieces.append(f"\nWhat we do about it: {promise.risk_plan}")
     if promise.status != "open":
         pieces.append(f"\nProof: {promise.proof or 'none yet'}")
+    if promise.status in DONE and promise.checked and promise.checked_at:
+        asked = moments.day_in_words(
+            promise.checked_at.astimezone(ZoneInfo(eye.zone)).date().isoformat(), now=eye.now, zone=eye.zone
+        )
+        pieces.append(f"\nWas it right? {CHECKED[promise.checked]} ({asked})")
     if promise.source_link:
         pieces += ["\n", link("Where it was said", promise.source_link)]
     blocks.append(line(*pieces))
@@ -136,10 +156,24 @@ def _buttons(promise: Promise, eye: Eye) -> Block:
     number = str(promise.number)
     if promise.status != "open":
         label = "Change the proof" if promise.proof else "Add proof"
-        return actions(f"promise-{number}", button(label, "promise_proof", number))
+        asks = promise.status in DONE and promise.checked != "right"
+        return actions(
+            f"promise-{number}",
+            button(label, "promise_proof", number),
+            *(
+                [
+                    button("It was right", "promise_check_right", number),
+                    button("Not quite right", "promise_check_not_quite", number),
+                ]
+                if asks
+                else []
+            ),
+        )
+    unsaid = promise.health != "on track"
     return actions(
         f"promise-{number}",
         button("Kept", "promise_close_kept", number, primary=True),
+        *([button("On track", "promise_on_track", number)] if unsaid else []),
         button("At risk", "promise_risk", number),
         button("New date", "promise_move", number),
         button("Edit", "promise_edit", number),

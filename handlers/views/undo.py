@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
+from bot import digests as digest_rules
 from bot.text import shorten
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
@@ -22,6 +23,7 @@ from storage.tables import (
     Mistake,
     Praise,
     Promise,
+    Question,
     Row,
     Setting,
     Snooze,
@@ -45,6 +47,18 @@ SETTINGS = {
     "currency": "currency",
     "leads": "leads",
     "public": "public confirmations",
+    "quiet": "quiet hours",
+    "most_nudges": "nudges between two briefs",
+    "ladder": "who hears of what nobody answers",
+    "check_days": "asking whether it was right",
+    "start_plan": "plan for new customers",
+    "leader_calls": "calls by leads",
+    "question_hours": "bringing up customers’ questions",
+    "quiet_rules": "rules of listening that are quiet",
+    "team_channel": "team channel",
+    "listen": "listening in the channel",
+    "offers": "offers to log what you said",
+    "offers_not_in": "channels in which you want no offers",
 }
 LETTERS: Mapping[type, str] = {Promise: "P", Mistake: "M", Waiting: "W", SystemFix: "F"}
 # What has no name of its own.
@@ -53,6 +67,7 @@ NAMELESS: Mapping[type, str] = {
     Praise: "The kind word",
     Channel: "The channel's link",
     Snooze: "The snooze",
+    Question: "Their question",
     Away: "The absence",
     Digest: "The channel's digest",
 }
@@ -66,6 +81,7 @@ UNNAMED = {
 TAKEN_BACK: dict[type[Row], str] = {
     CustomerPerson: " is one of their people no longer.",
     Channel: " is gone.",
+    Snooze: " is taken back: I speak up again.",
 }
 
 
@@ -248,6 +264,11 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
     if isinstance(row, Mistake | Waiting):
         owned: list[Piece | str] = ["\nOwner: ", who(row.owner_id)] if row.owner_id else []
         return [line(whom, shorten(row.words, LINE_WORDS), f" · {row.status}", *owned)]
+    if isinstance(row, SystemFix):
+        fixer: list[Piece | str] = ["\nWho sees to it: ", who(row.owner_id)] if row.owner_id else []
+        return [line(f"Cause: {shorten(row.cause, LINE_WORDS)} · {row.status}", *fixer)]
+    if isinstance(row, Digest):
+        return [line(f"It comes {digest_rules.in_words(row)}.")]
     if isinstance(row, Contact | Praise):
         return [line(whom, shorten(row.words, LINE_WORDS))]
     if isinstance(row, Customer) and row.other_names:
@@ -256,5 +277,7 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
         value = json.loads(row.value)
         if value is None:
             return [line("The default holds again.")]
+        if isinstance(value, bool):
+            return [line(f"It is {'on' if value else 'off'} now.")]
         return [line(f"It is {value} now.")] if isinstance(value, str | int) else []
     return []

@@ -5,7 +5,9 @@ from storage.tables.contacts import Contact, Met
 from storage.tables.customers import Channel, Customer, CustomerName, CustomerPerson, Praise
 from storage.tables.mistakes import Mistake, SystemFix
 from storage.tables.nudges import Away, Desk, Digest, Nudge, Post, Snooze
+from storage.tables.offers import Offer
 from storage.tables.promises import Promise
+from storage.tables.questions import Question
 from storage.tables.record import Counter, History, Inbox, Searchable
 from storage.tables.settings import Setting, Upload
 from storage.tables.waiting import Waiting
@@ -25,6 +27,7 @@ Row = (
     | Snooze
     | Away
     | Digest
+    | Question
 )
 
 __all__ = [
@@ -44,9 +47,11 @@ __all__ = [
     "Met",
     "Mistake",
     "Nudge",
+    "Offer",
     "Post",
     "Praise",
     "Promise",
+    "Question",
     "Remembered",
     "Row",
     "Searchable",

@@ -25,6 +25,8 @@ class Mistake(Remembered, table=True):
         ),
         Index(None, "team_id", "customer_id"),
         Index(None, "team_id", "source_channel", "source_ts"),
+        # What ended in a week, whatever else is stored.
+        Index("ix_mistake_closed", "team_id", "closed_at", **only_where("closed_at IS NOT NULL")),
         look_index("mistake"),
     )
 

@@ -20,6 +20,13 @@ class Nudge(Remembered, table=True):
         UniqueConstraint("team_id", "number"),
         Index("ix_nudge_open", "team_id", "recipient_id", **only_where("ended_at IS NULL")),
         Index("ix_nudge_of_row", "team_id", "kind", "row_id"),
+        # What nobody has planned yet, asked for at every tick.
+        Index(
+            "ix_nudge_waiting",
+            "team_id",
+            "say_at",
+            **only_where("ended_at IS NULL AND said_at IS NULL AND post_id IS NULL"),
+        ),
         Index("ix_nudge_post", "post_id", **only_where("post_id IS NOT NULL")),
     )
 
@@ -126,6 +133,7 @@ class Desk(Remembered, table=True):
     __table_args__ = (
         UniqueConstraint("team_id", "person_id"),
         Index("ix_desk_look", "team_id", "next_look_at", **only_where("next_look_at IS NOT NULL")),
+        Index("ix_desk_about", "team_id", "about_look_at", **only_where("about_look_at IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -134,7 +142,10 @@ class Desk(Remembered, table=True):
     zone: str = "UTC"  # as Slack said when the brief was planned
     brief_wall: str | None = None  # the next brief, as the dates of a promise, in `zone`
     briefed_on: str = ""  # YYYY-MM-DD: the last working day, on their calendar, whose brief was decided
-    away_since: datetime | None = None  # by Slack's status or do-not-disturb, as long as it lasts
+    away_since: datetime | None = (
+        None  # as long as they are, by their own word, Slack's status or do-not-disturb
+    )
+    about_look_at: datetime | None = None  # when to look at them themselves: absences, what they left, calls
     next_look_at: datetime | None = None
 
 

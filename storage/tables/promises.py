@@ -26,6 +26,8 @@ class Promise(Remembered, table=True):
         ),
         Index(None, "team_id", "customer_id"),
         Index(None, "team_id", "source_channel", "source_ts"),
+        # What ended in a week, whatever else is stored.
+        Index("ix_promise_closed", "team_id", "closed_at", **only_where("closed_at IS NOT NULL")),
         look_index("promise"),
     )
 

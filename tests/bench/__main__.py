@@ -8,7 +8,20 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench import customers, home, importing, listeners, promise, searching, starting, transactions
+from tests.bench import (
+    customers,
+    home,
+    importing,
+    listeners,
+    listening,
+    listening_gate,
+    nudging,
+    promise,
+    searching,
+    starting,
+    sweep,
+    transactions,
+)
 from tests.bench.marks import Figure, summary
 from tests.postgres import NoPostgresql, postgresql
 
@@ -24,6 +37,10 @@ async def run(folder: Path, postgres_url: str | None) -> list[Figure]:
         ("Home with 5,000 customers", home.measure(folder, postgres_url)),
         ("a customer with 10,000 entries", customers.measure(folder, postgres_url)),
         ("search", searching.measure(folder, postgres_url)),
+        ("a look at 1,000 due promises of a million", sweep.measure(folder, postgres_url)),
+        ("10,000 nudges to 1,000 people", nudging.measure(folder, postgres_url)),
+        ("listening to a channel's talk", listening.measure()),
+        ("messages that are none of Kept's business", listening_gate.measure(folder)),
         ("starting and memory", starting.measure(folder)),
     ):
         begun = time.monotonic()

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import aiohttp
 
 from playground import Slack
-from tests.bench.gestures import PROMISE, command
+from tests.bench.gestures import PROMISE, command, message
 from tests.bench.server import HTTP_PATH
 
 Way = Literal["HTTP", "Socket Mode"]
@@ -71,6 +71,23 @@ class Server:
         wall = time.perf_counter() - begun
         return Burst((await self.cpu_seconds() - before) / count, wall / count)
 
+    async def messages(self, count: int, *, text: str, channel: str, at_once: int) -> Burst:
+        """Say something in a channel so often, always so many at once, over Socket Mode."""
+        left = iter(range(count))
+
+        async def person() -> None:
+            for _ in left:
+                sent = await self.slack.sockets.deliver(
+                    "events_api", message(text, channel), answerable=False
+                )
+                if not sent.acked:
+                    raise RuntimeError(f"a message was not acknowledged: {sent.error}")
+
+        before, begun = await self.cpu_seconds(), time.perf_counter()
+        await asyncio.gather(*(person() for _ in range(at_once)))
+        wall = time.perf_counter() - begun
+        return Burst((await self.cpu_seconds() - before) / count, wall / count)
+
     async def one_promise(self, way: Way) -> float:
         """Type one promise; seconds until it was acknowledged."""
         begun = time.perf_counter()
@@ -97,8 +114,10 @@ class Server:
 
 
 @asynccontextmanager
-async def server(kind: str, database_url: str = "") -> AsyncIterator[Server]:
-    """A server of that kind ("floor" or "kept") for a while."""
+async def server(
+    kind: str, database_url: str = "", settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Server]:
+    """A server of that kind ("floor", "hearing" or "kept") for a while."""
     slack = Slack()
     await slack.start()
     process = await asyncio.create_subprocess_exec(
@@ -106,7 +125,7 @@ async def server(kind: str, database_url: str = "") -> AsyncIterator[Server]:
         "-m",
         "tests.bench.server",
         kind,
-        env=environ(slack, database_url),
+        env=environ(slack, database_url) | dict(settings or {}),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )

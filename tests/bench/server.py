@@ -1,6 +1,7 @@
-"""One process under load: `python -m tests.bench.server floor` (Bolt doing nothing) or `... kept` (all of Kept).
+"""One process under load: `python -m tests.bench.server floor` (Bolt doing nothing about commands), `... hearing` (the
+same about messages) or `... kept` (all of Kept).
 
-Both can be reached in the same two ways: over HTTP, by the server that Bolt makes of an app, and over Socket Mode.
+All can be reached in the same two ways: over HTTP, by the server that Bolt makes of an app, and over Socket Mode.
 Neither checks a signature. It says `ready` and its port when Slack can talk to it, then answers every line on its
 standard input with the CPU seconds it has used so far, and ends with its input.
 """
@@ -45,6 +46,19 @@ async def kept() -> AsyncIterator[AsyncApp]:
 @asynccontextmanager
 async def floor() -> AsyncIterator[AsyncApp]:
     """Bolt on the same kind of server and socket, with one listener that only acknowledges."""
+    async with _bare(lambda app: app.command("/promise")(nothing)) as app:
+        yield app
+
+
+@asynccontextmanager
+async def hearing() -> AsyncIterator[AsyncApp]:
+    """The same with its one listener for messages."""
+    async with _bare(lambda app: app.event("message")(nothing)) as app:
+        yield app
+
+
+@asynccontextmanager
+async def _bare(listen: Callable[[AsyncApp], object]) -> AsyncIterator[AsyncApp]:
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(
             token=os.environ["SLACK_BOT_TOKEN"],
@@ -53,7 +67,7 @@ async def floor() -> AsyncIterator[AsyncApp]:
             retry_handlers=[],
         )
         app = bare_app(client)
-        app.command("/promise")(nothing)
+        listen(app)
         line = AsyncSocketModeHandler(
             app, os.environ["SLACK_APP_TOKEN"], web_client=client, ping_interval=PING_SECONDS
         )
@@ -92,4 +106,4 @@ async def serve(server: AbstractAsyncContextManager[AsyncApp]) -> None:
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
-    asyncio.run(serve({"floor": floor, "kept": kept}[sys.argv[1]]()))
+    asyncio.run(serve({"floor": floor, "hearing": hearing, "kept": kept}[sys.argv[1]]()))

@@ -1,6 +1,6 @@
 """Customers are found by what people type, never mixed up silently, and their names are kept whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -243,12 +243,29 @@ def test_tags_that_say_that_already_are_not_changed(typed: str, off: bool) -> No
 
 def test_a_stage_and_an_owner_are_changed_once() -> None:
     given = customer()
-    assert stage(given, "dormant").fields == {"stage": "dormant"}
+    today = date(2026, 11, 25)
+    assert stage(given, "dormant", today=today).fields == {"stage": "dormant"}
     assert hand_over(given, "U9").fields == {"owner_id": "U9"}
     with pytest.raises(AlreadySo):
-        stage(given, "active")
+        stage(given, "active", today=today)
     with pytest.raises(AlreadySo):
         hand_over(given, "U1")
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "expected"),
+    [
+        ("prospect", None, {"stage": "active", "since": "2026-11-25"}),
+        ("prospect", "2020-01-01", {"stage": "active"}),
+        ("dormant", None, {"stage": "active"}),
+    ],
+)
+def test_a_prospect_is_a_customer_since_the_day_they_became_one(
+    before: str, since: str | None, expected: dict[str, str]
+) -> None:
+    given = customer()
+    given.stage, given.since = before, since
+    assert stage(given, "active", today=date(2026, 11, 25)).fields == expected
 
 
 def test_who_stood_in_and_owns_them_now_is_no_backup_any_more() -> None:

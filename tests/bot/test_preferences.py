@@ -1,5 +1,6 @@
 """Settings: the nearer one counts, what cannot be read is as if it were not set, and forms say what is wrong with them."""
 
+import contextlib
 import json
 from datetime import UTC, datetime, time
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from bot import preference_fields as fields
 from bot.calendar import WorkingHours
 from bot.countries import COUNTRIES, called
+from bot.preference_nudging import ladder_in_words
 from bot.preferences import Preferences
 from bot.refusals import Unreadable
 from storage.tables import Setting
@@ -79,7 +81,11 @@ def test_whatever_stands_in_the_rows_something_holds(rows: list[tuple[str, str, 
 
 @given(
     st.sampled_from(
-        ["hours", "days", "tiers", "goodwill", "reactions", "leads", "brief_at", "practice_until"]
+        [
+            *("hours", "days", "tiers", "goodwill", "reactions", "leads", "brief_at", "practice_until"),
+            *("country", "quiet", "most_nudges", "ladder", "check_days", "start_plan", "leader_calls"),
+            *("quiet_rules", "question_hours"),
+        ]
     ),
     st.recursive(
         st.none() | st.booleans() | st.integers(-5, 9) | st.text(max_size=9),
@@ -111,6 +117,15 @@ def test_what_a_form_reads_is_what_holds_and_reads_the_same_again(which: str) ->
         "currency": "usd",
         "emoji_promise": "🤝 :pinky_promise::skin-tone-3:",
         "public": "yes",
+        "brief_at": "8:30",
+        "quiet_from": "20:00",
+        "most_nudges": "1",
+        "ladder": "gold: 2, then 4 hours\nOthers 16 16",
+        "check_days": "3",
+        "start_plan": "30, 7",
+        "leader_calls": "4",
+        "question_hours": "8",
+        "team_channel": "C1",
     }
     values = fields.read(which, changed, now_in_it)
     assert list(values) == list(fields.FORMS[which])
@@ -146,6 +161,29 @@ def test_what_a_form_reads_is_what_holds_and_reads_the_same_again(which: str) ->
         ("emoji_mistake", "handshake", "emoji_mistake"),
         ("emoji_mistake", "<@U1>", "emoji_mistake"),
         ("emoji_contact", ":a: :b: :c: :d: :e: :f:", "emoji_contact"),
+        ("brief_at", "noon", "brief_at"),
+        ("quiet_from", "25:00", "quiet_from"),
+        ("quiet_to", "18:30", "quiet_to"),
+        ("quiet_to", "", "quiet_to"),
+        ("most_nudges", "21", "most_nudges"),
+        ("most_nudges", "-1", "most_nudges"),
+        ("ladder", "gold 4 8", "ladder"),
+        ("ladder", "others 8", "ladder"),
+        ("ladder", "8 8", "ladder"),
+        ("ladder", "others 0 8", "ladder"),
+        ("ladder", "others 8 401", "ladder"),
+        ("ladder", "others 8 8\ngold 2 4\nGOLD 3 3", "ladder"),
+        ("ladder", "others 8 8\neverybody else 4 4", "ladder"),
+        ("ladder", f"others 8 8\n{'g' * 40} 2 2", "ladder"),
+        ("ladder", "\n".join(["others 8 8", *(f"tier{n} 1 1" for n in range(30))]), "ladder"),
+        ("ladder", "gold " + "4 " * 700, "ladder"),
+        ("check_days", "0", "check_days"),
+        ("check_days", "61", "check_days"),
+        ("start_plan", "0, 3", "start_plan"),
+        ("start_plan", "week two", "start_plan"),
+        ("start_plan", "900", "start_plan"),
+        ("start_plan", " ".join(str(n) for n in range(1, 30)), "start_plan"),
+        ("leader_calls", "many", "leader_calls"),
     ],
 )
 def test_a_wrong_field_is_named_with_what_to_do(field: str, typed: str, wrong: str) -> None:
@@ -183,6 +221,73 @@ def test_whatever_is_typed_is_read_or_refused(typed: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "ladder", "words"),
+    [
+        ("others 8 8", {"": (8, 8)}, "8, then 8 working hours"),
+        ("gold 4 8\nothers 8 16", {"gold": (4, 8), "": (8, 16)}, "gold 4, then 8 · others 8, then 16 working hours"),
+        ("No tier: 1 hour, then 2 hours", {"": (1, 2)}, "1, then 2 working hours"),
+        ("key account 1 = 2, 4h\nother 400 400", None, ""),
+        ("key account 1 = 2, 4 h\nother 400 400", {"key account 1": (2, 4), "": (400, 400)},
+         "key account 1 2, then 4 · others 400, then 400 working hours"),
+    ],
+)  # fmt: skip
+def test_a_ladder_is_read_by_tier(typed: str, ladder: dict[str, tuple[int, int]] | None, words: str) -> None:
+    now_in_it = fields.as_form(BASE)
+    if ladder is None:
+        with pytest.raises(fields.Wrongs):
+            fields.read("nudging", now_in_it | {"ladder": typed}, now_in_it)
+        return
+    value = fields.read("nudging", now_in_it | {"ladder": f"{typed}\n"}, now_in_it)["ladder"]
+    held = BASE.with_settings([setting("workspace", "ladder", value)])
+    assert held.ladder == ladder
+    assert ladder_in_words(held) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("brief 8:30", {"brief_at": "08:30"}),
+        ("brief at 7", {"brief_at": "07:00"}),
+        ("quiet 20:00-7:30", {"quiet": "20:00-07:30"}),
+        ("quiet from 22:00 to 6:00", {"quiet": "22:00-06:00"}),
+        ("quiet none", {"quiet": "00:00-00:00"}),
+        ("nudges 0", {"most_nudges": 0}),
+        ("hours 8:00 – 16:00", {"hours": "08:00-16:00"}),
+        ("brief 09:00", {"brief_at": "09:00"}),
+    ],
+)
+def test_ones_own_is_set_in_a_few_words(typed: str, values: dict[str, object]) -> None:
+    assert fields.short(typed, fields.as_form(BASE)) == values
+
+
+@pytest.mark.parametrize("typed", ["", "brief", "workspace", "me please", "hours", "brie 8:30"])
+def test_what_is_no_order_in_a_few_words_is_none(typed: str) -> None:
+    assert fields.short(typed, fields.as_form(BASE)) == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "quiet 20:00",
+        "hours 8:00 to 12:00 to 13:00",
+        "hours 17:00-9:00",
+        "brief soon",
+        "nudges lots",
+        "quiet 9-8:59",
+    ],
+)
+def test_a_few_words_that_cannot_be_read_are_refused(typed: str) -> None:
+    with pytest.raises((Unreadable, fields.Wrongs)):
+        fields.short(typed, fields.as_form(BASE))
+
+
+@given(st.builds("{} {}".format, st.sampled_from(sorted(fields.SHORT)), st.text(max_size=120)))
+def test_any_few_words_are_an_order_or_none(typed: str) -> None:
+    with contextlib.suppress(Unreadable, fields.Wrongs):
+        assert set(fields.short(typed, fields.as_form(BASE))) <= set(fields.FORMS["mine"])
+
+
+@pytest.mark.parametrize(
     ("days", "words"),
     [({0, 1, 2, 3, 4}, "Mon–Fri"), ({6, 0, 1}, "Mon, Tue, Sun"), ({5, 6}, "Sat, Sun"), ({3}, "Thu")],
 )
@@ -209,7 +314,7 @@ def test_a_country_is_found_by_what_people_type(typed: str, first: str) -> None:
 
 
 def test_every_country_stands_there_once() -> None:
-    assert len(COUNTRIES) == len(set(COUNTRIES.values())) == 249
+    assert len(COUNTRIES) == len(set(COUNTRIES.values())) == 250
 
 
 def test_nonsense_finds_no_country() -> None:

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rhythm import State, days_between, overdue_before, state
+from bot.rhythm import State, days_between, overdue_before, state, turns
 from storage.tables import Customer
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
@@ -120,3 +121,20 @@ def test_whoever_was_met_before_the_instant_is_overdue_and_nobody_else(
     for met_at, colour in ((before, {"amber"}), (before - timedelta(seconds=1), {"red"})):
         one.met_at = met_at
         assert state(one, tiers=TIERS, now=now, zone=zone).colour in colour
+
+
+@given(
+    st.integers(1, 400),
+    st.booleans(),
+    st.sampled_from(["active", "prospect", "dormant"]),
+    st.sampled_from(["UTC", "Europe/Tallinn", "America/Havana", "Pacific/Kiritimati"]),
+    st.integers(0, 700),
+)
+def test_the_days_of_the_turns_are_those_on_which_the_colour_changes(
+    days: int, met: bool, stage: str, zone: str, past: int
+) -> None:
+    one = customer(past if met else None, entered=past, rhythm_days=days, stage=stage)
+    amber, red = turns(one, tiers=TIERS, zone=zone)
+    today = NOW.astimezone(ZoneInfo(zone)).date()
+    expected = "red" if today >= red else "amber" if today >= amber else "green"
+    assert state(one, tiers=TIERS, now=NOW, zone=zone).colour == expected

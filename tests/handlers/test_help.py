@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 from handlers.views.help import TOPICS
 from storage.tables import Counter, table
 from tests.handlers.conftest import KeptSlack
+from tests.handlers.test_briefs import asks
 
 # Every example of a topic with what it leads to, in an order in which they make sense one after another.
 LEADS_TO: dict[str, list[tuple[str, str]]] = {
@@ -18,10 +19,12 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/promise mine", "1 open promise of yours"),
         ("/promise P-12", "P-12 · Acme Industries"),
         ("/promise edit P-12", "Edit P-12"),
+        ("/promise on track P-12", "P-12 is on track"),
         ("/promise risk P-12 the pump is stuck in customs", "P-12 is at risk"),
         ("/promise move P-12 to Tue", "P-12 has a new date"),
         ("/promise told P-12", "they know"),
         ("/promise kept P-12 tracking number 1Z999", "P-12 is closed: kept. Proof: tracking number 1Z999"),
+        ("/promise right P-12", "P-12: they say that it was right"),
         ("/promise undo", "P-12: that step is undone"),
     ],
     "mistake": [
@@ -35,6 +38,7 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/mistake checked M-7", "checked back"),
         ("/mistake cause M-7 two people entered the order", "cause: two people entered the order"),
         ("/mistake mine", "no open cases of yours"),
+        ("/mistake fixes", "No system fixes."),
         ("/mistake close M-7", "M-7"),
     ],
     "contact": [
@@ -60,6 +64,8 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/customer handover Acme to @sam", "Hand over"),
         ("/customer edit Acme", "Edit C-1"),
         ("/customer tag Acme pumps, nordic", "pumps, nordic"),
+        ("/customer rhythm Acme 14", "hears from us every 14 days"),
+        ("/customer plan Acme 2, 14, 30", "on day 2, 14, 30 after Wed 25 Nov"),
         ("/customer link Acme", "is who this channel is about now"),
         ("/customer unlink", "is not who this channel is about any more"),
         ("/customer list", "Customers: 3"),
@@ -68,6 +74,19 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/customer part Acme", "Part ways"),
         ("/customer dormant Acme", "is dormant now"),
         ("/customer import", "Import customers"),
+    ],
+    "nudges": [
+        ("/kept brief", "1 thing for you right now."),
+        ("/kept why N-9", "N-9 · P-12 · Acme Industries"),
+        ("/kept snooze N-9 until Thu", "I keep quiet about it until tomorrow 09:00"),
+        ("/kept snooze P-12 until they reply", "until they reply, or until Wed 9 Dec, 10:00 at the latest"),
+        ("/kept stop N-9 until Mon", "until Mon 30 Nov, 09:00, whatever happens"),
+    ],
+    "listening": [
+        ("/kept listen", "I don't listen here."),
+        ("/kept listen on", "I listen here now."),
+        ("/kept listen off", "I don't listen here any more."),
+        ("/kept listen me off", "I offer you nothing any more"),
     ],
     "undo": [
         ("/promise edit P-12", "Edit P-12"),
@@ -81,8 +100,17 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/kept search invoice mistakes", "among the mistakes"),
         ("/kept search P-12", "P-12 · Acme Industries"),
     ],
+    "away": [
+        ("/kept away until Fri cover @sam", "Away until the end of Fri 27 Nov. @sam gets"),
+        ("/kept away 24 Dec to 2 Jan", "Away from Thu 24 Dec until the end of Sat 2 Jan 2027."),
+        ("/kept away", "Away until the end of Fri 27 Nov. @sam gets"),
+        ("/kept back", "Welcome back."),
+    ],
     "settings": [
         ("/kept settings", "Working hours"),
+        ("/kept settings brief 8:30", "The daily brief comes at 08:30."),
+        ("/kept settings quiet 19:00-8:00", "Quiet hours: saved for you."),
+        ("/kept digest here Mondays 9:00", "The digest comes here every Monday at 09:00"),
         ("/kept mine", "What I owe (1)"),
         ("/kept export", "customers.csv"),
         ("/kept practice", "You are practising now"),
@@ -99,12 +127,16 @@ LOGGED = {
     "undo": ("/customer add Globex", *THINGS),
     "search": THINGS,
     "settings": THINGS,
+    "nudges": THINGS,
 }
+# Topics in which somebody was nudged.
+NUDGED = {"nudges"}
+LENA = "U0LENA00001"
 
 
 def count_on(conn: Connection, team_id: str) -> None:
-    """The next promise is P-12, the next case M-7, the next wait W-3, as in the examples."""
-    for kind, last in (("promise", 11), ("mistake", 6), ("waiting", 2)):
+    """The next promise is P-12, the next case M-7, the next wait W-3, the next nudge N-9, as in the examples."""
+    for kind, last in (("promise", 11), ("mistake", 6), ("waiting", 2), ("nudge", 8)):
         conn.execute(insert(table(Counter)).values(team_id=team_id, kind=kind, last=last))
 
 
@@ -129,6 +161,8 @@ async def test_every_example_works_as_it_stands_and_leads_where_the_help_says(
     await slack.house.db.write(count_on, slack.house.team_id)
     for line in LOGGED.get(topic, ()):
         await typed(slack, line)
+    if topic in NUDGED:
+        await asks(slack, [1], to=LENA)
     for line, leads_to in LEADS_TO[topic]:
         assert leads_to in await typed(slack, line), line
 

@@ -165,14 +165,18 @@ def test_colleagues_are_named_where_names_can_stand() -> None:
 
 def changes_in_code() -> set[str]:
     """Every change that a rule decides, and every beginning of a row, by its name in the code."""
-    found = set()
+    found: set[object] = set()
     for path in [*(ROOT / "bot").glob("*.py"), *(ROOT / "handlers").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             called = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if called in {"Change", "_changed"}:
-                found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+                found |= {
+                    arg.value
+                    for arg in node.args
+                    if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+                }
             if called in {"begin", "begin_many"}:
                 found |= {
                     keyword.value.value

@@ -234,6 +234,20 @@ async def test_the_longest_settings_and_a_large_team_are_drawn(slack: KeptSlack)
     await slack.submit("lena")
     await slack.click("lena", "Settings")
     assert "tier 19 3,650" in slack.modal("lena")
+    await slack.click("lena", "Briefs and nudges")
+    steps = "\n".join(f"{LONG_NAME[:20]} tier {number:02} 400 400" for number in range(19))
+    days = ", ".join(str(day) for day in range(719, 731))
+    await slack.fill(
+        "lena",
+        {
+            "If nobody answers: who hears of it, and when": f"{steps}\nothers 400 400",
+            "A new customer hears from us on day": days,
+            "Team channel": "#accounts",
+        },
+    )
+    await slack.submit("lena")
+    await slack.click("lena", "Settings")
+    assert "tier 18 400, then 400 · others 400, then 400 working hours" in slack.modal("lena")
     await slack.click("lena", "Reactions")
     names = " ".join(f":{'x' * 99}{number}:" for number in range(5))
     await slack.fill("lena", {"Logs a promise": names})

@@ -1,7 +1,13 @@
 """Settings: what holds and where it comes from, changed in forms, undone, and taken into account where dates are read."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from sqlalchemy import Connection, select, update
+
+from storage.briefs import desk_of
+from storage.looking_again import WHOSE
+from storage.tables import Contact, Customer, Desk, Mistake, Promise, Waiting, table
 from tests.handlers.conftest import KeptSlack
 
 HOUR_FIELDS = {"Your day begins": "08:00", "Your day ends": "16:00"}
@@ -291,8 +297,212 @@ async def test_what_is_taken_back_is_shown_too_and_nobodys_settings_are(slack: K
     assert "setting" not in slack.sees("joe", "#accounts")
 
 
-async def test_nothing_is_asked_about_a_brief_that_there_is_not(slack: KeptSlack) -> None:
-    assert "brief" not in await settings(slack, "mia")
+async def test_the_page_says_when_i_speak_by_myself(slack: KeptSlack) -> None:
+    page = await settings(slack, "mia")
+    mine, _, team = page.partition("The workspace's")
+    assert "Daily brief: 09:00 (default: when the day begins)" in mine
+    assert "Quiet hours: 19:00–08:00 (default)" in mine
+    assert "Nudges between two briefs: 3 a day at most (default)" in mine
+    assert "If nobody answers: cover, then lead: 8, then 8 working hours (default)" in team
+    assert "Asking whether it was right: 5 working days after (default)" in team
+    assert "New customers hear from us: on day 2, 14, 30, 60, 90 (default)" in team
+    assert "Calls by each lead: 1 a month (default)" in team
+    assert "Team channel: none (default)" in team
+    assert "[Briefs and nudges]" not in page
+
+
+async def test_my_brief_and_quiet_hours_are_mine(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await settings(slack, "mia")
     await slack.click("mia", "Change mine")
-    assert "Your day begins" in slack.modal("mia")
-    assert "brief" not in slack.modal("mia")
+    assert "it comes when the day begins" in slack.modal("mia")
+    await slack.fill(
+        "mia",
+        {
+            "Your daily brief comes at": "08:30",
+            "Quiet hours from": "18:00",
+            "Nudges between two briefs, at most": "1",
+        },
+    )
+    await slack.submit("mia")
+    assert "Time of the brief, quiet hours, nudges between two briefs: saved for you." in slack.modal("mia")
+    await slack.click("mia", "Settings")
+    mine, _, team = slack.modal("mia").partition("The workspace's")
+    assert "Daily brief: 08:30 (your setting)" in mine
+    assert "Quiet hours: 18:00–08:00 (your setting)" in mine
+    assert "Nudges between two briefs: 1 a day at most (your setting)" in mine
+    assert "Daily brief: 09:00" in team
+    await slack.click("mia", "Use the workspace's again")
+    await slack.click("mia", "Undo")
+    assert "Daily brief: 08:30 (your setting)" in await settings(slack, "mia")
+
+
+async def test_a_brief_in_the_quiet_hours_comes_when_they_end_and_that_is_said(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/kept settings brief 6:00")
+    assert "Time of the brief: saved for you." in slack.said_to("mia")[-1]
+    assert "The daily brief comes at 08:00, when the quiet hours end." in slack.said_to("mia")[-1]
+    assert "Daily brief: 08:00, when the quiet hours end (your setting)" in await settings(slack, "mia")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("brief 8:30", "The daily brief comes at 08:30."),
+        ("brief at 10", "The daily brief comes at 10:00."),
+        ("quiet 20:00-7:30", "Quiet hours: saved for you."),
+        ("quiet none", "Quiet hours: saved for you."),
+        ("nudges 0", "Nudges between two briefs: saved for you."),
+        ("hours 8:00-16:00", "Working hours: saved for you."),
+        ("brief soon", "Choose a time, for example 09:00."),
+        ("nudges many", "Write a whole number"),
+        ("quiet 20:00", "Say from when to when, for example: /kept settings quiet 19:00-8:00"),
+        ("quiet 20:00-19:59", "At least an hour of the day must be left to speak to you in."),
+    ],
+)
+async def test_one_of_my_own_is_set_in_a_few_words(slack: KeptSlack, typed: str, said: str) -> None:
+    await slack.command("mia", "#accounts", f"/kept settings {typed}")
+    assert said in slack.said_to("mia")[-1]
+
+
+async def test_what_was_set_in_a_few_words_is_undone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/kept settings quiet 21:00-6:00")
+    await slack.click("mia", "Undo")
+    assert "Quiet hours: 19:00–08:00 (default)" in await settings(slack, "mia")
+
+
+async def test_leads_set_what_is_said_to_everybody(slack: KeptSlack) -> None:
+    await settings(slack, "lena")
+    await slack.click("lena", "Briefs and nudges")
+    await slack.fill(
+        "lena",
+        {
+            "The daily brief comes at": "08:15",
+            "If nobody answers: who hears of it, and when": "gold 4 8\nothers 8 16",
+            "Working days until a customer is asked whether it was right": "3",
+            "A new customer hears from us on day": None,
+            "Customers that each lead calls a month": "0",
+            "Team channel": "#accounts",
+        },
+    )
+    await slack.submit("lena")
+    assert "saved for the workspace." in slack.modal("lena")
+    mine, _, team = (await settings(slack, "mia")).partition("The workspace's")
+    assert "Daily brief: 08:15 (the workspace's setting)" in mine
+    for said in (
+        "cover, then lead: gold 4, then 8 · others 8, then 16 working hours (set here)",
+        "Asking whether it was right: 3 working days after (set here)",
+        "New customers hear from us: by their rhythm (set here)",
+        "Calls by each lead: none (set here)",
+        "Team channel: #accounts (set here)",
+    ):
+        assert said in team
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("If nobody answers: who hears of it, and when", "gold soon", "I can't read “gold soon”."),
+        ("If nobody answers: who hears of it, and when", "gold 4 8", "Add a line for all the others"),
+        ("Working days until a customer is asked whether it was right", "0", "at least a working day"),
+        ("A new customer hears from us on day", "0, 5", "The first day of a plan is day 1"),
+        ("Nudges between two briefs, at most", "50", "20 is the most I take here."),
+        ("Team channel", "#office", "since I am not in that channel. Invite me there"),
+        ("Team channel", "#support", "since a guest or somebody from outside is in that channel."),
+        ("Team channel", "#acme-shared", "since a guest or somebody from outside is in that channel."),
+    ],
+)
+async def test_wrong_input_about_nudges_gets_its_sentence(
+    slack: KeptSlack, field: str, typed: str, sentence: str
+) -> None:
+    for channel in ("#acme-shared", "#office"):
+        slack.slack.workspace.join(slack.slack.workspace.channel(channel), "U0LENA00001")
+    await settings(slack, "lena")
+    await slack.click("lena", "Briefs and nudges")
+    await slack.fill("lena", {field: typed})
+    await slack.submit("lena")
+    assert sentence in slack.modal("lena")
+
+
+async def test_only_leads_open_what_holds_for_everybody(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/kept settings nudging")
+    assert "may change these settings" in slack.said_to("mia")[-1]
+
+
+async def test_public_holidays_count_where_working_time_is_counted(slack: KeptSlack) -> None:
+    await slack.forward(datetime(2026, 12, 23, 14, 0, tzinfo=UTC) - slack.slack.clock.now())
+    await slack.command("mia", "#accounts", "/promise Acme: pump by 8 Jan")
+    await slack.command("mia", "#accounts", "/promise Acme: valve by 8 Jan")
+    await slack.command("mia", "#accounts", "/promise risk P-1 waiting for the seal")
+    assert "Thu 24 Dec, 10:00" in slack.said_to("mia")[-1] or "tomorrow 10:00" in slack.said_to("mia")[-1]
+    await settings(slack, "lena")
+    await slack.click("lena", "Hours and leads")
+    await slack.choose("lena", "Country of the public holidays", "est", "Estonia")
+    await slack.submit("lena")
+    await slack.command("mia", "#accounts", "/promise risk P-2 waiting for the seal")
+    assert "Mon 28 Dec, 10:00" in slack.said_to("mia")[-1]
+
+
+LOOKED_AT = (Promise, Mistake, Waiting, Contact, Customer, Desk)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def _later(conn: Connection) -> None:
+    """Everything is to be looked at next year."""
+    mistakes = table(Mistake)
+    conn.execute(update(mistakes).values(owner_id=mistakes.c.said_by))
+    for model in LOOKED_AT:
+        conn.execute(update(table(model)).values(next_look_at=LATER))
+
+
+def _looked_at(conn: Connection) -> set[tuple[str, str]]:
+    """What is to be looked at sooner, and whose it is."""
+    found = set()
+    for model in LOOKED_AT:
+        rows = table(model)
+        soon = select(rows.c[WHOSE[model]]).where(rows.c.next_look_at < LATER)
+        found |= {(rows.name, str(whose)[2:5].lower()) for (whose,) in conn.execute(soon)}
+    return found
+
+
+WITH_A_LADDER = {"promise", "mistake", "waiting", "customer", "contact"}
+EVERY = WITH_A_LADDER | {"desk"}
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "kinds"),
+    [
+        ("mia", {"Your day ends": "18:00"}, EVERY),
+        ("mia", {"Your daily brief comes at": "08:30"}, {"desk"}),
+        ("mia", {"Quiet hours until": "07:00"}, EVERY),
+        ("lena", {"The daily brief comes at": "08:30"}, {"desk"}),
+        ("lena", {"If nobody answers: who hears of it, and when": "others 4 4"}, WITH_A_LADDER),
+        (
+            "lena",
+            {"Working days until a customer is asked whether it was right": "3"},
+            {"promise", "mistake"},
+        ),
+        ("lena", {"A new customer hears from us on day": "3"}, {"customer"}),
+        ("lena", {"Customers that each lead calls a month": "2"}, {"desk"}),
+    ],
+)
+async def test_what_a_setting_moves_is_looked_at_at_once(
+    slack: KeptSlack, who: str, typed: dict[str, str], kinds: set[str]
+) -> None:
+    for each in ("mia", "joe"):
+        await slack.command(each, "#accounts", f"/customer add Cust {each}")
+        await slack.command(each, "#accounts", f"/promise Cust {each}: pump by Fri")
+        await slack.command(each, "#accounts", f"/mistake Cust {each}: wrong pump, mine")
+        await slack.command(each, "#accounts", f"/waiting Cust {each} callback 2h")
+        await slack.command(each, "#accounts", f"/contact Cust {each}: called them, next call on Mon")
+        person = slack.slack.workspace.person(each).id
+        await slack.house.db.write(desk_of, slack.house.team_id, person)
+    await slack.house.db.write(_later)
+    await settings(slack, who)
+    await slack.click(who, "Change mine" if who == "mia" else "Briefs and nudges")
+    await slack.fill(who, typed)
+    await slack.submit(who)
+    moved = {(kind, whose) for kind in kinds for whose in (["mia"] if who == "mia" else ["mia", "joe"])}
+    assert await slack.house.db.read(_looked_at) == moved
+    await slack.house.db.write(_later)
+    await slack.click(who, "Undo")
+    assert await slack.house.db.read(_looked_at) == moved

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -39,12 +40,16 @@ async def playground(folder: Path) -> AsyncIterator[Slack]:
             "SLACK_APP_TOKEN": slack.app_token,
             "SLACK_API_URL": slack.api_url,
             "DATABASE_URL": f"sqlite:///{file}",
+            "KEPT_TICK_SECONDS": "0",
         }
     )
     try:
-        async with open_house(settings, slack.clock.now) as house, connected(house):
+        async with open_house(settings, slack.clock.now) as house, connected(house) as running:
             await slack.connected()
+            running.ticks.resting = True
             await slack.play(SCRIPT)
+            running.ticks.resting = False
+            slack.clock.pace = partial(running.ticks.through, move=slack.clock.set)
             yield slack
     finally:
         await slack.stop()
@@ -76,6 +81,11 @@ async def draw(slack: Slack) -> None:
         await page.get_by_role("button", name="Home").or_(page.get_by_role("link", name="Home")).first.click()
         await page.get_by_text("What I owe").wait_for()
         await page.screenshot(path=DOCS / "home.png")
+        await page.get_by_role("button", name="Next morning").click()
+        await page.get_by_text("It is now").first.wait_for()
+        await page.get_by_role("button", name="Messages").first.click()
+        await page.get_by_text("Good morning").first.wait_for()
+        await page.screenshot(path=DOCS / "brief.png")
         small = await browser.new_context(
             viewport={"width": PHONE[0], "height": PHONE[1]}, color_scheme="dark", device_scale_factor=1
         )

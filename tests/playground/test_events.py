@@ -131,6 +131,23 @@ async def test_the_bot_is_told_that_it_was_invited(slack: Slack, heard: asyncio.
     assert heard.get_nowait()["event"]["user"] == slack.bot_user_id
 
 
+async def test_whoever_invites_somebody_is_named_in_what_the_app_hears(
+    slack: Slack, seen: SeenSlack, heard: asyncio.Queue[Json]
+) -> None:
+    await seen.command("mia", "#office", "/invite @Kept")
+    joined = [heard.get_nowait()["event"] for _ in range(heard.qsize())][-1]
+    assert (joined["type"], joined["user"], joined["inviter"]) == (
+        "member_joined_channel",
+        slack.bot_user_id,
+        "U0MIA000001",
+    )
+    await seen.command("mia", "#office", "/invite @Kept", expect="already_in_channel")
+    await seen.command("mia", "#office", "/invite @dana", expect="cannot_do")
+    await seen.command("mia", "@kept", "/invite @sam", expect="cannot_do")
+    await seen.command("mia", "#office", "/remove @Kept")
+    await seen.command("mia", "#office", "/remove @Kept", expect="not_in_channel")
+
+
 async def test_a_thread_reply_names_its_thread(seen: SeenSlack, heard: asyncio.Queue[Json]) -> None:
     root = await seen.say("mia", "#accounts", "root")
     await seen.say("sam", "#accounts", "reply", thread=root)

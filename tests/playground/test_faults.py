@@ -1,6 +1,7 @@
 """The switches that make the playground fail, as the SDK feels them."""
 
 import asyncio
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -8,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import Slack
-from playground.faults import How
+from playground.faults import Chance, How
 
 MIA = "U0MIA000001"
 
@@ -25,7 +26,9 @@ def said(slack: Slack) -> int:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("how", ["429", "500", "timeout", "reset", "fatal_error", "internal_error"])
+@pytest.mark.parametrize(
+    "how", ["429", "500", "timeout", "reset", "not_json", "fatal_error", "internal_error"]
+)
 async def test_a_spoilt_answer_fails_the_call_whether_or_not_the_work_was_done(
     slack: Slack, bare: AsyncWebClient, how: How, after: bool
 ) -> None:
@@ -67,3 +70,52 @@ async def test_every_call_is_remembered_for_tests_to_look_at(slack: Slack, bare:
     await bare.chat_postMessage(channel=MIA, text="x")
     asked = slack.api.calls[-1]
     assert (asked.method, asked.args["channel"], "token" in asked.args) == ("chat.postMessage", MIA, False)
+
+
+async def post_bare(slack: Slack) -> tuple[int, str]:
+    """What a post is answered, as it comes; nothing where the connection is cut."""
+    form = {"token": slack.bot_token, "channel": MIA, "text": "x"}
+    async with aiohttp.ClientSession() as session:
+        try:
+            async with session.post(f"{slack.api_url}chat.postMessage", data=form) as answer:
+                return answer.status, await answer.text()
+        except aiohttp.ClientError:
+            return 0, ""
+
+
+async def test_an_answer_may_be_no_json_with_status_200(slack: Slack) -> None:
+    slack.faults.answer("chat.postMessage", "not_json", after=True)
+    status, text = await post_bare(slack)
+    assert (status, text[:6], said(slack)) == (200, "<html>", 1)
+
+
+async def test_what_is_late_cuts_the_connection_and_happens_afterwards(slack: Slack) -> None:
+    slack.faults.answer("chat.postMessage", "late", seconds=0.05)
+    assert await post_bare(slack) == (0, "")
+    assert said(slack) == 0
+    async with asyncio.timeout(5):
+        while not said(slack):  # noqa: ASYNC110 - a list has no event
+            await asyncio.sleep(0.01)
+
+
+async def test_a_history_that_lags_shows_a_message_only_later(slack: Slack, bare: AsyncWebClient) -> None:
+    where = (await bare.chat_postMessage(channel=MIA, text="x"))["channel"]
+    slack.faults.history_lag = timedelta(minutes=1)
+    assert (await bare.conversations_history(channel=where))["messages"] == []
+    slack.clock.forward(timedelta(minutes=1))
+    assert len((await bare.conversations_history(channel=where))["messages"]) == 1
+
+
+async def test_chances_go_on_and_are_the_same_for_the_same_seed(slack: Slack) -> None:
+    def thrown() -> list[str]:
+        slack.faults.at_random(5, chat_postMessage=[Chance("429", 0.2), Chance("reset", 0.1, after=True)])
+        found = (slack.faults.next_for("chat.postMessage") for _ in range(300))
+        return [each.how if each else "" for each in found]
+
+    first = thrown()
+    assert first == thrown()
+    assert 30 < first.count("429") < 90
+    assert 10 < first.count("reset") < 60
+    assert slack.faults.next_for("chat.update") is None
+    slack.faults.at_random(5)
+    assert slack.faults.next_for("chat.postMessage") is None

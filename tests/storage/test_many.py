@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from storage import many, rows
 from storage.database import Database
-from storage.tables import Customer, History, Searchable, table
+from storage.tables import Customer, History, Promise, Searchable, table
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
@@ -39,6 +39,36 @@ def nothing_at_all(conn: Connection, team_id: str) -> None:
     assert many.next_numbers(conn, team_id, "customer", 0) == []
 
 
+def promises_moved(conn: Connection) -> list[str | None]:
+    """Two promises get a date each, and what they were moved to."""
+    team_id = "T3"
+    customers = [customer(team_id, 1, "Acme")]
+    many.begin(conn, customers, what="imported", by="U1", via="import", now=NOW)
+    given = [
+        Promise(
+            team_id=team_id,
+            number=number,
+            customer_id=customers[0].id or 0,
+            words="pump",
+            kind="other",
+            owner_id="U1",
+            said_by="U1",
+            zone="UTC",
+            created_at=NOW,
+        )
+        for number in (1, 2)
+    ]
+    many.begin(conn, given, what="given", by="U1", via="command", now=NOW)
+    days = ("2026-12-01", "2026-12-02")
+    moves = [
+        (row, "moved", {"due_wall": day, "new_due_wall": day}, None)
+        for row, day in zip(given, days, strict=True)
+    ]
+    many.change(conn, moves, by="U1", via="form", now=NOW)
+    promises = table(Promise)
+    return list(conn.execute(select(promises.c.new_due_wall).order_by(promises.c.number)).scalars())
+
+
 def left(conn: Connection, team_id: str) -> list[list[tuple[object, ...]]]:
     """All that a workspace has, without ids: customers, their history by customer, and the words they are found by."""
     found = []
@@ -65,3 +95,7 @@ async def test_the_rows_their_history_and_what_finds_them_are_the_same(db: Datab
     await db.write(nothing_at_all, "T2")
     assert await db.read(left, "T2") == await db.read(left, "T1")
     assert await db.write(rows.next_number, "T2", "customer") == 3
+
+
+async def test_a_column_may_be_called_as_what_another_one_becomes(db: Database) -> None:
+    assert await db.write(promises_moved) == ["2026-12-01", "2026-12-02"]

@@ -22,6 +22,7 @@ from storage.tables import (
     Mistake,
     Praise,
     Promise,
+    Question,
     Searchable,
     Setting,
     Snooze,
@@ -87,7 +88,15 @@ def words_found(conn: Connection, /, typed: str, **more: Any) -> list[str]:
 
 
 def test_every_kind_of_thing_that_people_write_down_is_looked_for() -> None:
-    assert set(rows.MODELS) - set(searching.TEXTS) == {Channel, Setting, Snooze, Away, Digest, SystemFix}
+    assert set(rows.MODELS) - set(searching.TEXTS) == {
+        Channel,
+        Setting,
+        Snooze,
+        Away,
+        Digest,
+        SystemFix,
+        Question,
+    }
     for model, texts in searching.TEXTS.items():
         assert set(texts) <= set(table(model).c.keys())
 

@@ -30,6 +30,8 @@ def upgrade() -> None:
         rows = sa.table(name, sa.column("next_look_at", INSTANT))
         op.execute(sa.update(rows).where(sa.text(condition)).values(next_look_at=now))
         _partial(f"ix_{name}_look", name, ["team_id", "next_look_at"], LOOKED_AT)
+    for name in ("promise", "mistake"):
+        _partial(f"ix_{name}_closed", name, ["team_id", "closed_at"], "closed_at IS NOT NULL")
     op.add_column("promise", sa.Column("answered_at", INSTANT))
     op.add_column("promise", sa.Column("checked", TEXT))
     op.add_column("promise", sa.Column("checked_at", INSTANT))
@@ -144,6 +146,8 @@ def _nudge() -> None:
     )
     _partial("ix_nudge_open", "nudge", ["team_id", "recipient_id"], "ended_at IS NULL")
     op.create_index("ix_nudge_of_row", "nudge", ["team_id", "kind", "row_id"])
+    unplanned = "ended_at IS NULL AND said_at IS NULL AND post_id IS NULL"
+    _partial("ix_nudge_waiting", "nudge", ["team_id", "say_at"], unplanned)
     _partial("ix_nudge_post", "nudge", ["post_id"], "post_id IS NOT NULL")
 
 
@@ -193,10 +197,12 @@ def _desk() -> None:
         sa.Column("brief_wall", TEXT),
         sa.Column("briefed_on", TEXT, nullable=False),
         sa.Column("away_since", INSTANT),
+        sa.Column("about_look_at", INSTANT),
         sa.Column("next_look_at", INSTANT),
         *_unique("desk", "person_id"),
     )
     _partial("ix_desk_look", "desk", ["team_id", "next_look_at"], LOOKED_AT)
+    _partial("ix_desk_about", "desk", ["team_id", "about_look_at"], "about_look_at IS NOT NULL")
 
 
 def _digest() -> None:

@@ -1,0 +1,150 @@
+"""When it is asked how a promise stands: half-time, two days ahead, the day, the hour, and less and less often once its
+date is over [practice 11]."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from bot.attention import About, Said
+from bot.calendar import read_wall
+from bot.promise_checks import heard_at, is_reopened
+from bot.saying_again import PAUSE, calls, heard
+from bot.working_days import day_at, later, morning, opens, time_before
+from storage.tables import Promise
+
+# Working days: half-time is asked about only where so much lies between the day it was given and our own date. With less
+# it would come close to the check after it.
+HALF_FROM = 6
+AHEAD = 2
+# Working days between the day it was given and the first check; the morning of the day comes whatever lies between.
+AT_FIRST = 2
+AN_HOUR = timedelta(hours=1)
+# Who was asked or has answered so shortly before the hour is not asked again.
+JUST_NOW = timedelta(hours=2)
+
+
+class Check(NamedTuple):
+    """One question of how it stands, and since when it is asked."""
+
+    reason: str
+    window: str
+    since: datetime
+
+    @property
+    def late(self) -> str:
+        """What the windows of a date that is over begin with; empty for a check before it."""
+        before, _, _ = self.window.rpartition("/")
+        return before if "/late" in before else ""
+
+
+def checks(promise: Promise, about: About, *, now: datetime) -> tuple[list[Check], datetime | None]:
+    """Every check before the date in the order in which they come, of two on one day the later one only; then the one of a
+    date that is over, if it is, and when the next of those begins."""
+    over, coming = _over(promise, about, now=now)
+    return [*_before(promise, about), *over], coming
+
+
+def is_asked(check: Check, promise: Promise, about: About) -> bool:
+    """Whether nobody has answered yet: since it began, or shortly before, so that it would come too soon after."""
+    heard = heard_at(promise)
+    if heard is None:
+        return True
+    since = check.since
+    if check.reason in {"promise_half", "promise_ahead"}:
+        since = morning(later(day_at(since, about.zone), -1, about.hours), about.zone)
+    elif check.reason == "promise_hour":
+        since -= JUST_NOW
+    return heard < since
+
+
+def is_silent(opened: list[Check], promise: Promise, about: About) -> bool:
+    """Whether a check was said to whoever owns it, or stands in, and nobody had said how it stands when the next one
+    came."""
+    if not opened or not about.said:
+        return False
+    last, heard = opened[-1], heard_at(promise)
+    before = {check.window for check in opened[:-1]}
+    for each in about.said:
+        window = window_of(each)
+        is_check = window in before or (last.late and window.rpartition("/")[0] == last.late)
+        if not is_check or window == last.window or each.said_at is None or each.said_at >= last.since:
+            continue
+        asked = each.role != "owner" or each.recipient_id == promise.owner_id
+        if asked and (heard is None or heard < each.said_at):
+            return True
+    return False
+
+
+def window_of(said: Said) -> str:
+    """The window as it is called here: after a snooze it goes on with a mark of its own."""
+    return said.window.partition("+")[0]
+
+
+def _before(promise: Promise, about: About) -> list[Check]:
+    aim_at, aim = promise.aim_at or promise.due_at, promise.aim_wall or promise.due_wall
+    if aim_at is None or aim is None:
+        return []
+    zone, hours = about.zone, about.hours
+    given, last = day_at(promise.created_at, zone), later(day_at(aim_at, zone), 0, hours)
+    found: list[Check] = []
+    ahead = later(last, -AHEAD, hours)
+    if (last - given).days >= HALF_FROM and last >= later(given, HALF_FROM, hours):
+        middle = later(given + (last - given) / 2, 0, hours)
+        half = min(middle, later(ahead, -AT_FIRST, hours))
+        found.append(Check("promise_half", f"{aim}/half", morning(half, zone)))
+    if ahead > given and ahead >= later(given, AT_FIRST, hours) and not _just_begun(about, aim, ahead):
+        found.append(Check("promise_ahead", f"{aim}/ahead", morning(ahead, zone)))
+    if last > given:
+        found.append(Check("promise_today", f"{aim}/day", morning(last, zone)))
+    if promise.due_at is not None and promise.due_wall is not None and promise.due_at != aim_at:
+        day = later(day_at(promise.due_at, zone), 0, hours)
+        if day == last and last > given:
+            found.pop()
+        # Shortly after the morning of our own date it would be the same question.
+        asked = given < last < day < later(last, PAUSE, hours)
+        if day > given and not asked:
+            found.append(Check("promise_today", f"{promise.due_wall}/day", morning(day, zone)))
+    return [*found, *_hour(promise, about)]
+
+
+def _just_begun(about: About, aim: str, ahead: date) -> bool:
+    """Whether half-time was said so late that being asked two days ahead would come right after it."""
+    begins, soonest = morning(ahead, about.zone), later(ahead, -AT_FIRST, about.hours)
+    said = heard(about, "promise_half", prefix=f"{aim}/")
+    return any(each.at < begins and day_at(each.at, about.zone) > soonest for each in said)
+
+
+def _hour(promise: Promise, about: About) -> list[Check]:
+    """A working hour before the hour that they were told, and not before the working day begins; unless that is just when
+    it was given, or was asked about this morning."""
+    due_at, due = promise.due_at, promise.due_wall or ""
+    if due_at is None or read_wall(due)[1] is None:
+        return []
+    day = day_at(due_at, about.zone)
+    if not about.hours.works_on(day):
+        return []
+    since = max(time_before(due_at, AN_HOUR, about.hours, about.zone), opens(day, about.hours, about.zone))
+    if since >= due_at or since - promise.created_at < AN_HOUR:
+        return []
+    for each in about.said_for("promise_today"):
+        asked = window_of(each).endswith("/day") and each.said_at
+        if asked and since - JUST_NOW <= asked < since:
+            return []
+    return [Check("promise_hour", f"{due}/hour", since)]
+
+
+def _over(promise: Promise, about: About, *, now: datetime) -> tuple[list[Check], datetime | None]:
+    """The date that they were told is over; where they were told none, our own."""
+    begun, wall = promise.due_at or promise.aim_at, promise.due_wall or promise.aim_wall
+    if begun is None:
+        return [], None
+    again = ""
+    if is_reopened(promise) and promise.checked_at is not None:
+        # It was kept once, and counts as open since the customer said that it is not right.
+        begun, again = promise.checked_at, f"/{day_at(promise.checked_at, about.zone)}"
+    if now < begun:
+        return [], begun
+    reason = "promise_late" if promise.due_at is not None else "promise_today"
+    prefix = f"{wall}/late{again}/"
+    said = heard(about, reason, prefix=prefix)
+    call, coming = calls(begun, about.hours, about.zone, now=now, heard=said)
+    return [Check(reason, f"{prefix}{call.label}", call.since)] if call else [], coming

@@ -1,0 +1,44 @@
+"""When a step of the ladder is due, and how it comes: with the next brief of whoever it reaches, so that nobody has their
+day interrupted by what others were asked [12]."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.attention import Asking
+from bot.calendar import WorkingHours, add_working_time
+from bot.quiet import next_brief, speaks_at
+from bot.standing_in import Circle
+from bot.working_days import day_at
+
+# A step is due at a time as people say one; what was said a moment after the quarter of an hour counts from there.
+STEP_MINUTES = 15
+A_MOMENT = timedelta(minutes=5)
+A_MINUTE = timedelta(minutes=1)
+# Where a customer waits, or has a right to be told by then, a brief that is far off is not waited for.
+PRESSING = frozenset({"waiting_due", "promise_tell", "mistake_tell"})
+
+
+def due_at(since: datetime, wait: timedelta, circle: Circle) -> datetime:
+    """When a step is due (UTC): after so much working time, at a quarter of an hour."""
+    at = add_working_time(since, wait, circle.hours, circle.zone).astimezone(UTC)
+    over = timedelta(minutes=at.minute % STEP_MINUTES, seconds=at.second, microseconds=at.microsecond)
+    return at - over if over < A_MOMENT else at - over + timedelta(minutes=STEP_MINUTES)
+
+
+def lands(asking: Asking, person_id: str, due: datetime, circle: Circle) -> tuple[datetime, bool]:
+    """When somebody hears of a step that is due (UTC), and whether that is between two briefs: in their next brief, which
+    is no sooner; what presses comes by itself if that brief is more than a working day of the owner's away."""
+    calendar = circle.calendars.get(person_id)
+    if calendar is None:
+        return due, False
+    _, brief = next_brief(calendar, after=due, briefed_on="")
+    if asking.urgent and asking.reason in PRESSING:
+        over = add_working_time(due, _working_day(circle.hours) + A_MINUTE, circle.hours, circle.zone)
+        soonest = speaks_at(calendar, due)
+        if brief >= over and day_at(soonest, calendar.zone) < day_at(brief, calendar.zone):
+            return soonest, True
+    return brief, False
+
+
+def _working_day(hours: WorkingHours) -> timedelta:
+    starts, ends = (timedelta(hours=each.hour, minutes=each.minute) for each in (hours.starts, hours.ends))
+    return ends - starts

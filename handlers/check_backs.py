@@ -1,0 +1,89 @@
+"""Was it right? What came of asking a customer some days after a promise was kept or a mistake made right
+[practice 23]."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from slack_sdk.models.blocks import Block
+
+from bot import mistakes as mistake_rules
+from bot import promise_checks as rules
+from bot.changes import Change
+from handlers import mistake_change, promise_change
+from handlers.gestures import Answer, Gesture
+from handlers.house import House
+from handlers.promise_card import number_of
+from handlers.routes import Handler, Routes
+from handlers.views.parts import actions, button, line
+from storage.tables import Customer, Mistake, Promise
+
+SAID = {
+    "right": ": they say that it was right. Good to know.",
+    "not quite": " is open again, since it was not quite right. Thank you for asking them.",
+    "no answer": ": noted. You had no answer.",
+}
+NO_ANSWER = "We asked, and they gave no answer."
+
+
+def register(routes: Routes) -> None:
+    """The answers to *was it right?*."""
+    routes.actions |= {
+        "promise_check_right": _pressed(partial(found, what="right")),
+        "promise_check_not_quite": _pressed(partial(found, what="not quite")),
+        "promise_check_no_answer": _pressed(partial(found, what="no answer")),
+        "mistake_check_not_quite": _pressed(mistake_not_quite),
+        "mistake_check_no_answer": _pressed(mistake_no_answer),
+    }
+
+
+def _pressed(act: Callable[[House, Gesture, int], Awaitable[Answer]]) -> Handler:
+    async def pressed(house: House, gesture: Gesture) -> Answer:
+        return await act(house, gesture, number_of(gesture.value))
+
+    return pressed
+
+
+async def found(house: House, gesture: Gesture, number: int, _rest: str = "", *, what: str) -> Answer:
+    """`right P-12`, `not quite P-12`, `no answer P-12`; not quite opens it again, and asks for a date."""
+
+    def rule(promise: Promise) -> Change:
+        return rules.check_back(promise, what, now=gesture.now)
+
+    return await promise_change.change(
+        house, gesture, number, rule, lambda _: SAID[what], partial(_next, what)
+    )
+
+
+def _next(what: str, promise: Promise, customer: Customer) -> list[Block]:
+    """What to do now: a new date for what is missing, or a kind word worth keeping [practice 57]."""
+    if what == "not quite":
+        return [
+            line("What is missing, and by when do they have it?"),
+            actions(
+                "not-quite",
+                button("New date", "promise_move", str(promise.number), primary=True),
+                button("Report a mistake", "mistake_new", str(customer.number)),
+            ),
+        ]
+    if what == "right":
+        return [actions("right", button("Keep a kind word", "praise_new", str(customer.number)))]
+    return []
+
+
+async def mistake_not_quite(house: House, gesture: Gesture, number: int) -> Answer:
+    """*Not quite*: the repair is to be done once more."""
+
+    def rule(mistake: Mistake) -> Change:
+        return mistake_rules.not_right(mistake)
+
+    said = " is not right yet: making it right is open again. Thank you for asking them."
+    return await mistake_change.change(house, gesture, number, rule, said)
+
+
+async def mistake_no_answer(house: House, gesture: Gesture, number: int) -> Answer:
+    """*No answer*: the fourth step is waived for that reason."""
+
+    def rule(mistake: Mistake) -> Change:
+        return mistake_rules.waive(mistake, "checked", NO_ANSWER, by=gesture.person.id, now=gesture.now)
+
+    return await mistake_change.change(house, gesture, number, rule, f": noted. {NO_ANSWER}")

@@ -1,0 +1,102 @@
+"""The gate before Bolt: what is none of Kept's business is acknowledged as it comes in over Socket Mode.
+
+Bolt takes a hundred microseconds to find out that nobody listens, and the SDK's queue and tasks a part of that again; a busy
+workspace sends thousands of such messages an hour.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from handlers.house import House
+from handlers.listening_words import may_be
+from handlers.payloads import is_in_channel, is_nothing
+
+# In an envelope as Slack writes it. A quotation mark within somebody's words has a backslash before it, so that none of
+# these can be made of words. https://docs.slack.dev/apis/events-api/using-socket-mode#events
+EVENT = '"type":"events_api"'
+ENVELOPE = re.compile(r'"envelope_id":"([\w-]{1,100})"')
+CHANNEL = re.compile(r'"channel":"(\w{1,50})"')
+# A message in a channel has this, and nothing else that happens; an edit has a subtype, as joins and the like do.
+IN_CHANNEL = ('"channel_type":"channel"', '"channel_type":"group"')
+SUBTYPE = '"subtype":'
+# Words up to their end, or to the first quotation mark in them, behind a backslash then.
+TEXT = re.compile(r'"text":"([^"]*)"')
+SHARED = '"is_ext_shared_channel":true'
+
+
+class Client(SocketModeClient):
+    """The SDK's client, with a look at each envelope before it is queued."""
+
+    ignores: Callable[[str], bool]
+
+    async def enqueue_message(self, message: str) -> None:
+        """Acknowledges what is nothing; all else takes the SDK's way."""
+        envelope = ENVELOPE.search(message) if EVENT in message and self.ignores(message) else None
+        if envelope:
+            await self.send_message(acknowledgement(envelope[1]))
+        else:
+            await super().enqueue_message(message)
+
+
+def acknowledgement(envelope_id: str) -> str:
+    """As the SDK would write it. https://docs.slack.dev/apis/events-api/using-socket-mode#acknowledge"""
+    return f'{{"envelope_id": "{envelope_id}"}}'
+
+
+class Gate(AsyncSocketModeHandler):
+    """Bolt's own way in over Socket Mode, with the gate before it."""
+
+    def __init__(self, app: AsyncApp, house: House, *, ping_interval: float) -> None:
+        # What Bolt's own does, with our client.
+        self.app, self.app_token = app, house.settings.slack_app_token
+        self.client = Client(
+            self.app_token, logger=app.logger, web_client=house.client, ping_interval=ping_interval
+        )
+        self.client.ignores = self.ignores
+        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
+        self._house = house
+
+    def ignores(self, written: str) -> bool:
+        """Whether an envelope holds an event that is none of Kept's business, as far as that can be told at once."""
+        ears = self._house.ears
+        if not ears.sure(self._house.clock()):
+            return False
+        in_channel = any(each in written for each in IN_CHANNEL) and SUBTYPE not in written
+        if in_channel and self._says_nothing(written):
+            return True
+        try:
+            payload = json.loads(written)["payload"]
+        except (ValueError, KeyError, TypeError):
+            return False
+        return isinstance(payload, Mapping) and self._is_nothing(payload)
+
+    def _says_nothing(self, written: str) -> bool:
+        """Whether a message is said where nobody listens, or has no word of what is listened for, which is seen in its
+        envelope without reading the rest of it: reading it costs twice as much."""
+        if self._house.ears.known.listened.isdisjoint(CHANNEL.findall(written)):
+            return True
+        texts = set(TEXT.findall(written))  # its own, and in its blocks the same once more
+        return SHARED not in written and not any("\\" in each or may_be(each) for each in texts)
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Hands to Bolt what is something; where Kept listens is looked up first if that is not sure."""
+        house, ears = self._house, self._house.ears
+        if req.type == "events_api" and is_in_channel(req.payload) and not ears.sure(house.clock()):
+            await ears.look_up(house.db, house.team_id, now=house.clock())
+            if self._is_nothing(req.payload):
+                await client.send_message(acknowledgement(req.envelope_id))
+                return
+        await super().handle(client, req)
+
+    def _is_nothing(self, payload: Mapping[str, Any]) -> bool:
+        if is_nothing(payload):
+            return True
+        shared = bool(payload.get("is_ext_shared_channel"))
+        return is_in_channel(payload) and not self._house.ears.mind(payload["event"], shared=shared)

@@ -1,0 +1,50 @@
+"""Which of the languages that Kept knows somebody writes in, and whether words are a promise, a mistake or a contact."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from bot.dates import spoken
+from bot.languages.english.listening import English
+from bot.languages.estonian.listening import Estonian
+from bot.languages.estonian.listening_words import CASE_ENDINGS
+from bot.listening import Language, Noticed, notice, passes
+from bot.listening_names import KnownNames
+
+# By the first part of a Slack locale, as `bot.dates` knows them.
+LANGUAGES: Mapping[str, Language] = MappingProxyType({"en": English(), "et": Estonian()})
+ALL = tuple(LANGUAGES.values())
+
+
+class Names:
+    """The names of all customers of a workspace, from (customer id, folded name, name as it is written)."""
+
+    def __init__(self, known: Iterable[tuple[int, str, str]] = ()) -> None:
+        self._ids: dict[str, list[int]] = {}
+        written: dict[str, str] = {}
+        for customer_id, folded, name in known:
+            self._ids.setdefault(folded, []).append(customer_id)
+            written[folded] = name
+        self._index = KnownNames(written.items(), CASE_ENDINGS)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text may name a customer: none is missed, and little asked."""
+        return self._index.may_name(text)
+
+    def named_in(self, text: str) -> list[tuple[int, int, list[int]]]:
+        """Where a text names customers: from, to, and the ids of those who go by that name."""
+        return [(each.start, each.end, self._ids[each.customer]) for each in self._index.found(text)]
+
+
+def of(locale: str) -> Sequence[Language]:
+    """The languages of somebody whose Slack is set to a locale ("et-EE"): English always, and theirs if known."""
+    return [LANGUAGES[each] for each in spoken(locale) if each in LANGUAGES]
+
+
+def may_be(text: str) -> bool:
+    """Whether a message may be any of the three in any language: one look at its words."""
+    return passes(text, ALL)
+
+
+def noticed(text: str, languages: Sequence[Language], names: Names) -> Noticed | None:
+    """What a message is, if anything."""
+    return notice(text, languages, [(start, end) for start, end, _ in names.named_in(text)])

@@ -1,0 +1,185 @@
+"""Snoozing: nothing is heard of one thing for a while, by the menu on its line, by a form, or typed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bot import snoozes as rules
+from bot.calendar import WorkingHours
+from bot.nudge_endings import is_replaced
+from bot.reasons import REASONS
+from bot.refusals import AlreadySo, NotADate, NotAllowed, Refusal, Unknown
+from bot.snooze_words import NUDGE, Named, named
+from handlers import why
+from handlers.effects import once, via
+from handlers.gestures import Answer, Ask, Gesture, Say
+from handlers.house import House
+from handlers.nudge_things import Thing, of_named
+from handlers.promise_card import eye
+from handlers.routes import Routes
+from handlers.views import snoozing as views
+from storage import references, rows, snoozes
+from storage.tables import History, Snooze
+
+WHICH = (
+    "Which one? Say its number and until when, for example /kept {order} N-9 until Thu. Each line of your brief ends with "
+    "its number: /kept brief"
+)
+OLD = "That menu is from an older Kept. Type /kept brief."
+
+
+@dataclass(frozen=True)
+class Snoozed:
+    """What was snoozed, the snooze, and its entry."""
+
+    thing: Thing
+    snooze: Snooze
+    entry: History
+
+
+def register(routes: Routes) -> None:
+    """The menu on each line of a brief, and its form."""
+    routes.actions["nudge_snooze"] = chosen
+    routes.submissions["nudge_snooze"] = from_form
+
+
+async def chosen(house: House, gesture: Gesture) -> Answer:
+    """An entry of the menu: "9 tomorrow"."""
+    number, _, name = gesture.value.partition(" ")
+    if not (number.isdecimal() and len(number) < 10):
+        raise Refusal(OLD)
+    about = Named(NUDGE, int(number))
+    if name == "why":
+        return await why.why(house, gesture, about)
+    thing = await house.db.read(of_named, gesture, about)
+    if name == "pick":
+        return Ask(views.until_form(thing.name, reference=f"N-{number}"))
+    zone, hours = gesture.person.zone, house.terms.hours
+    try:
+        rest = rules.choice(name, now=gesture.now, zone=zone, hours=hours)
+    except KeyError:
+        raise Refusal(OLD) from None
+    return await _snooze(house, gesture, about, rest)
+
+
+async def from_form(house: House, gesture: Gesture) -> Answer:
+    """Until when, as it was written in the form."""
+    about = named(str(gesture.memory.get("reference") or ""))
+    typed = gesture.form.get("until", "")
+    rest = _read(house, gesture, typed, stop=False)
+    if rest is None:
+        raise NotADate("Until when? For example Thu, or 2 days.", field="until")
+    if gesture.form.get("how") == rules.STOP and rest.how == rules.UNTIL:
+        rest = rules.Rest(rules.STOP, rest.wall)
+    return await _snooze(house, gesture, about, rest)
+
+
+async def command(house: House, gesture: Gesture, typed: str, *, stop: bool = False) -> Answer:
+    """`/kept snooze N-9 until Thu`; with `stop`, `/kept stop N-9 until Mon`. What is no date opens the form."""
+    about = named(typed)
+    if not about.number:
+        raise Unknown(WHICH.format(order="stop" if stop else "snooze"))
+    thing = await house.db.read(of_named, gesture, about)
+    try:
+        rest = _read(house, gesture, about.rest, stop=stop)
+    except NotADate as refusal:
+        return _ask(thing, about, typed=about.rest, remark=refusal.sentence, stop=stop)
+    if rest is None:
+        return _ask(thing, about, stop=stop)
+    return await _snooze(house, gesture, about, rest)
+
+
+async def stop(house: House, gesture: Gesture, typed: str) -> Answer:
+    """`/kept stop N-9 until Mon`: whatever happens until then."""
+    return await command(house, gesture, typed, stop=True)
+
+
+def _ask(thing: Thing, about: Named, *, typed: str = "", remark: str = "", stop: bool) -> Ask:
+    letter = "N" if about.kind == NUDGE else references.LETTERS[about.kind]
+    reference = f"{letter}-{about.number}"
+    view = views.until_form(thing.name, reference=reference, typed=typed, remark=remark, stop=stop)
+    return Ask(view, kept=typed)
+
+
+def _read(house: House, gesture: Gesture, typed: str, *, stop: bool) -> rules.Rest | None:
+    return rules.typed(
+        typed,
+        now=gesture.now,
+        zone=gesture.person.zone,
+        hours=house.terms.hours,
+        order=house.settings.date_order,
+        stop=stop,
+    )
+
+
+async def _snooze(house: House, gesture: Gesture, about: Named, rest: rules.Rest) -> Answer:
+    try:
+        done = await house.db.write(save, gesture, about, rest, house.terms.hours)
+    except AlreadySo as refusal:
+        thing = await house.db.read(of_named, gesture, about)
+        return Say(views.over(thing.name, refusal.sentence), title="Snooze", replace=False)
+    thing = done.thing
+    reason = REASONS.get(thing.nudge.reason) if thing.nudge else None
+    message = views.snoozed(
+        done.snooze,
+        thing.name,
+        getattr(thing.row, "number", None),
+        thing.customer,
+        done.entry,
+        eye(house, gesture),
+        ladder=bool(reason and reason.ladder),
+    )
+    return Say(message, title="Snoozed")
+
+
+def save(conn: Connection, gesture: Gesture, about: Named, rest: rules.Rest, hours: WorkingHours) -> Snoozed:
+    """Writes the snooze, in the place of one that still held, and has the clock look at the thing. Raises a Refusal."""
+    thing = of_named(conn, gesture, about)
+    _check(thing, gesture)
+    made = rules.make(
+        rest,
+        team_id=gesture.team_id,
+        kind=thing.kind,
+        row_id=thing.row_id,
+        customer_id=thing.customer.id if thing.customer else None,
+        person_id=gesture.person.id,
+        zone=gesture.person.zone,
+        hours=hours,
+        now=gesture.now,
+    )
+
+    def effect() -> History:
+        by, how = gesture.person.id, via(gesture)
+        before = [
+            each
+            for each in snoozes.of_rows(conn, gesture.team_id, {(thing.kind, thing.row_id)})
+            if each.person_id == by and each.until_at and each.until_at > gesture.now
+        ]
+        batch = gesture.key if before else None
+        for each in before:
+            gone = {"removed_at": gesture.now}
+            rows.change(conn, each, "replaced", gone, by=by, via=how, now=gesture.now, batch=batch)
+        entry = rows.begin(conn, made, what="snoozed", by=by, via=how, now=gesture.now, batch=batch)
+        snoozes.look_soon(conn, made, now=gesture.now)
+        return entry
+
+    entry = once(conn, gesture, effect)
+    return Snoozed(thing, snoozes.by_id(conn, gesture.team_id, entry.row_id) or made, entry)
+
+
+def _check(thing: Thing, gesture: Gesture) -> None:
+    """Raises AlreadySo where nothing asks any more, and NotAllowed for what somebody else is asked."""
+    nudge = thing.nudge
+    if nudge is not None and nudge.recipient_id != gesture.person.id:
+        raise NotAllowed(
+            f"N-{nudge.number} went to somebody else, so it is theirs to snooze. Yours are in /kept brief."
+        )
+    # In the place of what was replaced another one asks about the same.
+    if nudge is not None and nudge.ended_at is not None and not is_replaced(nudge.ended_why):
+        raise AlreadySo(
+            f"N-{nudge.number} is over ({nudge.ended_why or 'it was answered'}), so nothing is to be snoozed."
+        )
+    if thing.row is None or getattr(thing.row, "removed_at", None) is not None:
+        raise AlreadySo("It was taken back, so nothing is to be snoozed.")
+    if getattr(thing.row, "status", "open") != "open" and nudge is None:
+        raise AlreadySo("It is closed, so nothing is to be snoozed.")

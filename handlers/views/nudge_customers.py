@@ -1,0 +1,76 @@
+"""The line of a customer in a brief or nudge: who they are, what to ask them, how to treat them, and what can be done."""
+
+import json
+from typing import Any
+
+from bot.text import one_line, shorten
+from handlers.views.eye import Eye
+from handlers.views.nudges import Line
+from handlers.views.parts import Piece, bold, button
+from storage.tables import Customer, Nudge
+
+CARE_WORDS, QUESTION_WORDS = 90, 160
+CARES = (
+    ("What matters to them", "matters"),
+    ("How to reach them", "reach"),
+    ("Style", "style"),
+    ("Do", "dos"),
+    ("Don't", "donts"),
+)
+# It is a word to them that these ask for, more or less often.
+WORDS = frozenset({"contact_amber", "contact_overdue", "contact_unheeded", "contact_quiet"})
+
+
+def draw(nudge: Nudge, customer: Customer, _customer: Customer | None, _eye: Eye) -> Line:
+    """The name first, then a good question where one is due, and what to know before one talks to them [39, 40]."""
+    words: list[Piece | str] = [bold(customer.name)]
+    if customer.tier:
+        words.append(f" · {customer.tier}")
+    if question := _asking(nudge):
+        words.append(f"\nWorth asking: “{shorten(question, QUESTION_WORDS)}”")
+    if nudge.reason not in {"no_owner", "exit_talk"}:
+        words += cares(customer)
+    return Line(words, _buttons(nudge.reason, str(customer.number)))
+
+
+def cares(customer: Customer | None) -> list[Piece | str]:
+    """What matters to them and how to treat them, in one short line each, as far as it is known."""
+    pieces: list[Piece | str] = []
+    for label, column in CARES:
+        if customer is not None and (said := one_line(getattr(customer, column))):
+            pieces.append(f"\n{label}: {shorten(said, CARE_WORDS)}")
+    return pieces
+
+
+def _asking(nudge: Nudge) -> str:
+    try:
+        facts = json.loads(nudge.facts).get("facts") or {}
+    except (ValueError, AttributeError):
+        return ""
+    return str(facts.get("worth asking") or "") if isinstance(facts, dict) else ""
+
+
+def _buttons(reason: str, number: str) -> list[dict[str, Any]]:
+    contact = button("Log contact", "contact_new", number)
+    opens = button("Open", "customer_show", number)
+    if reason in WORDS:
+        return [
+            contact,
+            button("Hand over", "customer_handover", number),
+            button("Change rhythm", "customer_rhythm", number),
+            opens,
+        ]
+    match reason:
+        case "contact_attempts":
+            people = button("Their people", "customer_people", number)
+            return [contact, people, button("Add a person", "customer_person_new", number), opens]
+        case "start_plan":
+            return [contact, button("Change the plan", "customer_rhythm", number), opens]
+        case "exit_talk":
+            return [button("Write it down", "customer_more", f"{number} lost"), contact, opens]
+        case "no_owner":
+            take = button("I take them", "customer_take", number)
+            return [take, button("Hand over", "customer_handover", number), opens]
+        case "goodwill" | "second_broken":
+            return [contact, opens, button("Timeline", "customer_timeline", number)]
+    return [contact, opens]

@@ -1,0 +1,276 @@
+"""Questions about absences: who said that they are away, what they hold, and what happened to it meanwhile."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from storage.among import Among
+from storage.history import HOLDS
+from storage.prepared import Prepared
+from storage.rows import every, first, made
+from storage.tables import (
+    Away,
+    Contact,
+    Customer,
+    Desk,
+    History,
+    Mistake,
+    Promise,
+    Waiting,
+    table,
+)
+
+ROWS, DESKS, CUSTOMERS, CONTACTS, HISTORY = (table(each) for each in (Away, Desk, Customer, Contact, History))
+COLUMNS = [column.name for column in ROWS.c]
+OWNED = (Promise, Mistake, Waiting)
+# Those that run, come or ended since `since`.
+RECENT = Among(
+    select(ROWS).where(
+        ROWS.c.team_id == bindparam("team_id"),
+        ROWS.c.removed_at.is_(None),
+        ROWS.c.until_at > bindparam("since"),
+        or_(ROWS.c.ended_at.is_(None), ROWS.c.ended_at > bindparam("since")),
+    ),
+    ROWS.c.person_id,
+)
+RUNNING = Among(
+    select(ROWS).where(
+        ROWS.c.team_id == bindparam("team_id"),
+        ROWS.c.removed_at.is_(None),
+        ROWS.c.ended_at.is_(None),
+        ROWS.c.from_at <= bindparam("now"),
+        ROWS.c.until_at > bindparam("now"),
+    ),
+    ROWS.c.person_id,
+)
+DUE = Prepared(
+    select(DESKS.c.person_id)
+    .where(DESKS.c.team_id == bindparam("team_id"), DESKS.c.about_look_at <= bindparam("now"))
+    .order_by(DESKS.c.about_look_at)
+    .limit(bindparam("most"))
+)
+DESKS_OF = Among(select(DESKS).where(DESKS.c.team_id == bindparam("team_id")), DESKS.c.person_id)
+DESK_COLUMNS = [column.name for column in DESKS.c]
+AWAY_DESKS = Prepared(
+    select(DESKS.c.person_id).where(DESKS.c.team_id == bindparam("team_id"), DESKS.c.away_since.is_not(None))
+)
+# The clock sees what was changed by this: contacts that somebody just logged.
+JUST_MET = Prepared(
+    select(CONTACTS.c.by_id)
+    .where(CONTACTS.c.team_id == bindparam("team_id"), CONTACTS.c.next_look_at <= bindparam("now"))
+    .distinct()
+)
+# What may tell somebody who was away what others saw to; of one's own customers, and by one's own cover.
+MOST_ENTRIES = 300
+SEEN_TO = {
+    "promise": ("closed",),
+    "mistake": ("closed",),
+    "waiting": ("closed",),
+    "contact": ("logged", "next step done"),
+}
+
+
+def recent(
+    conn: Connection, team_id: str, person_ids: Iterable[str], *, since: datetime
+) -> dict[str, list[Away]]:
+    """The absences of these people that run, are still to come, or ended after `since`, by person, as they were entered."""
+    return _by_person(RECENT.ask(conn, person_ids, team_id=team_id, since=since))
+
+
+def running(
+    conn: Connection, team_id: str, person_ids: Iterable[str], now: datetime
+) -> dict[str, list[Away]]:
+    """The absences of these people that hold now, by person."""
+    return _by_person(RUNNING.ask(conn, person_ids, team_id=team_id, now=now))
+
+
+def _by_person(rows: Iterable[Sequence[Any]]) -> dict[str, list[Away]]:
+    found: dict[str, list[Away]] = {}
+    for row in rows:
+        away = made(Away, zip(COLUMNS, row, strict=True))
+        found.setdefault(away.person_id, []).append(away)
+    for some in found.values():
+        some.sort(key=lambda each: each.id or 0)
+    return found
+
+
+def latest(
+    conn: Connection, team_id: str, person_id: str, *, now: datetime, lock: bool = False
+) -> Away | None:
+    """Somebody's absence that runs or is the next to come, as they said it; None where there is none."""
+    return next(iter(to_come(conn, team_id, person_id, now=now, lock=lock)), None)
+
+
+def to_come(
+    conn: Connection, team_id: str, person_id: str, *, now: datetime, lock: bool = False
+) -> list[Away]:
+    """Somebody's absences that run or come, the soonest first; `lock` keeps others from changing them meanwhile."""
+    found = (
+        select(ROWS)
+        .where(
+            ROWS.c.team_id == team_id,
+            ROWS.c.person_id == person_id,
+            ROWS.c.removed_at.is_(None),
+            ROWS.c.ended_at.is_(None),
+            ROWS.c.until_at > now,
+        )
+        .order_by(ROWS.c.from_at, ROWS.c.id)
+    )
+    return every(Away, conn.execute(found.with_for_update(key_share=True) if lock else found))
+
+
+def by_id(conn: Connection, team_id: str, away_id: int) -> Away | None:
+    """One absence of this workspace, whatever became of it."""
+    return first(Away, conn.execute(select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.id == away_id)))
+
+
+# -- desks
+
+
+def desks_of(conn: Connection, team_id: str, person_ids: Iterable[str]) -> dict[str, Desk]:
+    """The desks of these people who have one, by person."""
+    found = (
+        made(Desk, zip(DESK_COLUMNS, row, strict=True))
+        for row in DESKS_OF.ask(conn, person_ids, team_id=team_id)
+    )
+    return {each.person_id: each for each in found}
+
+
+def due(conn: Connection, team_id: str, now: datetime, *, most: int) -> list[str]:
+    """The people who are to be looked at by now, the longest due first."""
+    return [str(row[0]) for row in DUE.ask(conn, {"team_id": team_id, "now": now, "most": most})]
+
+
+def look_at(conn: Connection, team_id: str, person_id: str, *, at: datetime, zone: str = "UTC") -> None:
+    """Has the clock look at somebody at `at`, or sooner if it was to; their desk is made, with that zone, where they have
+    none."""
+    if conn.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_or
+    else:
+        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
+    new = {"team_id": team_id, "person_id": person_id, "zone": zone, "briefed_on": "", "about_look_at": at}
+    sooner = case((DESKS.c.about_look_at < at, DESKS.c.about_look_at), else_=at)
+    wanted = insert_or(DESKS).values(**new)
+    conn.execute(
+        wanted.on_conflict_do_update(index_elements=["team_id", "person_id"], set_={"about_look_at": sooner})
+    )
+
+
+def set_desk(conn: Connection, desk: Desk, **fields: datetime | None) -> None:
+    """Sets since when somebody is away (`away_since`) or when to look at them again (`about_look_at`)."""
+    conn.execute(update(DESKS).where(DESKS.c.id == desk.id).values(**fields))
+    vars(desk).update(fields)
+
+
+def shown_away(conn: Connection, team_id: str) -> list[str]:
+    """The people whom Slack showed as away when it was last looked at."""
+    return [str(row[0]) for row in AWAY_DESKS.ask(conn, {"team_id": team_id})]
+
+
+def just_met(conn: Connection, team_id: str, now: datetime) -> list[str]:
+    """Whose contacts were just logged or changed."""
+    return [str(row[0]) for row in JUST_MET.ask(conn, {"team_id": team_id, "now": now})]
+
+
+# -- what somebody holds
+
+
+def owners(conn: Connection, team_id: str) -> list[str]:
+    """The ids of everybody who owns a customer or anything open."""
+    asked = [
+        select(CUSTOMERS.c.owner_id).where(
+            CUSTOMERS.c.team_id == team_id,
+            CUSTOMERS.c.removed_at.is_(None),
+            CUSTOMERS.c.owner_id.is_not(None),
+        )
+    ]
+    asked += [
+        select(rows.c.owner_id).where(rows.c.team_id == team_id, *_open(rows), rows.c.owner_id.is_not(None))
+        for rows in (table(model) for model in OWNED)
+    ]
+    found = {str(row[0]) for each in asked for row in conn.execute(each.distinct())}
+    return sorted(found)
+
+
+def concerned(conn: Connection, team_id: str, person_ids: Collection[str]) -> list[str]:
+    """Those of these people who have anything to do with what is kept here: a desk, or anything of theirs."""
+    ids = sorted(person_ids)
+    found = set(desks_of(conn, team_id, ids))
+    found |= {person_id for person_id, counts in held(conn, team_id, ids).items() if counts}
+    return sorted(found)
+
+
+def held(conn: Connection, team_id: str, person_ids: Collection[str]) -> dict[str, dict[str, int]]:
+    """How many customers (also those they stand in for), open promises, cases and customers who wait these people have,
+    by person."""
+    found: dict[str, dict[str, int]] = {each: {} for each in person_ids}
+    if not found:
+        return found
+    ids = list(found)
+    asked = {
+        "customers": select(CUSTOMERS.c.owner_id, func.count())
+        .where(
+            CUSTOMERS.c.team_id == team_id, CUSTOMERS.c.removed_at.is_(None), CUSTOMERS.c.owner_id.in_(ids)
+        )
+        .group_by(CUSTOMERS.c.owner_id)
+    }
+    for name, model in (("promises", Promise), ("cases", Mistake), ("waiting", Waiting)):
+        rows = table(model)
+        asked[name] = (
+            select(rows.c.owner_id, func.count())
+            .where(rows.c.team_id == team_id, *_open(rows), rows.c.owner_id.in_(ids))
+            .group_by(rows.c.owner_id)
+        )
+    for name, each in asked.items():
+        for person_id, count in conn.execute(each):
+            found[person_id][name] = int(count)
+    return found
+
+
+def seen_to(
+    conn: Connection, team_id: str, person_id: str, *, by: str | None, begins: datetime, ends: datetime
+) -> list[History]:
+    """What others closed or logged between two instants for a person's customers, and what `by` (who stood in) did for
+    anybody's, the newest first; not what was taken back."""
+    theirs = select(CUSTOMERS.c.id).where(
+        CUSTOMERS.c.team_id == team_id,
+        or_(CUSTOMERS.c.owner_id == person_id, CUSTOMERS.c.backup_id == person_id),
+        CUSTOMERS.c.removed_at.is_(None),
+    )
+    whose: list[ColumnElement[bool]] = [HISTORY.c.customer_id.in_(theirs)]
+    whose += [HISTORY.c.by == by] if by else []
+    found: dict[int, History] = {}
+    for condition in whose:
+        asked = select(HISTORY).where(
+            HISTORY.c.team_id == team_id,
+            condition,
+            HISTORY.c.by != person_id,
+            HISTORY.c.at >= begins,
+            HISTORY.c.at < ends,
+            HISTORY.c.kind.in_(SEEN_TO),
+            HOLDS,
+        )
+        asked = asked.order_by(HISTORY.c.id.desc()).limit(MOST_ENTRIES)
+        found |= {each.id or 0: each for each in every(History, conn.execute(asked))}
+    return [each for _, each in sorted(found.items(), reverse=True) if each.what in SEEN_TO[each.kind]]
+
+
+def _open(rows: Table) -> tuple[ColumnElement[bool], ...]:
+    # Written out, so that the partial index of open ones is used.
+    return (
+        literal_column(f"{rows.name}.status") == literal_column("'open'"),
+        rows.c.removed_at.is_(None),
+    )

@@ -1,0 +1,1 @@
+"""Real processes, killed every second, and a Slack that lies."""

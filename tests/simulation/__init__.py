@@ -1,0 +1,1 @@
+"""The sender, its claims and a Slack that lies, on a clock of their own."""
