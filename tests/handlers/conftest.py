@@ -10,6 +10,7 @@ import yaml
 from sqlalchemy import Connection
 
 from bot.settings import read
+from handlers import run
 from handlers.house import House
 from handlers.run import connected, open_house
 from handlers.ticks import Ticks
@@ -24,6 +25,9 @@ NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 # Seconds of real time, so many that a busy machine changes no conversation; that Slack gives three is tried in
 # tests/playground.
 TRIGGER_LIFE = 120.0
+# The same of acknowledgements, and of the pings that find out whether a connection is alive.
+PATIENCE = 60.0
+run.PING_SECONDS = PATIENCE
 
 
 class KeptSlack(SeenSlack):
@@ -83,6 +87,7 @@ async def a_slack() -> AsyncIterator[Slack]:
         manifest=MANIFEST,
         trigger_life=TRIGGER_LIFE,
     )
+    slack.sockets.ack_seconds = PATIENCE
     await slack.start()
     try:
         yield slack
