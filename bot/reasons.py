@@ -54,7 +54,7 @@ _ALL = {
     "contact_amber": Reason("a word is due soon by the customer's rhythm", "close", 27, 60),
     "contact_overdue": Reason("a word is overdue by the customer's rhythm", "close", 27, 40),
     "contact_unheeded": Reason(
-        "a word is overdue for as long again as the customer's rhythm, or for four weeks",
+        "a word is overdue for as long again as the customer's rhythm, or into the fourth week",
         "close",
         12,
         39,

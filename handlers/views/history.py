@@ -79,7 +79,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
         "proof": "added proof",
         "started": "said that it is started",
         "on track": "said that it is on track",
-        "unknown": "noted that nobody has said how it stands",
+        "unknown": "noted that it is not known how it stands",
         "was right": "heard from the customer that it was right",
         "not quite": "heard from the customer that it was not quite right, and opened it again",
         "no answer": "asked the customer whether it was right, without an answer",

@@ -17,7 +17,7 @@ from handlers.views.parts import Message, Piece, actions, bold, button, line, li
 from storage.tables import Customer, History, Promise
 
 LINE_WORDS = 300
-NOBODY_SAID = "nobody has said how it stands"
+NOBODY_SAID = "not known yet how it stands"
 
 
 def due_in_words(promise: Promise, eye: Eye) -> str:

@@ -67,10 +67,10 @@ async def test_that_nobody_has_said_how_it_stands_is_shown_in_words_and_one_pres
     await slack.command("mia", "#accounts", GIVE)
     await nobody_said(slack)
     await slack.command("mia", "#accounts", "/promise mine")
-    assert "nobody has said how it stands" in slack.said_to("mia")[-1]
-    assert "nobody has said how it stands" in await slack.home("mia")
+    assert "not known yet how it stands" in slack.said_to("mia")[-1]
+    assert "not known yet how it stands" in await slack.home("mia")
     await slack.command("mia", "#accounts", "/promise P-1")
-    assert "nobody has said how it stands" in slack.said_to("mia")[-1]
+    assert "not known yet how it stands" in slack.said_to("mia")[-1]
     await slack.click("mia", "On track")
     assert "P-1 is on track." in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/promise P-1")
@@ -263,7 +263,7 @@ def test_the_line_of_a_promise_has_the_answers_to_what_it_asks(
 
 def test_the_line_of_a_promise_says_its_date_and_how_it_stands() -> None:
     line = nudge_promises.draw(nudge("promise", "promise_today", "U1"), promise(health="unknown"), ACME, EYE)
-    assert words(line) == "Acme · P-12 replacement pump · due Fri 27 Nov · nobody has said how it stands"
+    assert words(line) == "Acme · P-12 replacement pump · due Fri 27 Nov · not known yet how it stands"
 
 
 def test_that_it_has_no_date_is_said_once() -> None:
@@ -364,7 +364,7 @@ async def test_a_promise_is_asked_about_at_half_time_two_days_ahead_and_on_the_d
     await slack.until(at(2, 9, month=12))
     assert "Two working days are left" in slack.said_to("mia")[-1]
     await slack.until(at(4, 9, month=12))
-    assert "nobody has said how it stands" in slack.said_to("mia")[-1]
+    assert "not known yet how it stands" in slack.said_to("mia")[-1]
     assert (await promise_of(slack)).health == "unknown"
     await slack.click("mia", "On track", near="They were told Fri 4 Dec. How does it stand?")
     assert (await promise_of(slack)).health == "on track"
