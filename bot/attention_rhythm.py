@@ -180,9 +180,7 @@ def _round(seen: Seen) -> str:
 def _last_met(seen: Seen) -> str:
     met = seen.customer.met_at
     if met is None:
-        return (
-            f"Nobody has met them since they were entered on {seen.on(seen.day(seen.customer.created_at))}."
-        )
+        return f"No talk with them is noted since they were entered on {seen.on(seen.day(seen.customer.created_at))}."
     return f"The last talk with them was on {seen.on(seen.day(met))}."
 
 

@@ -28,6 +28,8 @@ FILLERS = frozenset(
     ["here", "weekly", "every", "each", "on", "at", "in", "this", "the", "channel", "a", "week", "per", "once", "please",
      "post", "it", "to", "set", "start", "digest", "turn", "switch", "day", "from", "now", "o'clock", "oclock", "hours", "and"]
 )  # fmt: skip
+# Of these, one says that a digest is wanted, even without a day or a time.
+BEGUN = frozenset({"here", "weekly", "start", "on"})
 NOT_WEEKLY = frozenset(
     ["daily", "monthly", "fortnightly", "biweekly", "weekdays", "weekends", "yearly", "hourly", "month", "days", "weeks"]
 )  # fmt: skip
@@ -86,6 +88,10 @@ def read(text: str) -> Asked:
             times.add(said)
     if len(days) > 1 or len(times) > 1:
         raise Unreadable(f"A digest comes once a week: say one day and one time, such as {EXAMPLE}")
+    if not days and not times and BEGUN.isdisjoint(words):
+        raise Unreadable(
+            f"I can't tell what “{text.strip()[:40]}” is to do. Say the day and the time: {EXAMPLE}"
+        )
     return Asked("on", days.pop() if days else MONDAY, times.pop() if times else NINE)
 
 

@@ -15,7 +15,7 @@ ALARM, SECOND = 3, 2
 NEWS = timedelta(days=14)
 PROMISES: frozenset[Kind] = frozenset({"late", "broken"})
 SAID: Mapping[Kind, str] = {
-    "late": "{name} came late",
+    "late": "{name} missed its date",
     "broken": "{name} was not kept",
     "moved": "the date of {name} was moved",
     "call": "{name}: they waited longer for us than was said",
@@ -32,7 +32,7 @@ class Loss:
     kind: Kind
 
     def in_words(self, day: str) -> str:
-        """As part of a sentence, with its day in words: "P-12 came late (Tue 3 Nov)"."""
+        """As part of a sentence, with its day in words: "P-12 missed its date (Tue 3 Nov)"."""
         return f"{SAID[self.kind].format(name=self.name)} ({day})"
 
 

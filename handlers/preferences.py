@@ -10,7 +10,7 @@ from bot import preference_fields as fields
 from bot.access import Standing
 from bot.countries import called
 from bot.preferences import Preferences
-from bot.refusals import AlreadySo, Refusal
+from bot.refusals import AlreadySo, Refusal, Unreadable
 from handlers import listening_learning
 from handlers.audience import NOT_THERE, why_not
 from handlers.effects import once, via
@@ -78,6 +78,11 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     name = ORDERS.get(asked, asked)
     if name in FORMS:
         return await open_form(house, gesture, name, gesture.channel_id)
+    if asked:
+        raise Unreadable(
+            "I can't read that as a setting. Type one of your own, for example /kept settings brief 8:30, "
+            "quiet 19:00-8:00, nudges 2 or hours 9:00-17:00; /kept settings alone shows everything, with its buttons."
+        )
     workspace = await house.preferences()
     in_channel = gesture.channel_id.startswith(("C", "G"))
     channel = await house.preferences(channel_id=gesture.channel_id) if in_channel else None

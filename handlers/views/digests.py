@@ -212,7 +212,7 @@ def _overlooked(told: Told, reader: Reader) -> list[Block]:
         day = moments.day_in_words(met_on.isoformat(), now=eye.now, zone=eye.zone)
         last = f"We last met {day}, {moments.how_long(eye.now - customer.met_at)} ago."
     else:
-        last = f"Nobody has met them in the {moments.how_long(eye.now - customer.created_at)} since they were added."
+        last = f"No talk with them is noted in the {moments.how_long(eye.now - customer.created_at)} since they were added."
     owner = (
         f" {reader.name(customer.owner_id)} looks after them."
         if customer.owner_id

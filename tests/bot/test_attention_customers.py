@@ -44,7 +44,7 @@ def test_a_second_late_promise_is_told_and_where_it_is_the_third_loss_too_that_s
     found = seen(customer(1), late(1, 30)).asks
     assert people_of(found) == [("second_broken", OWNER), ("second_broken", LEADS)]
     assert found[0].why == (
-        "A second promise to them within 90 days: P-30 came late (Mon 26 Oct); P-1 came late (Tue 24 Nov). A sincere "
+        "A second promise to them within 90 days: P-30 missed its date (Mon 26 Oct); P-1 missed its date (Tue 24 Nov). A sincere "
         "word with them now helps more than the next promise."
     )
     both = CustomerFacts(losses=[*late(1, 30).losses, Loss(NOW - 9 * DAY, "M-1", "case")])

@@ -78,7 +78,7 @@ def test_it_says_when_they_were_met_and_carries_a_question() -> None:
     assert found.facts["worth asking"].endswith("?")
     assert found.facts["their rhythm"] == "every 30 days"
     never = why(customer(None, entered=40))
-    assert never.startswith("Nobody has met them since they were entered on Fri 16 Oct.")
+    assert never.startswith("No talk with them is noted since they were entered on Fri 16 Oct.")
 
 
 @pytest.mark.parametrize(

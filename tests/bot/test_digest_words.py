@@ -53,6 +53,12 @@ def test_it_is_stopped(typed: str) -> None:
     assert rules.read(typed).what == "off"
 
 
+@pytest.mark.parametrize("typed", ["post", "digest please", "set it", "now"])
+def test_words_that_name_no_day_and_begin_nothing_change_nothing(typed: str) -> None:
+    with pytest.raises(Unreadable, match="Say the day and the time"):
+        rules.read(typed)
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "help", "?", "status"])
 def test_nothing_asks_how_it_stands(typed: str) -> None:
     assert rules.read(typed).what == "about"

@@ -205,7 +205,7 @@ async def test_one_overlooked_customer_is_named_and_not_the_same_one_twice_runni
     names = [line for said in digests(slack) for line in said.splitlines() if "Let's not forget" in line]
     assert len(names) >= 3
     assert all(one.split(".")[0] != other.split(".")[0] for one, other in pairwise(names))
-    assert "Nobody has met them in the" in names[0]
+    assert "No talk with them is noted in the" in names[0]
     assert "Mia Tamm looks after them." in names[0]
 
 

@@ -337,6 +337,17 @@ async def test_my_brief_and_quiet_hours_are_mine(slack_on_both: KeptSlack) -> No
     assert "Daily brief: 08:30 (your setting)" in await settings(slack, "mia")
 
 
+@pytest.mark.parametrize("typed", ["banana 3", "country Narnia", "ladder 4 then 8"])
+async def test_words_that_are_no_setting_are_said_back_with_what_to_type(
+    slack: KeptSlack, typed: str
+) -> None:
+    await slack.command("mia", "#accounts", f"/kept settings {typed}")
+    said = slack.said_to("mia")[-1]
+    assert "I can't read that as a setting" in said
+    assert "/kept settings brief 8:30" in said
+    assert f"/kept settings {typed}" in said  # what was typed is kept
+
+
 async def test_a_brief_in_the_quiet_hours_comes_when_they_end_and_that_is_said(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", "/kept settings brief 6:00")
     assert "Time of the brief: saved for you." in slack.said_to("mia")[-1]
