@@ -13,7 +13,7 @@ run: $(VENV)/run ## Kept: the playground without tokens, your workspace with the
 	@$(PY) -m bot
 
 test: $(VENV)/dev ## everything: rules, both databases, conversations, the page in Chromium
-	@$(PY) -m pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n auto --dist worksteal  # what is compiled once need not be by each process
 
 chaos: $(VENV)/dev ## the long runs: kill -9 at any moment on each database, a Slack that lies, the sender simulated
 	@KEPT_KILLS=40 $(PY) -m pytest tests/handlers/test_process.py -k kill

@@ -39,13 +39,15 @@ class Absence:
 @dataclass(frozen=True)
 class Wish:
     """An absence as somebody wants it: its first day, its last one, and `at`, the time of that day at which they are back,
-    where they said one; whole days end with the day. All on the clock of `zone`."""
+    where they said one; whole days end with the day. `begins` is the time of the first one from which they are away. All
+    on the clock of `zone`."""
 
     first: date
     last: date
     at: time | None
     zone: str
     cover_id: str | None = None
+    begins: time | None = None
 
 
 # -- what follows from what is known
@@ -138,6 +140,19 @@ def first_day(away: Away) -> str:
     return _local_day(away.from_at, away.zone)
 
 
+def begins_in_words(away: Away, *, now: datetime) -> str:
+    """ "Thu 26 Nov", or "Thu 26 Nov, 12:00" where they leave at a time."""
+    at = begins_at(away)
+    day = day_in_words(first_day(away), now=now, zone=away.zone)
+    return f"{day}, {at:%H:%M}" if at else day
+
+
+def begins_at(away: Away) -> time | None:
+    """The time of its first day from which they are away; None for the whole day."""
+    at = away.from_at.astimezone(ZoneInfo(away.zone)).time()
+    return at if at != time(0) else None
+
+
 def _local_day(at: datetime, zone: str) -> str:
     return wall_of(at.astimezone(ZoneInfo(zone)).date(), None)
 
@@ -175,7 +190,9 @@ def _fields(wish: Wish, *, now: datetime) -> Mapping[str, Any]:
     today = now.astimezone(place).date()
     if wish.last < wish.first:
         raise WrongOrder("The last day comes before the first one. Which days do you mean?", field="last")
-    begins = now if wish.first <= today else datetime.combine(wish.first, time(0), place).astimezone(UTC)
+    begins = datetime.combine(wish.first, wish.begins or time(0), place).astimezone(UTC)
+    if wish.first < today or begins < now:
+        begins = now
     day, at = (wish.last, wish.at) if wish.at else (wish.last + A_DAY, time(0))
     ends = datetime.combine(day, at, place).astimezone(UTC)
     if ends <= now:

@@ -24,7 +24,9 @@ class Asking:
     the row is looked at, and is another one when it is to be said anew: a day, the date that is due, a month.
     `why` is said in the nudge itself: one sentence with the fact and its date. `since` is UTC, and not after the `now`
     of the look. `to` is OWNER, LEADS, TEAM (the team's channel) or somebody's id. `urgent` may come between two briefs.
-    The ladder counts from when the owner's nudge was said. `facts` are for `/kept why`: names in words and values.
+    Of several that ask one person about one row the one that comes `first` is said, or else the one with the lowest rank.
+    The ladder counts from when the owner's nudge was said, and not before `over_at` (UTC) where there is one. `facts` are
+    for `/kept why`: names in words and values.
     """
 
     reason: str
@@ -34,6 +36,8 @@ class Asking:
     to: str = OWNER
     urgent: bool = False
     customer_id: int | None = None
+    first: bool = False
+    over_at: datetime | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
 
 

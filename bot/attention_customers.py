@@ -16,8 +16,7 @@ from storage.tables import Customer
 
 __all__ = ["CustomerFacts", "look"]
 
-# So many of the reasons are named in one sentence.
-MOST_NAMED = 5
+COUNTS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
 
 def look(customer: Customer, about: About, facts: CustomerFacts, now: datetime) -> Look:
@@ -57,13 +56,16 @@ def _goodwill(seen: Seen) -> Found:
     alarm, second = gauge.raised_by, goodwill.raised(promises, goodwill.SECOND, now=now)
     if alarm is not None and now < alarm.at + goodwill.NEWS:
         facts = {"what is left of their goodwill": goodwill.left_in_words(gauge)}
-        why = f"In 90 days: {_named(seen, gauge.counts)}. A sincere word now is worth more than one after the next time."
+        why = (
+            f"{_count(gauge.counts)} things in 90 days cost us goodwill with them: {_named(seen, gauge.counts)}. A sincere "
+            "word now is worth more than one after the next time."
+        )
         return _told(seen, "goodwill", alarm, gauge.counts, why + seen.no_offer(), facts)
     if second is not None and now < second.at + goodwill.NEWS:
         counts = [each for each in gauge.counts if each.kind in goodwill.PROMISES]
         why = (
-            f"A second promise to them within 90 days: {_named(seen, counts)}. A sincere word with them now helps "
-            "more than the next promise."
+            f"{_count(counts)} promises to them went wrong within 90 days: "
+            f"{_named(seen, counts)}. A sincere word with them now helps more than the next promise."
         )
         return _told(seen, "second_broken", second, counts, why, {})
     return NOTHING
@@ -84,10 +86,12 @@ def _told(
     return asks, [by.at + goodwill.NEWS, *(each.at + goodwill.WINDOW for each in counts)]
 
 
+def _count(losses: Sequence[goodwill.Loss]) -> str:
+    return COUNTS.get(len(losses), f"{len(losses):,}")
+
+
 def _named(seen: Seen, losses: Sequence[goodwill.Loss]) -> str:
-    named = [each.in_words(seen.on(seen.day(each.at))) for each in losses[-MOST_NAMED:]]
-    more = len(losses) - len(named)
-    return "; ".join([*([f"{more:,} more"] if more else []), *named])
+    return goodwill.in_words(losses, lambda at: seen.on(seen.day(at)))
 
 
 def _together(now: datetime, *found: Found) -> Look:

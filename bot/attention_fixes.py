@@ -128,9 +128,9 @@ def _untold(fix: SystemFix, hits: Sequence[Hit]) -> str:
         names.append(f"{len(hits) - MOST_NAMED} more")
     who = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     cases = sum(hit.cases for hit in hits)
-    what = "a mistake that" if cases == 1 else f"{cases} mistakes that"
+    what = "a mistake" if cases == 1 else f"{cases} mistakes"
     changed = f" ({shorten(one_line(fix.words), CAUSE_WORDS)})" if fix.words else ""
-    return f"{who} had {what} cannot happen again: F-{fix.number} is done{changed}. They do not know yet."
+    return f"{who} had {what} with a cause that we have ended: F-{fix.number} is done{changed}. They do not know yet."
 
 
 def _asking(

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.attention import LEADS, OWNER, TEAM, About, Asking, Look
 from bot.attention_words import date_of, day_of, moment_of
-from bot.calendar import add_working_time, instant
+from bot.brief_days import last_brief_before
+from bot.calendar import add_working_time, instant, read_wall
 from bot.mistake_kinds import MONEY
 from bot.mistakes import STEPS, missing_in_words
 from bot.mistakes import missing as still_missing
@@ -115,20 +116,28 @@ def _step(mistake: Mistake, about: About, now: datetime) -> Part:
         return None, None
     if mistake.right_wall is None:
         return _next(mistake, about, now, "right", RIGHT_AFTER)
-    zone = mistake.right_zone or about.zone
-    by = instant(mistake.right_wall, zone, about.hours)
-    said, what = date_of(mistake.right_wall, zone, now=now), f"right/{mistake.right_wall}"
+    by, said = _right_by(mistake, mistake.right_wall, about, now)
+    what = f"right/{mistake.right_wall}"
     call, coming = _again(what, by, about, now)
     if call is not None:
         why = f"It was to be right by {said}, and it is still open."
         return _of_step(mistake, about, now, what, call, why), coming
-    day = later(day_at(by, about.zone), 0, about.hours)
+    day = last_brief_before(by, about)
     since = morning(day, about.zone)
     if now < since:
         return None, since
     if day <= day_at(_done_last(mistake), about.zone):
         return None, by
     return _of_step(mistake, about, now, what, Call("day", since), f"It is to be right by {said}."), by
+
+
+def _right_by(mistake: Mistake, wall: str, about: About, now: datetime) -> tuple[datetime, str]:
+    """When it is to be right, and the same in words: both on the clock of who puts it right, whoever said it. A day is
+    their day, and a time the same moment there."""
+    if read_wall(wall)[1] is None:
+        return instant(wall, about.zone, about.hours), date_of(wall, about.zone, now=now)
+    by = instant(wall, mistake.right_zone or about.zone, about.hours)
+    return by, moment_of(by, about.zone, now=now)
 
 
 def _next(mistake: Mistake, about: About, now: datetime, step: str, days: int) -> Part:
@@ -207,9 +216,7 @@ def _asking(
         "kind": mistake.kind,
         "severity": mistake.severity,
         "still to do": ", ".join(said for step, said in STEPS.items() if not getattr(mistake, f"{step}_at")),
-        "to be right by": date_of(mistake.right_wall, mistake.right_zone or about.zone, now=now)
-        if mistake.right_wall
-        else "",
+        "to be right by": _right_by(mistake, mistake.right_wall, about, now)[1] if mistake.right_wall else "",
     }
     return Asking(
         reason,

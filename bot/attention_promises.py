@@ -1,16 +1,19 @@
 """What of a promise asks for attention: how it stands, what the customer does not know, and afterwards whether it was
 right [practices 3, 10, 11, 23]."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.attention import About, Asking, Look
-from bot.attention_checks import AHEAD, JUST_NOW, Check, checks, is_asked, is_silent
-from bot.attention_words import date_of, day_of, moment_of
-from bot.promise_checks import DONE, heard_at, is_reopened
-from bot.promises import OUTCOMES, TELL_WITHIN
-from bot.saying_again import FIRST, PAUSE, Call, Heard, calls, few, heard
-from bot.working_days import day_at, later, morning, time_before
+from bot.attention_checks import Check, checks, is_asked, is_silent
+from bot.attention_promise_facts import Part, asking
+from bot.attention_telling import not_told, tell
+from bot.attention_words import date_of, day_of
+from bot.promise_checks import DONE, is_reopened
+from bot.promises import OUTCOMES
+from bot.saying_again import FIRST, Heard, few, heard
+from bot.working_days import day_at, later, morning
 from storage.tables import Promise
 
 # How Kept's own history calls it that nobody answered.
@@ -22,7 +25,6 @@ LONG_AGO = 10
 # Working days until a promise to a customer who was lost is looked at again: they may come back.
 SILENT_FOR = 5
 INSTANT = "%Y-%m-%dT%H:%M:%S"
-Part = tuple[Asking | None, datetime | None]
 
 
 def look(promise: Promise, about: About, now: datetime) -> Look:
@@ -41,34 +43,40 @@ def look(promise: Promise, about: About, now: datetime) -> Look:
         return Look(next_at=morning(later(day_at(now, about.zone), SILENT_FOR, about.hours), about.zone))
     asks: list[Asking] = []
     coming: list[datetime] = []
-    for part in (_tell, _not_told, _no_date):
-        asking, at = part(promise, about, now)
-        asks += [asking] if asking else []
+    for part in (tell, not_told, _no_date):
+        asked, at = part(promise, about, now)
+        asks += [asked] if asked else []
         coming += [at] if at else []
     found, at = checks(promise, about, now=now)
     coming += [check.since for check in found] + ([at] if at else [])
     opened = [check for check in found if check.since <= now]
     if opened and is_asked(opened[-1], promise, about):
-        asks.append(_checking(opened[-1], promise, about, now))
+        asks.append(_checking(opened[-1], promise, about, now, asks))
     next_at = min((at for at in coming if at > now), default=None)
     if promise.health == "on track" and is_silent(opened, promise, about):
         return Look(tuple(asks), next_at, {"health": "unknown"}, NOBODY_SAID)
     return Look(tuple(asks), next_at)
 
 
-def _checking(check: Check, promise: Promise, about: About, now: datetime) -> Asking:
+def _checking(
+    check: Check, promise: Promise, about: About, now: datetime, others: Sequence[Asking]
+) -> Asking:
+    """The question how it stands. Where something else asks, too, it is the one that is said from its own time on, so that
+    no date passes unmentioned while they are still to be told; it says that they are."""
     dates = _dates(promise, now)
     said = f"{dates[:1].upper()}{dates[1:]}"
     told = f"they were told {date_of(promise.due_wall, promise.zone, now=now)}" if promise.due_wall else ""
+    untold = _untold(promise, now)
+    asks = "" if untold else " How does it stand?"
     match check.reason:
         case "promise_half":
-            why = f"Half the time is over: {dates}. Has it begun?"
+            why = f"Half the time is over: {dates}.{'' if untold else ' Has it begun?'}"
         case "promise_ahead":
-            why = f"Two working days are left: {dates}. How does it stand?"
+            why = f"Two working days are left: {dates}.{asks}"
         case "promise_hour":
-            why = f"The last working hour has begun: {told}. How does it stand?"
+            why = f"It is due soon: {told}.{asks}"
         case _ if not check.late:
-            why = f"{said}. How does it stand?"
+            why = f"{said}.{asks}"
         case _ if is_reopened(promise) and promise.checked_at is not None:
             heard_on = day_of(promise.checked_at, about.zone, now=now)
             why = f"It was not quite right, as we heard on {heard_on}, and it is open again."
@@ -78,63 +86,24 @@ def _checking(check: Check, promise: Promise, about: About, now: datetime) -> As
                 if told
                 else f"{said}, and it is still open."
             )
-    urgent = check.reason == "promise_hour"
-    return _asking(promise, about, now, check.reason, check.window, check.since, why, urgent=urgent)
+    first = all(_gives_way(other, check) for other in others)
+    asked = asking(
+        promise, about, now, check.reason, check.window, check.since, why + untold, urgent=check.urgent
+    )
+    return replace(asked, first=first)
 
 
-def _tell(promise: Promise, about: About, now: datetime) -> Part:
-    """The clock until they are told of it: one word while it runs, and when it has run out, then less and less often.
-
-    Only the first of them comes between two briefs on one day, and none right after the promise was asked about."""
-    by = promise.tell_by
-    if by is None:
-        return None, None
-    half = time_before(by, TELL_WITHIN / 2, about.hours, about.zone)
-    if promise.health == "at risk" and promise.risk_at is not None and promise.risk_at <= by:
-        half = max(half, promise.risk_at)
-    if now < half:
-        return None, half
-    if now < by and _was_just_asked(about, half):
-        return None, by
-    what = "it is at risk" if promise.health == "at risk" else "it comes later"
-    until = moment_of(by, about.zone, now=now)
-    said = heard(about, "promise_tell", prefix=f"{by:{INSTANT}}/")
-    day = day_at(by, about.zone)
-    told = any(each.label == "half" and day_at(each.at, about.zone) == day for each in said)
-    # After a word on the same day it waits for the next brief; until then that word stands.
-    begins = morning(later(day, 1, about.hours), about.zone) if told else by
-    if now < begins:
-        call, coming = Call("half", half), by if now < by else begins
-    else:
-        said = [each for each in said if each.label != "half"]
-        found, coming = calls(begins, about.hours, about.zone, now=now, heard=said)
-        call = found or Call(FIRST, begins)
-    verb = "are" if now < by else "were"
-    why = f"They {verb} to hear by {until} that {what}, and it is not noted yet that they have."
-    urgent = now < by or (call.label == FIRST and not told)
-    window = f"{by:{INSTANT}}/{call.label}"
-    return _asking(promise, about, now, "promise_tell", window, call.since, why, urgent=urgent), coming
+def _gives_way(other: Asking, check: Check) -> bool:
+    """Whether something else that asks is left to the check: it began earlier, or has no hurry once the date is over."""
+    return other.since <= check.since or (bool(check.late) and not other.urgent)
 
 
-def _was_just_asked(about: About, at: datetime) -> bool:
-    """Whether a line about it was said so shortly before that another one would come too soon."""
-    return any(each.said_at and at - JUST_NOW <= each.said_at < at for each in about.said)
-
-
-def _not_told(promise: Promise, about: About, now: datetime) -> Part:
-    """A date that they do not know of, with no clock running, since it is no later one: asked about once, and once more two
-    working days before it, unless it was just asked."""
-    new_at, new = promise.new_due_at, promise.new_due_wall
-    if new_at is None or new is None or promise.tell_by is not None:
-        return None, None
-    day = later(day_at(new_at, about.zone), -AHEAD, about.hours)
-    again = morning(day, about.zone)
-    said = [each.at for each in heard(about, "promise_not_told", prefix=f"{new}/") if each.label == FIRST]
-    just = bool(said) and day < later(day_at(max(said), about.zone), PAUSE, about.hours)
-    call = Call("ahead", again) if again <= now and not just else Call(FIRST, now)
-    why = f"It was moved to {date_of(new, promise.zone, now=now)}, and it is not noted yet that they know."
-    asking = _asking(promise, about, now, "promise_not_told", f"{new}/{call.label}", call.since, why)
-    return asking, again if again > now else None
+def _untold(promise: Promise, now: datetime) -> str:
+    """What the customer has still to hear, as a sentence to add; empty where there is nothing."""
+    if promise.new_due_wall:
+        new = date_of(promise.new_due_wall, promise.zone, now=now)
+        return f" We moved it to {new}, and it is not noted yet that they know."
+    return " It is at risk, and it is not noted yet that they know." if promise.tell_by else ""
 
 
 def _no_date(promise: Promise, about: About, now: datetime) -> Part:
@@ -146,7 +115,7 @@ def _no_date(promise: Promise, about: About, now: datetime) -> Part:
         return None, since
     given = day_of(promise.created_at, about.zone, now=now)
     why = f"It was given on {given} without a date. Which one were they told?"
-    return _asking(promise, about, now, "promise_no_date", "once", since, why), None
+    return asking(promise, about, now, "promise_no_date", "once", since, why), None
 
 
 def _afterwards(promise: Promise, about: About, now: datetime) -> Look:
@@ -174,47 +143,8 @@ def _afterwards(promise: Promise, about: About, now: datetime) -> Look:
         return Look(next_at=coming)
     closed = day_of(promise.closed_at, zone, now=now)
     why = f"It was closed as {OUTCOMES[promise.status]} on {closed}. Was it right for them?"
-    asking = _asking(promise, about, now, "promise_check_back", f"{closing}{call.label}", call.since, why)
-    return Look((asking,), min(over, coming or over))
-
-
-def _asking(
-    promise: Promise,
-    about: About,
-    now: datetime,
-    reason: str,
-    window: str,
-    since: datetime,
-    why: str,
-    *,
-    urgent: bool = False,
-) -> Asking:
-    return Asking(
-        reason,
-        window,
-        why,
-        since,
-        urgent=urgent,
-        customer_id=promise.customer_id,
-        facts=_facts(promise, about, now),
-    )
-
-
-def _facts(promise: Promise, about: About, now: datetime) -> Mapping[str, str]:
-    """What the rule went by, for `/kept why`."""
-    walls = {
-        "the date they were told": promise.due_wall,
-        "our own date": promise.aim_wall,
-        "where we moved it": promise.new_due_wall,
-    }
-    moments = {
-        "given": promise.created_at,
-        "to be told by": promise.tell_by,
-        "how it stands was last said": heard_at(promise),
-        "closed": promise.closed_at,
-    }
-    found = {name: date_of(wall, promise.zone, now=now) for name, wall in walls.items() if wall}
-    return found | {name: moment_of(at, about.zone, now=now) for name, at in moments.items() if at}
+    asked = asking(promise, about, now, "promise_check_back", f"{closing}{call.label}", call.since, why)
+    return Look((asked,), min(over, coming or over))
 
 
 def _dates(promise: Promise, now: datetime) -> str:

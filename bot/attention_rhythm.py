@@ -1,7 +1,7 @@
 """When staying in touch asks for attention: a word is due or overdue, nobody answers, they have gone quiet, or they say no
 more than "fine" [practices 27, 35, 38]."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
@@ -10,7 +10,7 @@ from bot.contacts import attempts_in_row, fine_twice, is_two_way
 from bot.customer_facts import LATE_STEP
 from bot.customer_seen import NOTHING, Found, Seen, days_on
 from bot.saying_again import A_MONTH, calls, heard
-from bot.working_days import new_week
+from bot.working_days import later, new_week
 
 # For how long a word that is overdue is asked for weekly, and then every how many months; who is dormant is asked after
 # rarely [36].
@@ -20,6 +20,8 @@ OVERDUE, DORMANT = (A_MONTH, 1), (timedelta(0), 3)
 UNHEEDED = (8, 24)
 # Shorter rhythms have no amber: it would come with every contact.
 LEAST_AMBER = 7
+# A word that is due soon is said so many working days before it is overdue at the least.
+SOON = 2
 # A next step that is planned within so many days is the word that is due.
 STEP_NEAR = 7
 # Who came in from a file and was never met since has a first word once in so many days at the least, each on a day of
@@ -46,20 +48,37 @@ def word(seen: Seen) -> Found:
     if seen.facts.imported and untouched:
         asks, on = _first_word(seen)
         return asks, [*on, *near]
-    amber, red = rhythm.turns(customer, tiers=seen.about.held.tiers, zone=seen.about.zone)
+    amber, red = _turns(seen)
     days = rhythm.days_between(customer, seen.about.held.tiers)
     if seen.today >= red:
         asks, on = _overdue(seen, days_on(red, -1), days)
         return asks, [*on, *near]
-    # With the plans for a week, if one begins before it is overdue.
+    # With the plans for a week, if one begins soon enough.
+    latest = later(red, -SOON, seen.about.hours)
     week = new_week(amber, seen.about.hours)
-    amber = week if week < red else amber
-    if seen.today < amber or days < LEAST_AMBER or customer.stage == "dormant":
+    amber = week if week <= latest else min(amber, latest)
+    if seen.today < amber or days < LEAST_AMBER or customer.stage == "dormant" or _word(seen):
         return (), [*seen.until(amber, red), *near]
     due = seen.on(days_on(red, -1))
     why = f"{_last_met(seen)} By their rhythm, every {days:,} days, a word is due by {due}.{seen.no_offer()}"
     asking = seen.asking("contact_amber", _round(seen), why, seen.begins(amber), facts=_facts(seen, days))
     return [asking], [*seen.until(red), *near]
+
+
+def _turns(seen: Seen) -> tuple[date, date]:
+    """When a customer turns amber and red. Where they had word from us since the last talk, that counts half: a promise
+    that was kept is no talk, and no silence either [29]."""
+    amber, red = rhythm.turns(seen.customer, tiers=seen.about.held.tiers, zone=seen.about.zone)
+    if word := _word(seen):
+        half = -(-rhythm.days_between(seen.customer, seen.about.held.tiers) // 2)
+        red = max(red, days_on(seen.day(word[0]), half + 1))
+    return amber, red
+
+
+def _word(seen: Seen) -> tuple[datetime, str] | None:
+    """When they last had word from us, and about what, if that was after the last talk."""
+    word = seen.facts.word
+    return word if word and word[0] > (seen.customer.met_at or seen.customer.created_at) else None
 
 
 def _overdue(seen: Seen, due: date, days: int) -> Found:
@@ -134,7 +153,7 @@ def gone_quiet(seen: Seen) -> Found:
         return NOTHING
     usual = median((later - earlier).days for later, earlier in pairwise(days))
     quiet = days_on(days[0], max(int(2 * usual), LEAST_QUIET) + 1)
-    _, red = rhythm.turns(seen.customer, tiers=seen.about.held.tiers, zone=seen.about.zone)
+    _, red = _turns(seen)
     step = seen.facts.next_at
     planned = step is not None and (seen.day(step) - seen.today).days <= STEP_NEAR
     if seen.today < quiet or seen.today >= red or planned:
@@ -174,14 +193,17 @@ def merely_fine(seen: Seen) -> Found:
 
 
 def _round(seen: Seen) -> str:
-    return seen.day(seen.customer.met_at or seen.customer.created_at).isoformat()
+    word = _word(seen)
+    return seen.day(word[0] if word else seen.customer.met_at or seen.customer.created_at).isoformat()
 
 
 def _last_met(seen: Seen) -> str:
-    met = seen.customer.met_at
+    met, word = seen.customer.met_at, _word(seen)
+    since = f" They had word from us about {word[1]} on {seen.on(seen.day(word[0]))}." if word else ""
     if met is None:
-        return f"No talk with them is noted since they were entered on {seen.on(seen.day(seen.customer.created_at))}."
-    return f"The last talk with them was on {seen.on(seen.day(met))}."
+        entered = seen.on(seen.day(seen.customer.created_at))
+        return f"No talk with them is noted since they were entered on {entered}.{since}"
+    return f"The last talk with them was on {seen.on(seen.day(met))}.{since}"
 
 
 def _facts(seen: Seen, days: int) -> dict[str, str]:

@@ -14,7 +14,7 @@ from bot.wording import MENTION
 MOST_READ = 300
 A_DAY = timedelta(days=1)
 MENTIONED, DATED = "\x01", "\x02"
-LAST_MINUTE = time(23, 59)
+LAST_MINUTE, NOON = time(23, 59), time(12)
 FRIDAY = 4
 WEEK = re.compile(r"\b(this|next) week\b", re.IGNORECASE)
 LATEST = date(9990, 1, 1)
@@ -26,9 +26,10 @@ WHICH = "I am not sure which days you mean. From when until when are you away?"
 
 @dataclass(frozen=True)
 class Said:
-    """What was understood: the first and the last day, and the time on it at which they are back if one was said; both
-    days None where none was named. `cover_id` was mentioned, `cover_name` is only a name. `question` is what is to be
-    asked before any of it counts, empty where nothing is."""
+    """What was understood: the first and the last day, the time on that at which they are back if one was said, and the
+    time on the first one from which they are away (`begins`); both days None where none was named. `cover_id` was
+    mentioned, `cover_name` is only a name. `question` is what is to be asked before any of it counts, empty where nothing
+    is."""
 
     first: date | None = None
     last: date | None = None
@@ -36,6 +37,7 @@ class Said:
     cover_id: str = ""
     cover_name: str = ""
     question: str = ""
+    begins: time | None = None
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class _Span:
     first: date
     last: date
     at: time | None = None
+    begins: time | None = None
 
 
-def read(text: str, *, now: datetime, order: Order | None) -> Said:
+def read(text: str, *, now: datetime, order: Order | None, languages: Sequence[str] = dates.ENGLISH) -> Said:
     """The line typed after `/kept away`, in Slack's own spelling of people; `now` is on the speaker's clock. Never raises.
 
     Only the first `MOST_READ` characters are read; with more it asks.
@@ -55,9 +58,10 @@ def read(text: str, *, now: datetime, order: Order | None) -> Said:
     line = " ".join(text.replace(MENTIONED, " ").replace(DATED, " ").split())
     mentions = list(MENTION.finditer(line))
     line = MENTION.sub(MENTIONED, line)
+    line = english.ONE_UNTIL.sub(r"\1 to ", line)
     line = english.DAYS_OF_MONTH.sub(r"\1 \3 to \2 \3", line)
     line = english.MONTH_OF_DAYS.sub(r"\1 \2 to \1 \3", line)
-    span, rest, question = _span(line, now, order)
+    span, rest, question = _span(line, now, order, languages)
     cover_name, rest = _cover(rest)
     said = Said(
         span.first if span else None,
@@ -65,6 +69,7 @@ def read(text: str, *, now: datetime, order: Order | None) -> Said:
         span.at if span else None,
         cover_id=mentions[0][1] if mentions else "",
         cover_name="" if mentions else cover_name,
+        begins=span.begins if span else None,
     )
     if not question and (left := _left(rest)):
         question = f"I can't tell what “{shorten(left, 60)}” means here. From when until when are you away?"
@@ -89,10 +94,12 @@ def spoken(text: str) -> str:
     return f"away {gone['rest'].strip()}" if said.first and not said.question else ""
 
 
-def _span(line: str, now: datetime, order: Order | None) -> tuple[_Span | None, str, str]:
+def _span(
+    line: str, now: datetime, order: Order | None, languages: Sequence[str]
+) -> tuple[_Span | None, str, str]:
     """The days that a line names, the line with a sign for each date, and what is to be asked."""
     line = english.REST.sub(lambda said: "this week" if said["unit"] in WEEKS else "today", line)
-    found = dates.find(line, now=now, order=order)
+    found = dates.find(line, now=now, order=order, languages=languages)
     lasting = english.LASTING.search(line)
     runs = [(each.start, each.end) for each in found] + ([lasting.span()] if lasting else [])
     rest = line
@@ -137,10 +144,38 @@ def _one(line: str, found: dates.Found, today: date) -> _Span | None:
         return _until(today, found)
     if found.deadline:
         return _Span(today, found.day, _time(found))
+    if (hours := _hours(words, found)) is not None:
+        return hours
     # "from Monday" does not say until when, nor does "3pm" say from when.
     if words.startswith(OPEN) or _time(found):
         return None
-    return _Span(found.day, found.day)
+    return _Span(found.day, found.day, begins=_afternoon(words, found))
+
+
+def _hours(words: str, found: dates.Found) -> _Span | None:
+    """A morning, or the hours of one day: "tomorrow morning", "today from 2 to 4pm"."""
+    if found.time == NOON and english.MORNING.search(words):
+        return _Span(found.day, found.day, NOON)
+    said = english.FROM_HOUR.search(words)
+    if said is None or found.time is None:
+        return None
+    ends = said["to"]
+    first = _clock(said["from"])
+    last = None if ends is None else _clock(ends)
+    if first is None or (ends and (last is None or last <= first)):
+        return None
+    return _Span(found.day, found.day, last, first)
+
+
+def _clock(typed: str) -> time | None:
+    """A time of day as people type one."""
+    found = dates.phrase(f"tomorrow at {typed}", now=ANY_DAY, order=None)
+    return found.time if isinstance(found, dates.Found) else None
+
+
+def _afternoon(words: str, found: dates.Found) -> time | None:
+    """Noon, where only the afternoon of a day was said."""
+    return NOON if found.time is None and english.AFTERNOON.search(words) else None
 
 
 def _two(line: str, one: dates.Found, other: dates.Found, now: datetime, order: Order | None) -> _Span | None:
@@ -158,10 +193,11 @@ def _two(line: str, one: dates.Found, other: dates.Found, now: datetime, order: 
     between = line[one.end : other.start].casefold() if one.end <= other.start else ""
     if english.AFTERWARDS.search(between):
         return _until(one.day, other)
+    begins = _afternoon(line[one.start : one.end].casefold(), one)
     apart = (other.day - one.day).days
     if "and" in between.split() and apart > 1:
         return None
-    return _Span(one.day, other.day, _time(other))
+    return _Span(one.day, other.day, _time(other), begins)
 
 
 def _until(first: date, back: dates.Found) -> _Span | None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.refusals import ChangedSince, NotAllowed
-from storage.tables import History, Mistake, Promise, Waiting
+from storage.tables import Digest, History, Mistake, Promise, Setting, Waiting
+
+# What somebody did within that time is what they mean by "undo".
+FRESH = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,18 @@ def undo(
     if not stands or (others_since and (fields.get("removed_at") or together)):
         raise ChangedSince("It has changed since, so I left it as it is. Open it to see how it stands now.")
     return Change("put back" if entry.what == "undone" else "undone", fields)
+
+
+def asks_first(entry: History, row: object, *, before: Mapping[str, Any], now: datetime) -> str:
+    """Why somebody's last step is not undone before they have seen which it was: it is "old", holds for "everybody's", or
+    changed what is "theirs", a colleague's; "" where none of these is so. `before` are the entry's values, read; whoever
+    gave something to a colleague, or handed over what was their own, took that step with their own."""
+    if isinstance(row, Digest) or (isinstance(row, Setting) and row.scope != "person"):
+        return "everybody's"
+    if now - entry.at > FRESH:
+        return "old"
+    owner_id = before.get("owner_id") or getattr(row, "owner_id", None)
+    return "theirs" if before and owner_id and owner_id != entry.by else ""
 
 
 def may_reopen(entry: History, row: object, *, by: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import TypedDict
 
 from bot import dates
 from bot.contact_vocabulary import ABOUT, AHEAD, TALKED_TO
@@ -35,13 +36,21 @@ class When:
     ahead: bool = False
 
 
-def when(words: str, *, now: datetime, order: Order) -> When:
+class Asked(TypedDict):
+    """What a date is asked with: `now` in the speaker's zone, the order of day and month, and their languages."""
+
+    now: datetime
+    order: Order
+    languages: Sequence[str]
+
+
+def when(words: str, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH) -> When:
     """The date of a contact: in the first clause of its words or a clause of its own, and not of what was spoken about.
 
     `now` is aware, in the speaker's zone.
     """
     clauses = list(_clauses(words[: dates.MAX_TEXT]))
-    for found in dates.find(words, now=now, order=order):
+    for found in dates.find(words, now=now, order=order, languages=languages):
         if not isinstance(found, dates.Found) or found.deadline:
             continue
         place = next((n for n, (start, end) in enumerate(clauses) if start <= found.start < end), None)
@@ -54,7 +63,7 @@ def when(words: str, *, now: datetime, order: Order) -> When:
             continue
         alone = not before and not words[found.end : end].strip(EDGES + ".!?")
         if alone or not (place or _is_subject(before)):
-            return past(said, found, now=now, order=order)
+            return past(said, found, now=now, order=order, languages=languages)
     return When()
 
 
@@ -66,7 +75,9 @@ def _is_subject(before: Sequence[str]) -> bool:
     )
 
 
-def past(said: str, found: dates.Found, *, now: datetime, order: Order) -> When:
+def past(
+    said: str, found: dates.Found, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH
+) -> When:
     """A date as one that is past: a weekday is the last one, a day of the month or year the last such day."""
     if found.doubt in {dates.Doubt.DAY_OR_MONTH, dates.Doubt.DAY_OR_HOUR}:
         return When(found, said)
@@ -74,8 +85,9 @@ def past(said: str, found: dates.Found, *, now: datetime, order: Order) -> When:
         return When(found, said, at, found.time is None)
     if found.day == now.date() and PART_OF_DAY.search(said) and not any(char.isdigit() for char in said):
         return When(found, said, now)
-    for earlier in _earlier(said, found, now=now, order=order):
-        again = dates.phrase(said, now=earlier, order=order)
+    asked: Asked = {"now": now, "order": order, "languages": languages}
+    for earlier in _earlier(said, found, asked):
+        again = dates.phrase(said, now=earlier, order=order, languages=languages)
         if not isinstance(again, dates.Found) or again.doubt not in {None, dates.Doubt.PAST}:
             continue
         if now - LONGEST_AGO <= (at := _at(again, now)) <= now:
@@ -90,13 +102,16 @@ def _at(found: dates.Found, now: datetime) -> datetime:
     return datetime.combine(found.day, found.time or time(0), tzinfo=now.tzinfo)
 
 
-def _earlier(said: str, found: dates.Found, *, now: datetime, order: Order) -> Iterator[datetime]:
+def _earlier(said: str, found: dates.Found, asked: Asked) -> Iterator[datetime]:
     """The moments from which a date may have been said, the nearest first; none from which "tomorrow" or "next week"
     would be past too."""
     if AHEAD & {each[0].casefold() for each in WORD.finditer(said)}:
         return
+    now = asked["now"]
     yield now.replace(hour=0, minute=0, second=0, microsecond=0)
-    yesterday = dates.phrase(said, now=now - timedelta(days=1), order=order)
+    yesterday = dates.phrase(
+        said, now=now - timedelta(days=1), order=asked["order"], languages=asked["languages"]
+    )
     if isinstance(yesterday, dates.Found) and yesterday.day == found.day - timedelta(days=1):
         return  # it moves along with whoever says it
     for span in LOOKED_BACK:

@@ -1,5 +1,6 @@
 """The words by which people say how they met a customer, how that sounded, and whether something was sold."""
 
+from bot.languages.estonian import contacts as estonian
 from bot.languages.word_lists import listed
 
 
@@ -18,7 +19,7 @@ HOW = {
     "event": listed("event fair conference seminar webinar congress exhibition"),
     "gift": listed("gift gifted flowers chocolates hamper bouquet"),
 }
-HOW_OF = {word: how for how, words in HOW.items() for word in words}
+HOW_OF = {word: how for some in (HOW, estonian.HOW) for how, words in some.items() for word in words}
 # Two words that together say something else than the first of them, or anything at all.
 HOW_OF_PAIR = {
     ("conference", "call"): "call",
@@ -30,12 +31,16 @@ HOW_OF_PAIR = {
     ("went", "to"): "visit",
 }
 # What says for certain that a line begins with what was done, and not with a customer's name.
-DEEDS = listed(
-    "called phoned rang telephoned talked spoke visited met mailed emailed e-mailed wrote replied chatted texted messaged "
-    "sent tried left saw reached pinged"
+DEEDS = (
+    listed(
+        "called phoned rang telephoned talked spoke visited met mailed emailed e-mailed wrote replied chatted texted messaged "
+        "sent tried left saw reached pinged"
+    )
+    | estonian.DEEDS
 )
 # A try that reached nobody.
 ATTEMPTS = _phrases(
+    *estonian.ATTEMPTS,
     "tried to call",
     "tried to reach",
     "tried to phone",
@@ -96,16 +101,25 @@ REACHED = _phrases(
     "phoned back",
     "picked up in the end",
 )
-NOT = listed("not no never isn't wasn't aren't weren't hardly don't doesn't didn't less longer nor without")
-GLAD = listed(
-    "happy glad delighted pleased thrilled grateful satisfied enthusiastic impressed excited cheerful thankful relieved "
-    "loves loved likes liked great excellent wonderful fantastic brilliant"
+NOT = (
+    listed("not no never isn't wasn't aren't weren't hardly don't doesn't didn't less longer nor without")
+    | estonian.NOT
+)
+GLAD = (
+    listed(
+        "happy glad delighted pleased thrilled grateful satisfied enthusiastic impressed excited cheerful thankful relieved "
+        "loves loved likes liked great excellent wonderful fantastic brilliant"
+    )
+    | estonian.GLAD
 )
 FINE = listed("fine ok okay alright")
 FINE_PAIRS = frozenset(_phrases("all good", "all well", "no complaints", "no problems", "nothing new"))
-UNHAPPY = listed(
-    "unhappy angry upset annoyed disappointed frustrated cross furious complained complains complaining dissatisfied "
-    "worried unsatisfied irritated displeased livid fuming grumpy concerned unimpressed"
+UNHAPPY = (
+    listed(
+        "unhappy angry upset annoyed disappointed frustrated cross furious complained complains complaining dissatisfied "
+        "worried unsatisfied irritated displeased livid fuming grumpy concerned unimpressed"
+    )
+    | estonian.UNHAPPY
 )
 # A thing may be these too ("the rest looks fine"): of somebody they are said with one of those little before them.
 OF_THINGS = FINE | listed("great excellent wonderful fantastic brilliant")
@@ -213,4 +227,4 @@ ABOUT = listed(
     "about for re regarding to that until till by since from of wants want will concerning over whether if"
 )
 # A date with one of these only looks ahead.
-AHEAD = listed("next coming following upcoming tonight later")
+AHEAD = listed("next coming following upcoming tonight later") | estonian.AHEAD

@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from bot import contact_vocabulary as vocabulary
 from bot import dates
-from bot.contact_dates import EDGES, WORD, When, when, without
+from bot.contact_dates import EDGES, WORD, Asked, When, when, without
 from bot.customers import LEGAL_FORMS, fold
+from bot.languages.estonian.contacts import NEXT as NEXT_IN_ESTONIAN
 from bot.text import one_line
 from bot.wording import HEAD, Order
 
 MOST_READ = 2000  # characters that are looked at, as in a date's
 DATE_AHEAD = 80  # characters in which a date that begins there ends
 NEXT = re.compile(
-    r"(?:^|[;,.\n–—(]|\band\b|\bthen\b)\s{0,9}(next(?:\s(?:step|one))?:?|follow[ -]?up:?)(?!\w|\stime\b)",
+    rf"(?:^|[;,.\n–—(]|\band\b|\bthen\b)\s{{0,9}}(next(?:\s(?:step|one))?:?|follow[ -]?up:?|{NEXT_IN_ESTONIAN})(?!\w|\stime\b)",
     re.IGNORECASE,
 )
 # In "; next week a demo" the word belongs to the date; after these, and no comma, that is a step too.
@@ -64,7 +65,7 @@ class Read:
     next_text: str = ""
 
 
-def head(text: str, *, now: datetime, order: Order) -> Head:
+def head(text: str, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH) -> Head:
     """The name before the colon, where it is one: neither a date nor a deed ("called Dana: all fine")."""
     by_id, text = _by_first(text)
     text = text.strip()
@@ -74,7 +75,7 @@ def head(text: str, *, now: datetime, order: Order) -> Head:
     name = found[1].strip()
     first = WORD.match(name)
     deed = (first and first[0].casefold() in vocabulary.DEEDS) or NEXT.search(found[0])
-    if deed or dates.phrase(name, now=now, order=order):
+    if deed or dates.phrase(name, now=now, order=order, languages=languages):
         return Head("", text, by_id)
     said_by, rest = _by_first(text[found.end() :])
     return Head(name, rest.strip(), by_id or said_by)
@@ -85,10 +86,12 @@ def _by_first(text: str) -> tuple[str | None, str]:
     return (found[1], text[found.end() :]) if found else (None, text)
 
 
-def read(text: str, *, now: datetime, order: Order) -> Read:
-    """What a contact's words say, without the customer's name. `now` is aware, in the speaker's zone."""
-    note, tail = _split_next(text, now=now, order=order)
-    was = when(note, now=now, order=order)
+def read(text: str, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH) -> Read:
+    """What a contact's words say, without the customer's name. `now` is aware, in the speaker's zone; dates are read in their
+    `languages` (`dates.spoken`)."""
+    asked: Asked = {"now": now, "order": order, "languages": languages}
+    note, tail = _split_next(text, asked)
+    was = when(note, **asked)
     words = without(note, was.found) if was.found and was.at else note.strip(EDGES)
     how = how_of(words)
     return Read(
@@ -97,7 +100,7 @@ def read(text: str, *, now: datetime, order: Order) -> Read:
         "no answer" if how == "attempt" else sounded(words),
         "sell" if sells(words) else "care",
         was,
-        *_next(tail, now=now, order=order),
+        *_next(tail, asked),
     )
 
 
@@ -187,10 +190,10 @@ def greets_and_sells(words: str) -> bool:
     return greets and sells(words)
 
 
-def _split_next(text: str, *, now: datetime, order: Order) -> tuple[str, str]:
+def _split_next(text: str, asked: Asked) -> tuple[str, str]:
     """What was, and from "next …" or "follow up …" on what will be."""
     for found in NEXT.finditer(text[:MOST_READ]):
-        begun = dates.find(text[found.start(1) : found.start(1) + DATE_AHEAD], now=now, order=order)
+        begun = dates.find(text[found.start(1) : found.start(1) + DATE_AHEAD], **asked)
         in_date = bool(begun) and begun[0].start == 0
         if in_date and text[found.start()] not in FIRM:
             continue
@@ -199,13 +202,11 @@ def _split_next(text: str, *, now: datetime, order: Order) -> tuple[str, str]:
     return text, ""
 
 
-def _next(
-    tail: str, *, now: datetime, order: Order
-) -> tuple[str | None, dates.Found | dates.NoDateYet | None, str]:
+def _next(tail: str, asked: Asked) -> tuple[str | None, dates.Found | dates.NoDateYet | None, str]:
     """The next step's words without their date, the date, and how that was said; None where there is no step."""
     if not tail.strip(EDGES + "."):
         return None, None, ""
-    found = dates.due(tail, now=now, order=order)
+    found = dates.due(tail, **asked)
     if found is None:
         return tail.strip(EDGES + "."), None, ""
     return without(tail, found).strip("."), found, tail[found.start : found.end]

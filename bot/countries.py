@@ -49,6 +49,13 @@ COUNTRIES: dict[str, str] = {
 _FOLDED = [(fold(name), code) for code, name in COUNTRIES.items()]
 
 
+def code_of(typed: str) -> str:
+    """The code of the country that goes by just that name, another name, or code; "" where none does."""
+    wanted = fold(typed) if typed.strip() else ""
+    names = dict(_FOLDED) | _ALSO | {code.casefold(): code for code in COUNTRIES}
+    return names.get(wanted, "")
+
+
 def called(typed: str, *, most: int) -> list[tuple[str, str]]:
     """The countries (code, name) that what is typed may mean: by code or another name, then by how the name begins, then by
     how one of its words does."""

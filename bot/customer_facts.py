@@ -27,23 +27,28 @@ class Touch(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What counts of one promise: it is open, or was closed within LOSSES_BACK."""
+    """What counts of one promise: it is open, or was closed within LOSSES_BACK; when they were told something about it, and
+    what came of asking them whether it was right."""
 
     number: int
     status: str
     due_at: datetime | None
     closed_at: datetime | None
+    told_at: datetime | None = None
+    checked: str | None = None
+    checked_at: datetime | None = None
 
 
 class Case(NamedTuple):
     """What counts of one case: it is open, or was opened or closed within LOSSES_BACK. `promised` is the number of the
-    promise that was not kept, if it is about one."""
+    promise that was not kept, if it is about one; `steps` are when they were told, heard that we are sorry, and were asked."""
 
     number: int
     status: str
     created_at: datetime
     closed_at: datetime | None
     promised: int | None = None
+    steps: Sequence[datetime] = ()
 
 
 class Wait(NamedTuple):
@@ -62,7 +67,8 @@ class CustomerFacts:
     `contacts`: the latest MOST_CONTACTS of CONTACTS_BACK, the latest first. `next_at`: the soonest next step that is planned
     and not later than LATE_STEP. `losses` of the last LOSSES_BACK. `case_open`, `something_open`: a case, or anything.
     `active_at`: when something was last done with them. `kept_at`, `case_closed_at`: the last time. `imported`: they came
-    in from a file. `lost_at`: when we heard that they left.
+    in from a file. `lost_at`: when we heard that they left. `word`: when they last had word from us other than by a contact,
+    and about what: something was kept, told or answered.
     """
 
     contacts: Sequence[Touch] = ()
@@ -75,6 +81,7 @@ class CustomerFacts:
     case_closed_at: datetime | None = None
     imported: bool = False
     lost_at: datetime | None = None
+    word: tuple[datetime, str] | None = None
 
 
 def gathered(
@@ -116,7 +123,23 @@ def gathered(
         max((each.closed_at for each in cases if each.closed_at is not None), default=None),
         imported,
         lost_at,
+        max(_words(promises, cases, waits, now), default=None),
     )
+
+
+def _words(
+    promises: Iterable[Given], cases: Iterable[Case], waits: Iterable[Wait], now: datetime
+) -> Iterable[tuple[datetime, str]]:
+    """When they had word from us and about what: keeping, telling and answering are contact, too [29]."""
+    for each in promises:
+        done = each.closed_at if each.status in {"kept", "late", "partly"} else None
+        asked = each.checked_at if each.checked in {"right", "not quite"} else None
+        yield from ((at, f"P-{each.number}") for at in (each.told_at, done, asked) if at and at <= now)
+    for case in cases:
+        yield from ((at, f"M-{case.number}") for at in case.steps if at <= now)
+    for wait in waits:
+        if wait.closed_at is not None and wait.closed_at <= now:
+            yield wait.closed_at, f"W-{wait.number}"
 
 
 def _of_promises(promises: Iterable[Given], now: datetime) -> Iterable[Loss]:

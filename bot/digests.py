@@ -4,6 +4,7 @@ Weeks are those of ISO 8601, "2026-W48"; a time is one on the clock of the zone 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +29,8 @@ FILLERS = frozenset(
     ["here", "weekly", "every", "each", "on", "at", "in", "this", "the", "channel", "a", "week", "per", "once", "please",
      "post", "it", "to", "set", "start", "digest", "turn", "switch", "day", "from", "now", "o'clock", "oclock", "hours", "and"]
 )  # fmt: skip
+# Said of a day that is nobody's working day.
+SURE = frozenset({"anyway"})
 # Of these, one says that a digest is wanted, even without a day or a time.
 BEGUN = frozenset({"here", "weekly", "start", "on"})
 NOT_WEEKLY = frozenset(
@@ -51,11 +54,13 @@ LONGEST_REST = 14
 
 @dataclass(frozen=True)
 class Asked:
-    """What a line asks for: `on` with a weekday (Monday is 0) and a time, `off`, or `about`: how it stands."""
+    """What a line asks for: `on` with a weekday (Monday is 0) and a time, `off`, or `about`: how it stands. `sure` says
+    that the day is meant though nobody works on it."""
 
     what: str
     weekday: int = MONDAY
     at: time = NINE
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,8 @@ def read(text: str) -> Asked:
         raise Unreadable(
             f"I can't tell what “{text.strip()[:40]}” is to do. Say the day and the time: {EXAMPLE}"
         )
-    return Asked("on", days.pop() if days else MONDAY, times.pop() if times else NINE)
+    sure = not SURE.isdisjoint(words)
+    return Asked("on", days.pop() if days else MONDAY, times.pop() if times else NINE, sure)
 
 
 def _said(word: str, half: str) -> time | None:
@@ -103,7 +109,7 @@ def _said(word: str, half: str) -> time | None:
         return TIMES[word]
     if found := CLOCK.fullmatch(word.removeprefix("@")):
         return _time(found, half if half in HALVES else "")
-    if word not in FILLERS:
+    if word not in FILLERS | SURE:
         raise Unreadable(f"I can't read “{word[:40]}”. Say the day and the time: {EXAMPLE}")
     return None
 
@@ -121,6 +127,16 @@ def _time(found: re.Match[str], half: str) -> time:
 def in_words(digest: Digest) -> str:
     """When it comes: "every Monday at 09:00 (Tallinn time)"."""
     return f"every {WEEKDAYS[digest.weekday]} at {digest.at} ({place(digest.zone)})"
+
+
+def typed(weekday: int, at: time, *, sure: bool = False) -> str:
+    """What to type behind "digest" for that day and time: "here Mondays 9:00"."""
+    return f"here {WEEKDAYS[weekday]}s {at.hour}:{at.minute:02}{' anyway' if sure else ''}"
+
+
+def working_day_after(weekday: int, days: Collection[int]) -> int:
+    """The first of the working `days` (Monday is 0) from a weekday on."""
+    return next((day % 7 for day in range(weekday, weekday + 7) if day % 7 in days), MONDAY)
 
 
 def week_of(day: date) -> str:

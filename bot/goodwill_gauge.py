@@ -1,7 +1,7 @@
 """How much goodwill a customer still has for us: what cost us some of it in the last 90 days, fading with time, and when it
 is time to do something about it [practices 5, 24]."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -14,13 +14,19 @@ ALARM, SECOND = 3, 2
 # An alarm is news for so long.
 NEWS = timedelta(days=14)
 PROMISES: frozenset[Kind] = frozenset({"late", "broken"})
-SAID: Mapping[Kind, str] = {
-    "late": "{name} missed its date",
-    "broken": "{name} was not kept",
-    "moved": "the date of {name} was moved",
-    "call": "{name}: they waited longer for us than was said",
-    "case": "{name}, a mistake of ours",
+# What happened once, and what happened more than once, with the day of the last time.
+SAID: Mapping[Kind, tuple[str, str]] = {
+    "late": ("{names} missed its date on {day}", "{names} missed their dates, last on {day}"),
+    "broken": ("{names} was not kept on {day}", "{names} were not kept, last on {day}"),
+    "moved": ("the date of {names} was moved on {day}", "the dates of {names} were moved, last on {day}"),
+    "call": (
+        "they waited longer for us than was said on {day} ({names})",
+        "they waited longer for us than was said {count} times, last on {day} ({names})",
+    ),
+    "case": ("we made a mistake on {day} ({names})", "we made {count} mistakes, the last on {day} ({names})"),
 }
+# So many are named of each kind.
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, order=True)
@@ -30,10 +36,6 @@ class Loss:
     at: datetime
     name: str
     kind: Kind
-
-    def in_words(self, day: str) -> str:
-        """As part of a sentence, with its day in words: "P-12 missed its date (Tue 3 Nov)"."""
-        return f"{SAID[self.kind].format(name=self.name)} ({day})"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,26 @@ def raised(losses: Iterable[Loss], most: int, *, now: datetime) -> Loss | None:
         if before < most:
             began = each if before + 1 >= most else None
     return began
+
+
+def in_words(losses: Sequence[Loss], day: Callable[[datetime], str]) -> str:
+    """What happened, the latest first, as the rest of a sentence; `day` says a moment's day in words: "P-12 missed its date
+    on Tue 24 Nov; we made 2 mistakes, the last on Mon 23 Nov (M-4 and M-2)"."""
+    by_kind: dict[Kind, list[Loss]] = {}
+    for each in sorted(losses, reverse=True):
+        by_kind.setdefault(each.kind, []).append(each)
+    found = []
+    for kind, some in by_kind.items():
+        said = SAID[kind][len({each.name for each in some}) > 1]
+        found.append(said.format(names=_names(some), count=len(some), day=day(some[0].at)))
+    return "; ".join(found)
+
+
+def _names(losses: Sequence[Loss]) -> str:
+    names = list(dict.fromkeys(each.name for each in losses))
+    more = len(names) - MOST_NAMED
+    names = [*names[:MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def left_in_words(gauge: Gauge) -> str:

@@ -38,6 +38,11 @@ ORDERS = {
     "vacation": "away",
     "back": "back",
     "why": "why",
+    "lessons": "lessons",
+    "lesson": "lessons",
+    "coming": "coming",
+    "upcoming": "coming",
+    "planned": "coming",
 }
 # What this Kept cannot do yet, with what there is meanwhile.
 LATER = {

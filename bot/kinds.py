@@ -79,8 +79,10 @@ KINDS: dict[str, tuple[str, ...]] = {
         "sample",
     ),
 }
+# Never guessed: what a customer asked for, and hears back about [practice 54].
+ASKED = "answer to what they asked for"
 OTHER = "other"
-ALL = (*KINDS, OTHER)
+ALL = (*KINDS, ASKED, OTHER)
 
 # Things as often as deeds: they count only where the promise begins with them.
 FIRST_ONLY = {"ring": "call back or answer", "phone": "call back or answer"}

@@ -1,25 +1,26 @@
 """Who hears of what asks for attention, and when: whoever it asks first, then the cover, then a lead [12].
 
 What was said earlier is all that the ladder remembers. A step is taken only once it was announced, in a nudge that was
-said, to whom it passes over; where the next person changes it is announced anew first. Whoever was told stays so until
-the matter ends, and an answer or a snooze of anybody on the ladder stops it until the thing is asked anew. A step comes
-with the brief of whom it reaches, and is announced for that time.
+said, to whom it passes over; where the next person changes they are told anew, since nobody reads an old message again.
+Whoever was told stays so until the matter ends, and an answer or a snooze of anybody on the ladder stops it until the
+thing is asked anew. A step comes with the brief of whom it reaches, and is announced for that time.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.attention import Asking
 from bot.calendar import add_working_time
-from bot.ladder_steps import due_at, lands
-from bot.moments import day_in_words
-from bot.quiet import next_brief
-from bot.standing_in import WAITED_FOR, Call, Circle, Told, back_at, first_of, leads_of
+from bot.ladder_next import first_wait, lead_missing, role, who_follows
+from bot.ladder_steps import ALL_LEADS, brief_of, counts_from, due_at, lands
+from bot.ladder_told import announced, note, said
+from bot.standing_in import ANEW, WAITED_FOR, Call, Circle, Told, back_at, first_of, leads_of
 
 # Working time between the announcement of a new next person and their hearing of it.
 ANNOUNCED_FOR = timedelta(hours=1)
+# A step that is taken so soon after its time is said with the brief of that time.
+JUST_NOW = timedelta(minutes=15)
 # How soon a nudge that is not said yet is looked at again: at first, and at last.
 SOONEST, LATEST = timedelta(minutes=5), timedelta(hours=1)
 
@@ -51,6 +52,7 @@ def climb(
     if not ladder or calls[0].role == "lead":
         return Climb(calls, back)
     if _paused(calls[0], told, answered_at):
+        calls = [_as_first_told(calls[0], told), *calls[1:]]
         calls, at = [*calls, *_standing(told, circle, calls)], None
     else:
         since = [
@@ -62,11 +64,21 @@ def climb(
 
 def _paused(first: Call, told: Sequence[Told], answered_at: datetime | None) -> bool:
     """Whether what it asks now was answered already, or snoozed, after it was said."""
+    window = first.window.partition(ANEW)[0]
     return answered_at is not None and any(
         each.said_at is not None and each.said_at <= answered_at
         for each in told
-        if (each.recipient_id, each.window) == (first.recipient_id, first.window)
+        if (each.recipient_id, each.window.partition(ANEW)[0]) == (first.recipient_id, window)
     )
+
+
+def _as_first_told(call: Call, told: Sequence[Told]) -> Call:
+    """Whoever has answered is not told anew of who would have heard of it next, if they were not yet."""
+    unsaid = any(
+        each.said_at is None and (each.recipient_id, each.window) == (call.recipient_id, call.window)
+        for each in told
+    )
+    return replace(call, window=call.window.partition(ANEW)[0]) if unsaid else call
 
 
 def _standing(told: Sequence[Told], circle: Circle, calls: Sequence[Call]) -> list[Call]:
@@ -94,9 +106,9 @@ def _as_calls(
     for each in steps:
         known, suffix = circle.known.get(each.recipient_id), circle.suffixes.get(each.recipient_id, "")
         if known and not known.gone and known.id not in already:
-            window = each.window if each.window.endswith(suffix) else each.window + suffix
+            window = each.window if f"{suffix}+" in f"{each.window}+" else each.window + suffix
             found[known.id] = Call(known.id, each.role, window, climbed=True)
-    return [replace(call, note=_note(told, circle, call)) for call in found.values()]
+    return [replace(call, note=note(told, circle, call)) for call in found.values()]
 
 
 def _steps(
@@ -114,9 +126,9 @@ def _steps(
     taken = _taken(told, since, circle, calls)
     base = [*calls, *taken]
     earlier = _standing(told, circle, base)
-    following = _following(circle, base, taken, told)
+    following = who_follows(circle, base, taken, told)
     if following is None:
-        later = _lead_missing(taken, circle)
+        later = lead_missing(taken, circle)
         at = add_working_time(now, WAITED_FOR, circle.hours, circle.zone) if later else None
         return [*_knowing(base, taken, circle), *earlier], at
     # Who takes a step and had stood in before is told nothing anew: what they heard then counts.
@@ -124,32 +136,80 @@ def _steps(
         *since,
         *(each for each in told if each.said_at and each.climbed and each.open and each not in since),
     ]
-    at, look, steps = _next(asking, circle, base, taken, heard, following, said_by=said_by, now=now)
-    if not steps:
-        base = [replace(each, next_id=following, next_at=at) for each in base]
-        return [*_knowing(base, taken, circle), *earlier], look
+    step = _next(asking, circle, base, taken, heard, told, following, said_by=said_by, now=now)
+    if not step.now:
+        base = [
+            replace(
+                each,
+                next_id=following,
+                next_at=step.at,
+                window=_anew(each, told) if step.untold and each is base[-1] else each.window,
+            )
+            for each in base
+        ]
+        return [*_knowing(base, taken, circle), *earlier], step.look
     window = next(each.window for each in since if each.recipient_id == calls[0].recipient_id)
+    new = _climbing(asking, circle, base, told, following, window, step.at, now=now)
+    reached = {each.recipient_id for each in new}
+    kept = [each for each in earlier if each.recipient_id not in reached]
+    return [*_knowing(base, [*taken, *new], circle), *new, *kept], step.look
+
+
+def _climbing(
+    asking: Asking,
+    circle: Circle,
+    base: Sequence[Call],
+    told: Sequence[Told],
+    following: str,
+    window: str,
+    at: datetime,
+    *,
+    now: datetime,
+) -> list[Call]:
+    """The step that is taken now, which says itself who comes after it."""
     pressing = lands(asking, following, at, circle)[1]
     reached = [following]
-    if pressing and _role(following, circle) == "lead":
+    if pressing and asking.reason in ALL_LEADS and role(following, circle) == "lead":
         # What can't wait for a brief goes to every lead who can be asked.
         already = [following, circle.owner_id or "", *(each.recipient_id for each in base)]
         others = leads_of(circle, already, told, urgent=True)
         reached += [each for each in others if circle.known[each].reachable]
-    climbing = [
+    new = [
         Call(
             each,
-            _role(each, circle),
+            role(each, circle),
             window + circle.suffixes.get(each, ""),
             climbed=True,
             pressing=pressing,
         )
         for each in reached
     ]
-    new = [replace(each, note=_note(told, circle, each)) for each in climbing]
-    kept = [each for each in earlier if each.recipient_id not in reached]
-    # What comes after this step is announced once it was said.
-    return [*_knowing(base, [*taken, *new], circle), *new, *kept], look
+    further = who_follows(circle, base, new, told)
+    if further is not None:
+        said_by = None if pressing or now - at < JUST_NOW else brief_of(following, circle, now=now)
+        due = due_at(said_by or now, timedelta(hours=circle.waits[1]), circle)
+        at = lands(asking, further, due, circle)[0]
+        new = [replace(each, next_id=further, next_at=at) for each in new]
+    return [replace(each, note=note(told, circle, each)) for each in new]
+
+
+def _anew(call: Call, told: Sequence[Told]) -> str:
+    """The window in which somebody is told anew of who hears of it next."""
+    window = call.window.partition(ANEW)[0]
+    before = [each.window for each in told if each.recipient_id == call.recipient_id]
+    count = sum(each.startswith(window + ANEW) for each in before)
+    return f"{window}{ANEW}{count + 1}"
+
+
+@dataclass(frozen=True)
+class _Step:
+    """When the next person hears of it, when to look again, whether that is `now`; `untold` where whom it passes over is to
+    be told of it in another message."""
+
+    at: datetime
+    look: datetime
+    now: bool = False
+    untold: bool = False
 
 
 def _next(
@@ -158,50 +218,44 @@ def _next(
     base: Sequence[Call],
     taken: Sequence[Call],
     heard: Sequence[Told],
+    told: Sequence[Told],
     following: str,
     *,
     said_by: datetime,
     now: datetime,
-) -> tuple[datetime, datetime, bool]:
-    """When the next person hears of it, when to look again, and whether that is now."""
+) -> _Step:
+    """The step to the person who follows."""
     waits = [timedelta(hours=each) for each in circle.waits]
     last = taken[-1] if taken else base[0]
-    said = _said(heard, last)
-    if said is None:
-        said_by = _brief_of(last, circle, now=now) or said_by if taken else said_by
+    # Where nobody comes in between a lead hears of it when they would have otherwise.
+    wait = first_wait(base[0], following, circle)
+    said_at = said(heard, last)
+    if taken:
+        said_by = brief_of(last.recipient_id, circle, now=now) or said_by
+    if said_at is None:
         # Nobody can be passed over who was not told yet.
         passed = max(now - said_by, timedelta(0))
         look = max(said_by, now) + min(max(passed, SOONEST), LATEST)
-        due = due_at(said_by, waits[bool(taken)], circle)
-        return lands(asking, following, due, circle)[0], look, False
-    due = due_at(said, waits[0], circle)
+        due = due_at(counts_from(asking, said_by), waits[1] if taken else wait, circle)
+        return _Step(lands(asking, following, due, circle)[0], look)
+    due = due_at(counts_from(asking, said_at), wait, circle)
     if taken:
-        first = _said(heard, base[0])
-        due = due_at(max(said, due_at(first, waits[0], circle) if first else said), waits[1], circle)
-    announced = _announced(heard, last, following)
-    if announced is None:
-        at = lands(asking, following, max(due, due_at(now, ANNOUNCED_FOR, circle)), circle)[0]
-        return at, max(at, now + SOONEST), False
-    if announced < due:
-        announced = lands(asking, following, due, circle)[0]
-    elif now >= announced:
-        return announced, now + SOONEST, True
-    return announced, max(announced, now + SOONEST), False
-
-
-def _brief_of(call: Call, circle: Circle, *, now: datetime) -> datetime | None:
-    calendar = circle.calendars.get(call.recipient_id)
-    return next_brief(calendar, after=now, briefed_on="")[1] if calendar else None
-
-
-def _lead_missing(taken: Sequence[Call], circle: Circle) -> bool:
-    """Whether a lead has still to hear of it, and only cannot yet."""
-    if any(each.role == "lead" for each in taken):
-        return False
-    return any(
-        not circle.known[each].reachable and not circle.known[each].gone and each != circle.owner_id
-        for each in circle.leads
-    )
+        first = said(heard, base[0])
+        due = due_at(max(said_at, due_at(first, waits[0], circle) if first else said_at), waits[1], circle)
+    at = announced(heard, last, following)
+    if at is None:
+        by = max(said_by, now)
+        at = lands(asking, following, max(due, due_at(by, ANNOUNCED_FOR, circle)), circle)[0]
+        stands = any(
+            each.said_at and (each.recipient_id, each.window) == (last.recipient_id, last.window)
+            for each in told
+        )
+        return _Step(at, by + SOONEST, untold=stands)
+    if at < due:
+        at = lands(asking, following, due, circle)[0]
+    elif now >= at:
+        return _Step(at, now + SOONEST, now=True)
+    return _Step(at, max(at, now + SOONEST))
 
 
 def _knowing(base: Sequence[Call], taken: Sequence[Call], circle: Circle) -> list[Call]:
@@ -212,52 +266,3 @@ def _knowing(base: Sequence[Call], taken: Sequence[Call], circle: Circle) -> lis
     besides = f"{' and '.join(names)} {'has' if len(names) == 1 else 'have'} heard of it, too."
     first = replace(base[0], note=f"{base[0].note} {besides}".strip())
     return [first, *base[1:]]
-
-
-def _following(
-    circle: Circle, base: Sequence[Call], taken: Sequence[Call], told: Sequence[Told]
-) -> str | None:
-    """Whom the next step reaches: the cover, or where there is none a lead; nobody after that."""
-    if any(each.role == "lead" for each in taken):
-        return None
-    already = [each.recipient_id for each in base] + [circle.owner_id or ""]
-    backup = circle.known.get(circle.backup_id or "")
-    if not taken and base[0].role == "owner" and backup and backup.reachable and backup.id not in already:
-        return backup.id
-    leads = leads_of(circle, already, told, urgent=False)
-    return next((each for each in leads if circle.known[each].reachable), None)
-
-
-def _role(person_id: str, circle: Circle) -> str:
-    return "cover" if person_id == circle.backup_id else "lead"
-
-
-def _said(heard: Sequence[Told], call: Call) -> datetime | None:
-    """When somebody heard of it first."""
-    return min(
-        (each.said_at for each in heard if each.recipient_id == call.recipient_id and each.said_at),
-        default=None,
-    )
-
-
-def _announced(heard: Sequence[Told], last: Call, next_id: str) -> datetime | None:
-    """For when the step to that person was announced, in what was said to whom it passes over: at the latest of the times
-    that they read. None where nothing was announced, or by now somebody else."""
-    said = [each for each in heard if each.recipient_id == last.recipient_id and each.next_id]
-    newest = next((each for each in reversed(said) if each.open), said[-1] if said else None)
-    if newest is None or newest.next_id != next_id:
-        return None
-    return max((each.next_at for each in said if each.next_id == next_id and each.next_at), default=None)
-
-
-def _note(told: Sequence[Told], circle: Circle, call: Call) -> str:
-    """Why the ladder comes to somebody: what was said to whom, and what they are in it. Without blame."""
-    first = next((each for each in told if each.said_at is not None and not each.climbed), None)
-    what = "a lead" if call.role == "lead" else "their backup"
-    if first is None or first.said_at is None:
-        return f"It is still open, and you are {what}."
-    zone = circle.known[call.recipient_id].zone
-    on = first.said_at.astimezone(ZoneInfo(zone)).date().isoformat()
-    day = day_in_words(on, now=first.said_at, zone=zone)
-    name = circle.known[first.recipient_id].name if first.recipient_id in circle.known else "its owner"
-    return f"Still open since {name} heard of it on {day}; you are {what}."

@@ -7,11 +7,13 @@ begin and end, and that of several the surest is taken [product page, section 6]
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from bot.listening_text import MOST_READ, Heard, own_words, sentences, straight
 
 Label = Literal["promise", "mistake", "contact"]
+LABELS = get_args(Label)
+ENGLISH = "en"
 # What stands beside a word is no part of it.
 BESIDE = ",.!?:;()[]{}<>*_~\"“”„«»…-–—'"
 
@@ -26,6 +28,12 @@ class Noticed:
     start: int
     end: int
     deed: int
+
+    @property
+    def language(self) -> str:
+        """In which language it was said: a rule of any but English begins with its code ("et-lubadus-…")."""
+        code = self.rule.partition("-")[0]
+        return ENGLISH if code in LABELS else code
 
 
 class Language(Protocol):

@@ -26,6 +26,8 @@ WORDS_TOO = COMMON | listed(
     "rust go ruby python java swift dart may june april august hope grace joy rose dawn"
 )
 SHORTEST_ANY_CASE = 3
+# A word in some case begins as the name does; of so many letters one look says whether any name begins so.
+HEAD = 4
 WORD = re.compile(r"[^\W_](?:\.[^\W_](?![^\W_]))+|[^\W_]+")
 """A word, or initials such as B.V, as a folded name has them."""
 BREAKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~\n\t’‘“”„«»–—…", " "))
@@ -55,30 +57,43 @@ class KnownNames(Generic[Whose]):
     """An index of customers' names, as (whose it is, the name) for every name they go by.
 
     `endings`: case endings that may hang on a name's last word, in languages that have them ("Acmele", "Acme'ga").
+    `shorts`: what people say for short, which names somebody only where it is written as a name.
     """
 
-    def __init__(self, names: Iterable[tuple[Whose, str]], endings: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[Whose, str]],
+        endings: Collection[str] = (),
+        shorts: Iterable[tuple[Whose, str]] = (),
+    ) -> None:
         self._by_words: dict[tuple[str, ...], Name[Whose]] = {}
         self._endings_by_last: dict[str, list[str]] = {}
         for ending in sorted(endings, key=len):
             self._endings_by_last.setdefault(ending[-1], []).append(ending)
         lengths: dict[str, set[int]] = {}
-        for customer, written in names:
-            words = tuple(fold(written).split())
-            if words:
-                self._by_words.setdefault(words, Name(customer, _exactly(written, words)))
-                lengths.setdefault(words[0], set()).add(len(words))
+        for some, short in ((names, False), (shorts, True)):
+            for customer, written in some:
+                words = tuple(fold(written).split())
+                if words:
+                    exactly = written if short and len(words) == 1 else _exactly(written, words)
+                    self._by_words.setdefault(words, Name(customer, exactly))
+                    lengths.setdefault(words[0], set()).add(len(words))
         # How many words the names have that begin with one, the longest first.
         self._lengths = {word: sorted(known, reverse=True) for word, known in lengths.items()}
         self._first_words = frozenset(self._lengths)
+        heads = (word[:HEAD] for word in self._first_words if len(word) >= SHORTEST_ANY_CASE)
+        self._heads = frozenset(heads) if self._endings_by_last else frozenset()
+        self._short_heads = frozenset(head for head in self._heads if len(head) < HEAD)
 
     def may_name(self, text: str) -> bool:
         """Whether a customer may be named in a message: one split and a look at a set, and none missed."""
-        words = _words(text)
+        words = set(_words(text))
         if not self._first_words.isdisjoint(words):
             return True
-        by_last = self._endings_by_last
-        return bool(by_last) and any(word[-1] in by_last and self._is_form(word) for word in words)
+        heads, short = self._heads, self._short_heads
+        return any(self._is_form(word) for word in words if word[:HEAD] in heads) or (
+            bool(short) and any(self._is_form(word) for word in words if word[: HEAD - 1] in short)
+        )
 
     def found(self, text: str) -> list[Mentioned[Whose]]:
         """The customers named in a message as Slack sends it, outside code, quotes and links, by position."""
@@ -114,6 +129,8 @@ class KnownNames(Generic[Whose]):
     def _in_a_case(self, words: tuple[str, ...]) -> Name[Whose] | None:
         """The name whose last word stands in some case: "acme bottlingile"."""
         last = words[-1]
+        if len(words) == 1 and last[:HEAD] not in self._heads and last[: HEAD - 1] not in self._short_heads:
+            return None
         for ending in self._endings_by_last.get(last[-1], ()):
             if last.endswith(ending) and len(last) - len(ending) >= SHORTEST_ANY_CASE:
                 name = self._by_words.get((*words[:-1], last[: -len(ending)]))
@@ -125,7 +142,7 @@ class KnownNames(Generic[Whose]):
         """Whether a name that is one word may stand in some case: "acmele"."""
         return any(
             word.endswith(ending) and word[: -len(ending)] in self._first_words
-            for ending in self._endings_by_last[word[-1]]
+            for ending in self._endings_by_last.get(word[-1], ())
         )
 
 
@@ -137,9 +154,16 @@ def _exactly(written: str, words: tuple[str, ...]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a message as a folded name's are, without its places."""
+    """The words of a message as a folded name's are, in any order."""
     low = text[:MOST_READ].lower().translate(BREAKS)
-    words = (INITIAL.sub(r"\1", low).replace(".", " ") if "." in low else low).split()
+    words = low.split()
+    if "." in low:
+        words += [part for word in words if "." in word for part in _undotted(word)]
     if low.isascii():
         return words
     return [part for word in words for part in ((word,) if word.isascii() else fold(word).split())]
+
+
+def _undotted(word: str) -> list[str]:
+    """Initials are one word: "b.v"; other words end where a full stop stands."""
+    return INITIAL.sub(r"\1", word).replace(".", " ").split()

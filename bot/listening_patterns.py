@@ -4,6 +4,7 @@
     talked|spoke with|to NAME  one of several words
     get THING ? to WHO         what follows a word with "?" behind it may be missing: "just? called"
     have THING ... ready       up to twelve words and marks between
+    sent .. wrong              the same within a clause: no mark between, and none of the language's joints
 
 A pattern begins with a word, so that a table finds those that may fit in one look. However hostile a text is, one word of
 it costs no more than the patterns that begin with it.
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 from bot.listening_text import Heard
 
 MOST_BETWEEN = 12
-GAP = "..."
+GAP, WITHIN_CLAUSE = "...", ".."
+MARKS = frozenset(",:()–—-")
 Reader = Callable[[Heard, int], int]
 """Reads something at a word; the word after it, or 0 where it does not stand there."""
 Class = frozenset[str] | Reader
@@ -23,10 +25,11 @@ Class = frozenset[str] | Reader
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One element of a pattern: a class, or a gap where there is none."""
+    """One element of a pattern: a class, or where there is none a gap, which reaches as far as one of `until`."""
 
     what: Class | None
     optional: bool = False
+    until: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,13 @@ class Way:
 
 
 class Ways:
-    """A table of ways to say something, by their first words."""
+    """A table of ways to say something, by their first words. `joints`: the words that begin another clause."""
 
-    def __init__(self, classes: Mapping[str, Class]) -> None:
+    def __init__(self, classes: Mapping[str, Class], joints: frozenset[str] = frozenset()) -> None:
         self._classes = classes
+        self._clause_ends = MARKS | joints
         self._by_first: dict[str, list[Way]] = {}
+        self._first_words: frozenset[str] = frozenset()
 
     def add(self, rule: str, patterns: str, *, needs: str = "") -> None:
         """Enters the patterns of one rule, one a line, in the order in which they are to be tried."""
@@ -58,7 +63,9 @@ class Ways:
     @property
     def first_words(self) -> frozenset[str]:
         """The words that a pattern begins with."""
-        return frozenset(self._by_first)
+        if len(self._first_words) != len(self._by_first):
+            self._first_words = frozenset(self._by_first)
+        return self._first_words
 
     def at(self, heard: Heard, place: int) -> Iterable[tuple[Way, int]]:
         """The ways that fit at a word, each with the word after it."""
@@ -72,6 +79,8 @@ class Ways:
     def _part(self, element: str) -> Part:
         if element == GAP:
             return Part(None)
+        if element == WITHIN_CLAUSE:
+            return Part(None, until=self._clause_ends)
         name = element.removesuffix("?")
         words, readers = self._split(name)
         what = _either(words, readers) if readers else words
@@ -115,6 +124,8 @@ def _reach(heard: Heard, place: int, parts: tuple[Part, ...], at: int) -> int:
                 end = _reach(heard, begin, parts, at + 1)
                 if end >= 0:
                     return end
+                if begin < len(heard.low) and heard.low[begin] in part.until:
+                    break
             return -1
         after = reads(part.what, heard, place)
         if after and part.optional:

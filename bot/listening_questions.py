@@ -13,6 +13,27 @@ from bot.listening_text import Heard, own_words, sentences
 FEWEST_WORDS = 2
 # So far into a sentence what it asks may begin, behind "Hi Mia, quick question:".
 WITHIN = 8
+# A reaction of ours that answers a question as a word does: it is done, or will be. Eyes and smiles are none.
+ANSWERING = frozenset(
+    [
+        "+1",
+        "thumbsup",
+        "ok",
+        "ok_hand",
+        "white_check_mark",
+        "heavy_check_mark",
+        "ballot_box_with_check",
+        "check",
+        "checked",
+        "done",
+        "100",
+    ]
+)
+
+
+def answers(reaction: str) -> bool:
+    """Whether an emoji, as Slack names it in whatever skin tone, says that somebody's question is seen to."""
+    return reaction.partition("::")[0] in ANSWERING
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a line typed after `/mistake` asks for: a case in words, or one of the short orders about one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -173,7 +174,7 @@ def _after(text: str) -> str:
     return text[found.end() :].rstrip() if found else text
 
 
-def read_mistake(text: str, *, now: datetime, order: Order) -> Said:
+def read_mistake(text: str, *, now: datetime, order: Order, languages: Sequence[str] = dates.ENGLISH) -> Said:
     """A mistake as people type it: `Acme: invoice billed twice [@owner]`. Everything but the name before the colon and
     the owner stays in the words, dates too.
 
@@ -181,7 +182,7 @@ def read_mistake(text: str, *, now: datetime, order: Order) -> Said:
     """
     text, owner_id = _take_owner(text.strip())
     head = HEAD.match(text)
-    if head and not dates.phrase(head[1], now=now, order=order):
+    if head and not dates.phrase(head[1], now=now, order=order, languages=languages):
         name, words = head[1], text[head.end() :]
         return Said(name.strip(EMPHASIS), _tidy(words), owner_id)
     return Said("", _tidy(text), owner_id)

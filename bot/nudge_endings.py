@@ -10,7 +10,7 @@ from storage.tables import Contact, Customer, Mistake, Nudge, Promise, Question,
 
 OUTCOMES: Mapping[str, str] = {
     "kept": "it was kept",
-    "late": "it was kept, if late",
+    "late": "it was kept late",
     "partly": "it was kept in part",
     "not kept": "it was closed as not kept",
     "called off": "it was called off",
@@ -23,7 +23,7 @@ DONE: Mapping[str, str] = {
     "told": "the customer was told",
     "handed over": "it was handed over",
     "owner": "somebody else looks after it now",
-    "at risk": "it is said to be at risk",
+    "at risk": "it is at risk",
     "called again": "they called again",
     "waived": "that step was left out",
     "edited": "it was changed",
@@ -31,8 +31,9 @@ DONE: Mapping[str, str] = {
     "merged away": "the customer became part of another one",
 }
 TELLING = frozenset({"promise_tell", "promise_not_told", "mistake_tell"})
-NO_MORE, CHANGED = "it asks no more", "something about it was changed"
-ANEW, INSTEAD = "it is asked anew", "instead it is said that "
+NO_MORE, CHANGED = "nothing is to be done about it now", "it was changed"
+SNOOZED = "snoozed "
+ANEW, INSTEAD = "it was asked again", "another line took its place: "
 
 
 def why(
@@ -49,7 +50,7 @@ def why(
     something about it a moment ago; `names` are people's by id."""
     done = DONE.get(entry[0]) if entry else None
     if nudge.recipient_id in snoozed:
-        return f"snoozed {snoozed[nudge.recipient_id]}"
+        return f"{SNOOZED}{snoozed[nudge.recipient_id]}"
     if row.removed_at is not None:
         return "it was taken back"
     if other := plan.instead.get((nudge.reason, nudge.recipient_id)):
@@ -72,10 +73,15 @@ def is_replaced(ended_why: str) -> bool:
     return ended_why == ANEW or ended_why.startswith(INSTEAD)
 
 
+def is_snoozed(ended_why: str) -> bool:
+    """Whether the person it went to snoozed it."""
+    return ended_why.startswith(SNOOZED)
+
+
 def _passed(names: Mapping[str, str], ids: Sequence[str]) -> str:
     """Who hears of it in somebody's place."""
     known = [names[each] for each in ids if each in names]
-    return f"{known[0]} sees to it now" if known else "it is said in the team’s channel"
+    return f"{known[0]} has it now" if known else "it is said in the team’s channel"
 
 
 def _of_row(nudge: Nudge, row: Any) -> str | None:  # noqa: ANN401 - whatever can be looked at
@@ -106,7 +112,7 @@ def _of_promise(nudge: Nudge, row: Promise) -> str | None:
     if nudge.reason == "promise_no_date" and row.due_at is not None:
         return "it has a date now"
     if _since(row.answered_at, nudge):
-        return "how it stands was said"
+        return "somebody said how it stands"
     return None
 
 
@@ -114,7 +120,7 @@ def _of_mistake(nudge: Nudge, row: Mistake) -> str | None:
     if row.status != "open":
         return "the case is closed"
     if nudge.reason == "mistake_unowned" and row.owner_id:
-        return "somebody puts it right now"
+        return "somebody has it now"
     if nudge.reason == "mistake_tell" and row.told_at is not None:
         return "that was left out for a reason" if row.told_waived else "the customer was told"
     if nudge.reason == "mistake_check_back" and row.checked_at is not None:
@@ -125,7 +131,7 @@ def _of_mistake(nudge: Nudge, row: Mistake) -> str | None:
 def _of_customer(nudge: Nudge, row: Customer) -> str | None:
     if nudge.reason == "no_owner" and row.owner_id:
         return "somebody looks after them now"
-    return "there was a word with them" if _since(row.met_at, nudge) else None
+    return "somebody has spoken with them" if _since(row.met_at, nudge) else None
 
 
 def _since(at: datetime | None, nudge: Nudge) -> bool:

@@ -1,6 +1,7 @@
 """What comes of looking at one thing: which nudges there are to be, which of those made before change, and which end.
 
-One person hears one thing for one reason at a time: of several that hold at once the one with the lowest rank.
+One person hears one thing for one reason at a time: of several that hold at once the one whose rule puts it
+first, or else the one with the lowest rank.
 """
 
 import json
@@ -37,7 +38,7 @@ class Wanted:
     @property
     def urgent(self) -> bool:
         """Whether it may come between two briefs; a step of the ladder waits for one, unless it presses."""
-        return self.asking.urgent and (not self.call.climbed or self.call.pressing)
+        return self.call.pressing if self.call.climbed else self.asking.urgent
 
     @property
     def key(self) -> Key:
@@ -69,6 +70,8 @@ class World:
     snoozed: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, datetime] = field(default_factory=dict)
     look_at: datetime | None = None
+    # Whose snooze was over a moment ago, at an hour of their choice: they are asked then.
+    woken: frozenset[str] = frozenset()
     left_until: datetime | None = None
 
 
@@ -93,7 +96,7 @@ def plan(asks: Sequence[Asking], nudges: Sequence[Nudge], world: World, *, now: 
     coming = []
     # Without a channel of the team the leads hear of what would be said there, if they don't hear of it anyway.
     to_leads = {each.reason for each in asks if each.to == LEADS}
-    for asking in sorted(asks, key=lambda each: REASONS[each.reason].rank):
+    for asking in sorted(asks, key=lambda each: (not each.first, REASONS[each.reason].rank)):
         calls, at = _calls(asking, nudges, world, to_leads, now=now)
         coming += [at] if at else []
         for call in calls:
@@ -199,11 +202,16 @@ def _said_by(asking: Asking, world: World, *, now: datetime) -> datetime:
 
 def _wanted(asking: Asking, call: Call, nudges: Sequence[Nudge], world: World, *, now: datetime) -> Wanted:
     """With what is urgent it waits for the end of quiet hours by itself; anything else waits for a brief anyway."""
+    if call.recipient_id in world.woken and not call.climbed:
+        asking = replace(asking, urgent=True)
+    until = _held_until(asking, call, world, now=now)
+    if until:
+        asking = replace(asking, urgent=False)
     wanted, calendar = Wanted(asking, call, asking.since), world.calendars.get(call.recipient_id)
     if wanted.urgent and calendar is not None:
         back = kept_back(calendar, now)
         return replace(wanted, say_at=speaks_at(calendar, now), kept_back=back) if back else wanted
-    if until := _held_until(asking, call, world, now=now):
+    if until:
         said = any(each.said_at is not None and key_of(each) == wanted.key for each in nudges)
         return (
             wanted if said else replace(wanted, say_at=until, kept_back=_left(world, until, now), held=True)
@@ -213,9 +221,14 @@ def _wanted(asking: Asking, call: Call, nudges: Sequence[Nudge], world: World, *
 
 def _held_until(asking: Asking, call: Call, world: World, *, now: datetime) -> datetime | None:
     """Until when a lead hears nothing of one thing of somebody who left, as they are asked to hand over all of it at once;
-    what is urgent is not held back."""
+    what is urgent is not held back, but for what is late: the handover names it."""
     until, circle = world.left_until, world.circle
-    if until is None or until <= now or asking.urgent or call.role != "lead":
+    if (
+        until is None
+        or until <= now
+        or call.role != "lead"
+        or (asking.urgent and asking.reason != "promise_late")
+    ):
         return None
     return until if asking.to in {OWNER, circle.owner_id} else None
 

@@ -122,7 +122,9 @@ def rate_in_words(found: Rate, *, place: str = "here") -> str:
     if not found.answered:
         said = f"No offer was answered {place} yet"
         return f"{said} ({found.open:,} made)." if found.open else f"{said}."
-    last = "offer" if found.answered == 1 else f"{found.answered:,} offers"
+    if found.answered == 1:
+        return f"The one offer that was answered {place} was {'' if found.taken else 'not '}taken up: too few to tell."
+    last = f"{found.answered:,} offers"
     said = f"Of the last {last} answered {place}, {found.taken:,} {'was' if found.taken == 1 else 'were'} taken up"
     if not found.says_something:
         return f"{said}: too few to tell."

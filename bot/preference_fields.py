@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot import preference_nudging as nudging
+from bot import preference_standards as standards
 from bot.countries import COUNTRIES
 from bot.preference_values import a_number, a_time
 from bot.preferences import Preferences
@@ -60,6 +61,7 @@ def as_form(held: Preferences) -> dict[str, str]:
         **{f"emoji_{what}": emojis(held, what) for what in LOGGED},
         "public": "yes" if held.public else "no",
         **nudging.as_form(held),
+        **standards.as_form(held),
     }
 
 
@@ -84,12 +86,12 @@ def days(form: Mapping[str, str]) -> list[int]:
     return chosen
 
 
-def country(form: Mapping[str, str]) -> str | None:
+def country(form: Mapping[str, str]) -> str:
     """Whose public holidays count; nobody's where it is left empty."""
     code = form.get("country", "")
     if code and code not in COUNTRIES:
         raise Unreadable("Choose a country from the list, or leave it empty.", field="country")
-    return code or None
+    return code
 
 
 def leads(form: Mapping[str, str]) -> list[str]:
@@ -180,6 +182,12 @@ FORMS: Mapping[str, Mapping[str, Read]] = {
         "leader_calls": nudging.leader_calls,
         "question_hours": nudging.question_hours,
         "team_channel": nudging.team_channel,
+        "voice_channel": nudging.voice_channel,
+    },
+    "standards": {
+        "reply_within": standards.reply_within,
+        "tell_within": standards.tell_within,
+        "kept_aim": standards.kept_aim,
     },
     "channel": {"public": public},
 }
@@ -209,38 +217,6 @@ def read(which: str, form: Mapping[str, str], now_in_it: Mapping[str, str]) -> d
     if wrong:
         raise Wrongs(wrong)
     return found
-
-
-# One setting of one's own in a few words: its name, and how it is split into the form's fields.
-SHORT: Mapping[str, Sequence[str]] = {
-    "brief": ("brief_at",),
-    "hours": ("starts", "ends"),
-    "quiet": ("quiet_from", "quiet_to"),
-    "nudges": ("most_nudges",),
-}
-FROM_TO = re.compile(r"\s*(?:[-–]|\bto\b|\buntil\b)\s*|\s+")
-
-
-def short(typed: str, now_in_it: Mapping[str, str]) -> dict[str, object]:
-    """What a short order sets, as JSON holds it: "brief 8:30", "quiet 20:00-8:00", "nudges 2". None where it is no such
-    order. Raises Unreadable, or Wrongs."""
-    if not (said := _said_shortly(typed)):
-        return {}
-    return read("mine", {**now_in_it, **said}, {**now_in_it, **dict.fromkeys(said, "")})
-
-
-def _said_shortly(typed: str) -> dict[str, str]:
-    """The fields that a short order fills in."""
-    name, _, rest = one_line(typed[:LINE_MAX]).partition(" ")
-    if name not in SHORT or not rest:
-        return {}
-    fields, rest = SHORT[name], rest.removeprefix("at ").removeprefix("from ")
-    if name == "quiet" and rest in {"off", "none", "never"}:
-        return dict.fromkeys(fields, "00:00")
-    values = FROM_TO.split(rest) if len(fields) > 1 else [rest]
-    if len(values) != len(fields):
-        raise Unreadable(f"Say from when to when, for example: /kept settings {name} 19:00-8:00")
-    return dict(zip(fields, values, strict=True))
 
 
 class Wrongs(Refusal):

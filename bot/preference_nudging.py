@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 
 from bot.preference_values import a_number, a_time
-from bot.preferences import Preferences
+from bot.preferences import WAITS, Preferences
 from bot.refusals import Unreadable
 from bot.text import one_line
 
@@ -41,20 +41,22 @@ def as_form(held: Preferences) -> dict[str, str]:
         "leader_calls": str(held.leader_calls),
         "question_hours": str(held.question_hours),
         "team_channel": held.team_channel,
+        "voice_channel": held.voice_channel,
     }
 
 
 def _steps(held: Preferences) -> Iterable[tuple[str, int, int]]:
-    """The ladder's waits by tier, the others' last."""
-    return sorted(((tier, *waits) for tier, waits in held.ladder.items()), key=lambda step: step[0] == "")
+    """The ladder's waits by tier, then the others', and those of who waits on us last."""
+    order = {"": 1, WAITS: 2}
+    steps = [(tier, *waits) for tier, waits in held.ladder.items()]
+    return sorted(steps, key=lambda step: order.get(step[0], 0))
 
 
 def ladder_in_words(held: Preferences) -> str:
-    """The waits of the ladder: "gold 4, then 8 · others 8, then 8 working hours"."""
-    said = [f"{tier or OTHERS} {cover:,}, then {lead:,}" for tier, cover, lead in _steps(held)]
-    return (
-        " · ".join(said).removeprefix(f"{OTHERS} ") if len(said) == 1 else " · ".join(said)
-    ) + " working hours"
+    """The waits of the ladder: "gold 4, then 8 · others 8, then 8 · who waits on us 2, then 2 working hours"."""
+    named = {"": OTHERS, WAITS: "who waits on us"}
+    said = [f"{named.get(tier, tier)} {cover:,}, then {lead:,}" for tier, cover, lead in _steps(held)]
+    return f"{' · '.join(said)} working hours"
 
 
 def plan_in_words(days: Iterable[int]) -> str:
@@ -130,7 +132,9 @@ def _step(line: str) -> tuple[str, list[int]]:
     if not all(1 <= wait <= LONGEST_WAIT for wait in waits):
         raise Unreadable(f"A wait has 1 to {LONGEST_WAIT} working hours.", field="ladder")
     tier = " ".join(parts)
-    return "" if tier.casefold() in SAID_SO else tier, waits
+    if tier.casefold() in SAID_SO:
+        return "", waits
+    return WAITS if tier.casefold() == WAITS else tier, waits
 
 
 def check_days(form: Mapping[str, str]) -> int:
@@ -167,3 +171,8 @@ def question_hours(form: Mapping[str, str]) -> int:
 def team_channel(form: Mapping[str, str]) -> str | None:
     """Where a case without an owner is said; nowhere where it is left empty."""
     return form.get("team_channel", "") or None
+
+
+def voice_channel(form: Mapping[str, str]) -> str | None:
+    """Where what customers ask of us is said; nowhere where it is left empty."""
+    return form.get("voice_channel", "") or None

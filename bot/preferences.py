@@ -25,8 +25,10 @@ REACTIONS: Mapping[str, str] = MappingProxyType(
 )
 # Whole units of the currency that each role may give to make a mistake right, unasked [26].
 GOODWILL: Mapping[str, int] = MappingProxyType({"member": 50, "lead": 500, "admin": 5000})
-# Working hours of silence after a nudge until the cover hears of it, and then until a lead does [12], by tier.
-LADDER: Mapping[str, tuple[int, int]] = MappingProxyType({"": (8, 8)})
+# Working hours of silence after a nudge until the cover hears of it, and then until a lead does [12], by tier; whoever
+# waits on us is seen to sooner, whatever their tier.
+WAITS = "waiting"
+LADDER: Mapping[str, tuple[int, int]] = MappingProxyType({WAITS: (2, 2), "": (8, 8)})
 # Calendar days after somebody became a customer on which to be in touch [28].
 START_PLAN = (2, 14, 30, 60, 90)
 SOURCES: Mapping[str, str] = MappingProxyType(
@@ -47,10 +49,12 @@ class Preferences:
     say by an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by
     role; `leads` and `country` are ids and an ISO code, whose public holidays `hours` know. `public`: confirmations of this channel are seen by all in it.
     `quiet`: from when to when nothing is said, on the person's clock. `most_nudges`: how many may come on one day between
-    two briefs. `ladder`: working hours until the cover and then a lead hears of what nobody answers, by tier ("" for all
-    others). `check_days`: working days after something was kept or made right until the customer is asked [23].
+    two briefs. `ladder`: working hours until the cover and then a lead hears of what nobody answers, by tier (WAITS for
+    customers who wait, "" for all others). `check_days`: working days after something was kept or made right until the customer is asked [23].
     `start_plan`: calendar days after the first on which a new customer hears from us. `leader_calls`: how many customers
-    each lead calls a month. `team_channel`: where a case without an owner is said, if anywhere.
+    each lead calls a month. `tell_within` and `reply_within`: working hours in which a customer is told of trouble, and one
+    who waits has an answer; `kept_aim`: of a hundred promises, how many the team means to keep [21]. `team_channel`: where a case without an owner is said, if anywhere; `voice_channel`: where
+    what customers ask of us is said [54].
     `listen`: this channel is listened to, where rules in `quiet_rules` offer nothing any more. `offers`: this person is
     offered to log what they said, but in the channels `offers_not_in`. `question_hours`: working hours until a customer's question that
     nobody answered is brought up [31], 0 for never.
@@ -72,7 +76,11 @@ class Preferences:
     check_days: int = 5
     start_plan: tuple[int, ...] = START_PLAN
     leader_calls: int = 1
+    tell_within: int = 2
+    reply_within: int = 2
+    kept_aim: int = 90
     team_channel: str = ""
+    voice_channel: str = ""
     listen: bool = False
     quiet_rules: Quiet = SPEAKING
     offers: bool = True
@@ -170,7 +178,11 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "check_days": int,
     "start_plan": lambda value: tuple(sorted({int(day) for day in value})),
     "leader_calls": int,
+    "tell_within": int,
+    "reply_within": int,
+    "kept_aim": int,
     "team_channel": str,
+    "voice_channel": str,
     "listen": bool,
     "quiet_rules": read_quiet,
     "offers": bool,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import voice
 from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_on
 from bot.changes import Change, differing
 from bot.kinds import ALL as ALL_KINDS
@@ -22,8 +23,9 @@ OUTCOMES = {
     "called off": "called off",
 }
 AGREED = {"said": "said", "read back": "read back and agreed", "in writing": "in writing"}
-# Practice 10: working time from knowing to telling.
+# Practice 10: working time from knowing to telling, and to an answer for who waits, where the team has set no other.
 TELL_WITHIN = timedelta(hours=2)
+ANSWER_WITHIN = timedelta(hours=2)
 PROOF_MAX = 500
 # The last year whose every moment has a date in every zone.
 LAST_YEAR = 9998
@@ -46,10 +48,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Terms:
-    """The company's working hours and how long telling a customer may take (working time)."""
+    """The company's working hours, how long telling a customer may take, and how long one who waits for an answer does
+    (both working time)."""
 
     hours: WorkingHours
     tell_within: timedelta = TELL_WITHIN
+    answer_within: timedelta = ANSWER_WITHIN
 
 
 def make(
@@ -57,6 +61,8 @@ def make(
 ) -> Promise:
     """The promise that was given. Raises Unreadable for its words, WrongOrder for its dates."""
     words = clean(given.words, what="The promise", field="words")
+    if given.kind == voice.ASKED:
+        words = voice.promised(words)
     due_at = _at(given.due, given.zone, terms)
     aim_at = _at(given.aim, given.zone, terms, field="aim")
     _check_dates(due_at, aim_at, now=now)
@@ -145,6 +151,10 @@ def move(
         raise AlreadySo(
             "That is the new date already. The customer has not been told of it yet.", field="due"
         )
+    if "new_due_at" in fields:
+        # Whoever moves it has said how it stands [practice 11]; of what the customer was told that is known anyway.
+        heard = {"answered_at": now, "health": "on track" if promise.health == "unknown" else promise.health}
+        fields |= differing(promise, heard)
     return Change(what, fields)
 
 

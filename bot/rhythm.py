@@ -14,8 +14,8 @@ Colour = Literal["green", "amber", "red", "grey"]
 UNNAMED, PROSPECT, DORMANT = 45, 21, 180
 # Nobody is nudged about these any more [37, 58].
 AT_REST = frozenset({"parting", "lost"})
-# The last such part of the rhythm is amber; whom nobody met yet is green for the first such part only.
-AMBER_PART = 5
+# The last such part of the rhythm is amber, and no more than so many days: a word that is due in a month is no news.
+AMBER_PART, MOST_AMBER = 5, 7
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,19 @@ def turns(customer: Customer, *, tiers: Mapping[str, int], zone: str = "UTC") ->
     between."""
     since = (customer.met_at or customer.created_at).astimezone(ZoneInfo(zone)).date()
     days = days_between(customer, tiers)
-    amber = -(-days * (AMBER_PART - 1) // AMBER_PART) if customer.met_at else days // AMBER_PART + 1
-    return since + timedelta(days=min(amber, days)), since + timedelta(days=days + 1)
+    return since + timedelta(days=_amber_after(days)), since + timedelta(days=days + 1)
+
+
+def _amber_after(days: int) -> int:
+    """On which day of a rhythm of so many amber begins."""
+    return max(-(-days * (AMBER_PART - 1) // AMBER_PART), days + 1 - MOST_AMBER)
 
 
 def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: str = "UTC") -> State:
     """How it stands at `now`, in calendar days of the reader's `zone`.
 
-    Green while there is time, amber in the last fifth of the rhythm, red once it is overdue, grey for who left or leaves.
-    Who was never met is green for the first fifth after their entry, and amber from then on: a first word comes early.
+    Green while there is time, amber in the last fifth of the rhythm and its last week, red once it is overdue, grey for who
+    left or leaves. With whom nobody has talked yet the rhythm begins when they were entered.
     """
     if customer.stage in AT_REST:
         return State("grey", f"{customer.stage}: no more nudges")
@@ -79,13 +83,11 @@ def state(customer: Customer, *, tiers: Mapping[str, int], now: datetime, zone: 
     never = "" if customer.met_at else "never met, "
     if today > due:
         return State("red", f"{never}a word overdue by {_days((today - due).days)}")
-    if never and past * AMBER_PART <= days:
-        return State("green", "not met yet")
     if today == due:
         return State("amber", f"{never}due a word today")
-    if never or past * AMBER_PART >= days * (AMBER_PART - 1):
+    if past >= _amber_after(days):
         return State("amber", f"{never}due a word by {day_in_words(due.isoformat(), now=now, zone=zone)}")
-    return State("green", _met(past))
+    return State("green", "not met yet" if never else _met(past))
 
 
 def _met(past: int) -> str:

@@ -21,7 +21,7 @@ PAUSE = 3
 A_MONTH, A_FORTNIGHT = timedelta(days=31), timedelta(days=14)
 A_WEEK = timedelta(days=7)
 MONTHS = 12
-FIRST = "1"
+FIRST, AGAIN = "1", "again"
 
 
 class Call(NamedTuple):
@@ -86,6 +86,24 @@ def calls(
         elif last is not None:
             held = Call(last.label, passed.get(last.label, min(last.at, now)))
     raise AssertionError("it goes on without an end")
+
+
+def twice(
+    begun: datetime, hours: WorkingHours, zone: str, *, now: datetime, heard: Sequence[Heard] = ()
+) -> tuple[Call | None, datetime]:
+    """As `calls`, but said once more on the working day after it was said first ("again"), before it fades: what is held
+    back from a customer gets harder to say with each day [10]."""
+    said = min((each.at for each in heard if each.label == FIRST), default=None)
+    if said is None or now < begun:
+        call, coming = calls(begun, hours, zone, now=now, heard=heard)
+        # It may be said today, and again tomorrow.
+        return call, min(coming, morning(later(day_at(now, zone), 1, hours), zone)) if call else coming
+    again = morning(later(day_at(max(said, begun), zone), 1, hours), zone)
+    if now < again:
+        return Call(FIRST, begun), again
+    since = [Heard(FIRST, each.at) if each.label == AGAIN else each for each in heard if each.label != FIRST]
+    call, coming = calls(again, hours, zone, now=now, heard=since)
+    return (Call(AGAIN, call.since) if call and call.label == FIRST else call), coming
 
 
 def few(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from statistics import fmean, median
 
+from bot.customer_names import fold
 from bot.dates import LANGUAGES, Found, Order, due
 from bot.json_lines import Case, Unreadable, answers, now_of, text_of, written
 from bot.languages.english.listening import English
@@ -15,6 +16,7 @@ from bot.languages.estonian.listening import Estonian
 from bot.languages.estonian.listening_words import CASE_ENDINGS
 from bot.listening import Language, Noticed, notice, passes
 from bot.listening_names import KnownNames, Mentioned
+from bot.short_names import shorts
 from bot.text import one_line, shorten
 
 SPOKEN: tuple[Language, ...] = (English(), Estonian())
@@ -62,7 +64,13 @@ class Spotter:
         customers = tuple(given)
         if customers != self._customers:
             self._customers = customers
-            self._known = KnownNames([(name, name) for name in customers], CASE_ENDINGS)
+            folded = {fold(name): name for name in customers}
+            said = shorts(folded.items(), folded)
+            self._known = KnownNames(
+                [(name, name) for name in customers],
+                CASE_ENDINGS,
+                [(folded[whose], short) for whose, short in said.items()],
+            )
         return self._known
 
     def _due(self, text: str, noticed: Noticed, case: Case) -> str | None:

@@ -6,17 +6,20 @@ is urgent goes to all of them who can be asked.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.attention import LEADS, OWNER, Asking
 from bot.calendar import WorkingHours, add_working_time
 from bot.quiet import Calendar
+from bot.reasons import REASONS
 
 # Whoever is back within so much working time is waited for, unless it is urgent.
 WAITED_FOR = timedelta(hours=8)
 # How often it is looked at whether somebody is back of whom nobody knows when.
 UNKNOWN_FOR = timedelta(hours=1)
+# What is added to a window, with a number, when somebody is told anew of who hears of it next.
+ANEW = "+~"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,19 @@ class Call:
 
 def first_of(asking: Asking, circle: Circle, told: Sequence[Told], *, now: datetime) -> list[Call]:
     """Whoever it asks first: one person, or with what is urgent all leads; nobody where there is nobody at all."""
+    return [
+        replace(each, window=_current(told, each.recipient_id, each.window))
+        for each in _first_of(asking, circle, told, now=now)
+    ]
+
+
+def _current(told: Sequence[Told], person_id: str, window: str) -> str:
+    """The window in which somebody is asked by now, where they were told anew."""
+    anew = [each.window for each in told if each.recipient_id == person_id]
+    return next((each for each in reversed(anew) if each.startswith(window + ANEW)), window)
+
+
+def _first_of(asking: Asking, circle: Circle, told: Sequence[Told], *, now: datetime) -> list[Call]:
     window = asking.window
     if asking.to == LEADS:
         leads = leads_of(circle, (), told, urgent=asking.urgent) or _any(circle, circle.last)
@@ -113,7 +129,7 @@ def first_of(asking: Asking, circle: Circle, told: Sequence[Told], *, now: datet
 
 def _heard(owner: Somebody, told: Sequence[Told], circle: Circle, window: str) -> list[Call]:
     """What an absent owner was told before they left stays theirs, too."""
-    window += circle.suffixes.get(owner.id, "")
+    window = _current(told, owner.id, window + circle.suffixes.get(owner.id, ""))
     heard = any(
         each.recipient_id == owner.id and each.window == window and each.said_at and each.open
         for each in told
@@ -141,8 +157,12 @@ def _instead(
 
 
 def _waited_for(asking: Asking, circle: Circle, owner: Somebody, *, now: datetime) -> bool:
-    """Whether an absence is so short that what does not hurry waits for whom it is about."""
-    if asking.urgent or owner.until is None:
+    """Whether it can wait for whom it is about, or does not hurry and the absence is short."""
+    if asking.urgent:
+        return False
+    if REASONS[asking.reason].rests:
+        return True
+    if owner.until is None:
         return False
     return owner.until <= add_working_time(now, WAITED_FOR, circle.hours, circle.zone)
 

@@ -178,7 +178,7 @@ def note(fix: SystemFix, customer: Customer, cases: Sequence[Mistake], *, zone: 
     changed = shorten(one_line(fix.words), NOTE_WORDS).rstrip(".")
     return (
         f"{customer.name}: on {when} something went wrong on our side ({words}).\n"
-        f"It cannot happen again that way, because we have changed something: {changed}."
+        f"We have changed something, so that it does not come to that again: {changed}."
     )
 
 

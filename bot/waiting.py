@@ -1,18 +1,17 @@
 """A customer who waits on us: begun, called again, answered. Decisions only, as for promises [practice 30]."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_of, wall_on
 from bot.changes import Change, differing
+from bot.promises import Terms
 from bot.refusals import AlreadySo, WrongOrder
 from bot.sources import NOWHERE, Source
 from bot.text import clean
 from storage.tables import Waiting
 
-# Working time: until when somebody who waits has an answer where nobody said otherwise.
-ANSWER_WITHIN = timedelta(hours=2)
 LAST_YEAR = 9998
 
 
@@ -33,15 +32,15 @@ class Given:
 
 
 def make(
-    given: Given, *, team_id: str, customer_id: int, number: int, hours: WorkingHours, now: datetime
+    given: Given, *, team_id: str, customer_id: int, number: int, terms: Terms, now: datetime
 ) -> Waiting:
-    """The customer's wait. Without a date it is to end two working hours from now.
+    """The customer's wait. Without a date it is to end after the working time in which the team answers.
 
     Raises Unreadable for its words, WrongOrder for a date that is over.
     """
     words = clean(given.words, what="What they wait for", field="words")
-    due = given.due or short_clock(given.zone, hours, now=now)
-    due_at = _at(due, given.zone, hours)
+    due = given.due or short_clock(given.zone, terms, now=now)
+    due_at = _at(due, given.zone, terms.hours)
     if given.due is not None and due_at < now:
         raise WrongOrder("That is over already. By when do they get their answer?", field="due")
     return Waiting(
@@ -60,9 +59,9 @@ def make(
     )
 
 
-def short_clock(zone: str, hours: WorkingHours, *, now: datetime) -> str:
-    """The wall, in that zone, at which the short clock runs out: two working hours from now."""
-    at = add_working_time(now, ANSWER_WITHIN, hours, zone).astimezone(ZoneInfo(zone))
+def short_clock(zone: str, terms: Terms, *, now: datetime) -> str:
+    """The wall, in that zone, at which the short clock runs out: two working hours from now, or what the team has set."""
+    at = add_working_time(now, terms.answer_within, terms.hours, zone).astimezone(ZoneInfo(zone))
     return wall_of(at.date(), at.time())
 
 

@@ -1,6 +1,7 @@
 """What a line typed after `/waiting` asks for: somebody who waits, in words, or one of the short orders."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -99,13 +100,16 @@ def _bare(text: str) -> str:
     return text.lstrip(" \t\n:,;–—-")
 
 
-def read_waiting(text: str, *, now: datetime, order: wording.Order) -> Said:
+def read_waiting(
+    text: str, *, now: datetime, order: wording.Order, languages: Sequence[str] = dates.ENGLISH
+) -> Said:
     """`Acme: call Dana back in 2h [since Monday] [@owner]`, in almost any order.
 
-    `now` is aware, in the speaker's zone. What is no customer, date or owner stays in the words.
+    `now` is aware, in the speaker's zone; dates are read in their `languages` (`dates.spoken`). What is no customer, date or
+    owner stays in the words.
     """
     text, since = _take_since(text, now=now, order=order)
-    said = wording.read_promise(text, now=now, order=order)
+    said = wording.read_promise(text, now=now, order=order, languages=languages)
     words, due, due_text = said.words, said.due, said.due_text
     if due is None:
         due, due_text = said.aim, said.aim_text

@@ -74,6 +74,21 @@ def time_before(end: datetime, span: timedelta, hours: WorkingHours, zone: str) 
     return end - span
 
 
+def time_between(start: datetime, end: datetime, hours: WorkingHours, zone: str) -> timedelta:
+    """How much working time lies between two instants; on a calendar without working days all time counts."""
+    if not hours.days:
+        return max(end - start, timedelta(0))
+    place, found = ZoneInfo(zone), timedelta(0)
+    day, last = day_at(start, zone), day_at(end, zone)
+    while day <= last:
+        if hours.works_on(day):
+            opened = max(start, datetime.combine(day, hours.starts, place).astimezone(UTC))
+            closed = min(end, datetime.combine(day, hours.ends, place).astimezone(UTC))
+            found += max(closed - opened, timedelta(0))
+        day += A_DAY
+    return found
+
+
 def new_week(day: date, hours: WorkingHours) -> date:
     """The day itself, or the first day after it, on which a working week begins: its first working day, which mostly is a
     Monday; a week without any has none."""

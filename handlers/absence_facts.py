@@ -1,35 +1,39 @@
 """What the rules about people may know (`bot.attention_people`), gathered for many desks in few statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot import absences as rules
-from bot.attention_people import TOLD_FOR, AboutDesk, Call, Done, Meanwhile, Pick
-from bot.calendar import WorkingHours
+from bot.attention_calls import Call, Pick
+from bot.attention_people import TOLD_FOR, AboutDesk
+from bot.calendar import WorkingHours, add_working_time
+from bot.lessons import last_month
 from bot.preferences import Preferences
-from bot.promises import OUTCOMES
-from bot.text import one_line
+from bot.reasons import REASONS
+from bot.urgent_first import Open, in_a_line, urgent_first
 from bot.working_days import day_at
-from storage import absences, leader_calls, preferences, promises, rows, waiting
+from handlers.absence_meanwhile import meanwhile
+from storage import (
+    absences,
+    customer_lists,
+    customer_record,
+    holdings,
+    leader_calls,
+    lessons,
+    preferences,
+)
 from storage.by_ids import ByIds
-from storage.tables import Away, Customer, Desk, History, Mistake, Promise, Waiting
+from storage.tables import Customer, Desk, Mistake
 
-# So many of each are named to somebody who is back; the others are counted.
-MOST_NAMED = 8
+# Of what somebody who left holds so much is named.
+MOST_URGENT = 3
 # Calendar days: how far back it counts that we let a customer down, and when the same one may be picked again.
 LET_DOWN_FOR, NOT_AGAIN_FOR = timedelta(days=60), timedelta(days=365)
 CUSTOMERS = ByIds(Customer)
-LETTERS = {"promise": "P", "mistake": "M", "waiting": "W"}
-ENDED = {"mistake": "put right", "waiting": "answered"}
-THINGS: Mapping[str, ByIds[Any]] = {
-    "promise": ByIds(Promise),
-    "mistake": ByIds(Mistake),
-    "waiting": ByIds(Waiting),
-}
 
 
 def about_desks(
@@ -39,8 +43,10 @@ def about_desks(
     now: datetime,
     *,
     base: Preferences | None = None,
+    admins: Collection[str] = (),
 ) -> dict[str, AboutDesk]:
-    """What there is to know of each of these people, by id. `base` is what holds where nobody has set anything."""
+    """What there is to know of each of these people, by id. `base` is what holds where nobody has set anything, and
+    `admins` are those who hear of it if there is no lead."""
     base = base or Preferences(WorkingHours())
     ids = list(dict.fromkeys(person_ids))
     desks = absences.desks_of(conn, team_id, ids)
@@ -50,9 +56,13 @@ def about_desks(
         for person_id, some in aways.items()
         if any(rules.left(each) and rules.runs(each, now=now) for each in some)
     ]
-    held = absences.held(conn, team_id, gone)
+    held = holdings.held(conn, team_id, gone)
     workspace = preferences.of(conn, team_id, base=base)
     leads = [each for each in ids if each in workspace.leads and workspace.leader_calls and each not in gone]
+    asked = {*admins, *holdings.asked_for_leads(conn, team_id, ids)}.intersection(ids)
+    no_lead = bool(asked) and not workspace.leads and _unheard(conn, team_id, workspace, now)
+    heads = [each for each in ids if each in workspace.leads and each not in gone]
+    owned_up = _owned_up(conn, team_id, heads, desks, now) if heads else {}
     calls = _calls(conn, team_id, leads, desks, workspace, now) if leads else {}
     found = {}
     for person_id in ids:
@@ -68,61 +78,53 @@ def about_desks(
             hours=hours,
             aways=some,
             held=held.get(person_id, {}),
+            urgent=_urgent(conn, team_id, person_id, now) if person_id in gone else (),
             meanwhile={
-                each.id or 0: _meanwhile(conn, team_id, each, now)
+                each.id or 0: meanwhile(conn, team_id, each, now)
                 for each in some
                 if rules.over_at(each) <= now and not rules.left(each)
             },
             calls=made,
             picks=picks,
             leader_calls=workspace.leader_calls if person_id in leads else 0,
+            owned_up=owned_up.get(person_id),
+            no_lead=no_lead and person_id in asked,
         )
     return found
 
 
-def _meanwhile(conn: Connection, team_id: str, away: Away, now: datetime) -> Meanwhile:
-    """What others saw to while somebody was away, and what of theirs is late or waits now."""
-    person_id = away.person_id
-    entries = absences.seen_to(
-        conn, team_id, person_id, by=away.cover_id, begins=away.from_at, ends=rules.over_at(away)
+def _owned_up(
+    conn: Connection, team_id: str, leads: Sequence[str], desks: Mapping[str, Desk], now: datetime
+) -> Mapping[str, int]:
+    """How many mistakes were owned up to in the last month, by each lead's calendar."""
+    found: dict[str, int] = {}
+    for lead_id in leads:
+        place = ZoneInfo(desks[lead_id].zone if lead_id in desks else "UTC")
+        month = last_month(now.astimezone(place).date())
+        since, until = (datetime.combine(day, time(), place) for day in (month.first, month.following))
+        found[lead_id] = lessons.count(conn, team_id, since, until)
+    return found
+
+
+def _urgent(conn: Connection, team_id: str, person_id: str, now: datetime) -> Sequence[str]:
+    """What of somebody who left presses most, in words."""
+    things = urgent_first(customer_lists.open_things(conn, team_id, owner_id=person_id))[:MOST_URGENT]
+    names = customer_record.names_of(conn, team_id, {each.customer_id for each in things})
+    return [in_a_line(each, names.get(each.customer_id, ""), now=now, zone=_zone(each)) for each in things]
+
+
+def _zone(thing: Open) -> str:
+    return "UTC" if isinstance(thing, Mistake) else thing.zone
+
+
+def _unheard(conn: Connection, team_id: str, held: Preferences, now: datetime) -> bool:
+    """Whether anything has gone unanswered for as long as it takes until a lead would hear of it."""
+    reasons = [name for name, each in REASONS.items() if each.ladder]
+    since = holdings.unanswered_since(conn, team_id, reasons)
+    cover, lead = held.ladder[""]
+    return (
+        since is not None and add_working_time(since, timedelta(hours=cover + lead), held.hours, "UTC") <= now
     )
-    things = {
-        kind: known.rows(conn, team_id, [each.row_id for each in entries if each.kind == kind])
-        for kind, known in THINGS.items()
-    }
-    names = CUSTOMERS.rows(conn, team_id, {each.customer_id for each in entries if each.customer_id})
-    done = []
-    for entry in entries:
-        customer = names.get(entry.customer_id or 0)
-        thing = things.get(entry.kind, {}).get(entry.row_id)
-        if customer is None or not _theirs(entry, thing, customer, person_id):
-            continue
-        reference = f"{LETTERS[entry.kind]}-{thing.number}" if thing is not None else ""
-        done.append(Done(reference, customer.name, _what(entry), entry.by))
-    late, waits, count = [], [], 0
-    open_, _ = waiting.open_of_owner(conn, team_id, person_id, most=MOST_NAMED)
-    waits += [f"W-{each.number} {name}: {one_line(each.words)}" for each, name in open_]
-    owed, _ = promises.open_of_owner(conn, team_id, person_id, most=MOST_NAMED)
-    late += [f"P-{each.number} {name}: late" for each, name in owed if each.due_at and each.due_at < now]
-    count = len(waits) + len(late)
-    return Meanwhile(tuple(done[:MOST_NAMED]), tuple([*late, *waits][:MOST_NAMED]), len(done), count)
-
-
-def _theirs(
-    entry: History, thing: Promise | Mistake | Waiting | None, customer: Customer, person_id: str
-) -> bool:
-    """Whether it was this person's: a thing they owned, or a talk with a customer of theirs."""
-    if entry.kind == "contact":
-        return customer.owner_id == person_id
-    return thing is not None and thing.removed_at is None and person_id in {thing.owner_id, customer.owner_id}
-
-
-def _what(entry: History) -> str:
-    if entry.kind == "promise":
-        return OUTCOMES.get(rows.values_of(entry)[1].get("status", ""), "closed")
-    if entry.kind == "contact":
-        return "a talk with them" if entry.what == "logged" else "the next step taken"
-    return ENDED[entry.kind]
 
 
 def _calls(

@@ -1,6 +1,6 @@
 """The clock's look at people: whose absence begins or ends, who left, and what is to be said about it to whom."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,10 +13,11 @@ from bot.access import Person, Standing
 from bot.calendar import wall_of
 from bot.preferences import Preferences
 from bot.working_days import day_at
+from handlers import absent
 from handlers.absence_facts import about_desks
 from handlers.absence_nudges import reconcile, rests_of
 from handlers.house import House
-from storage import absences, briefs, looking, nudge_locks, nudges, rows
+from storage import absences, briefs, holdings, looking, nudge_locks, nudges, rows
 from storage.tables import Away, Desk
 
 # So many people are looked at in one round.
@@ -25,27 +26,27 @@ MOST = 100
 OWNERS_EVERY, AWAY_EVERY = timedelta(days=1), timedelta(minutes=1)
 # What Slack showed for a shorter time than that was no absence to tell of.
 WORTH_TELLING = timedelta(hours=8)
-Absences = Callable[..., Awaitable[Mapping[str, Absence]]]
 
 
 @dataclass(frozen=True)
 class Seen:
     """What is known of some people at one moment: who they are as far as Slack said, who is away, the leads in the order in
-    which they are asked, and what holds here."""
+    which they are asked, what holds here, and the admin who hears of it if there is no lead."""
 
     people: Mapping[str, Person]
     away: Mapping[str, Absence]
     leads: Sequence[str]
     base: Preferences
     now: datetime
+    admins: frozenset[str] = frozenset()
 
 
-async def look(house: House, ask: Absences) -> bool:
+async def look(house: House) -> bool:
     """Looks at everybody who is due or has changed; says whether there may be more."""
     watch = house.people.watch
     noticed, watch.changed = watch.changed, set()
     try:
-        return await _look(house, ask, noticed)
+        return await _look(house, noticed)
     except Exception:
         # Next time, then: whom Slack told of is told of once.
         watch.changed |= noticed
@@ -53,34 +54,38 @@ async def look(house: House, ask: Absences) -> bool:
         raise
 
 
-async def _look(house: House, ask: Absences, noticed: set[str]) -> bool:
+async def _look(house: House, noticed: set[str]) -> bool:
     now, watch = house.clock(), house.people.watch
     held = await house.preferences()
-    noticed = set(noticed)
+    noticed, admins = set(noticed), set[str]()
     if (held.leads, held.leader_calls) != watch.leads:
         noticed |= held.leads
         watch.leads = held.leads, held.leader_calls
+        watch.owners_at = None
     if held.leads and held.leader_calls:
         noticed |= held.leads.intersection(await house.db.read(absences.just_met, house.team_id, now))
     if watch.owners_at is None or not timedelta(0) <= now - watch.owners_at < OWNERS_EVERY:
         watch.owners_at = now
         noticed |= await _gone(house, now)
+        admins = {each.id for each in (await house.people.known_admins(now=now))[:1]}
+        noticed |= admins
     if watch.away_at is None or not timedelta(0) <= now - watch.away_at < AWAY_EVERY:
         watch.away_at = now
         noticed |= set(await house.db.read(absences.shown_away, house.team_id))
     due = await house.db.read(absences.due, house.team_id, now, most=MOST)
     if noticed:
-        noticed = set(await house.db.read(absences.concerned, house.team_id, noticed)) | (
-            noticed & held.leads
+        noticed = set(await house.db.read(holdings.concerned, house.team_id, noticed)) | (
+            noticed & (held.leads | admins)
         )
     ids = {*due, *noticed}
     if not ids:
         return False
-    away = await ask(house, {*ids, *held.leads}, now=now)
+    away = await absent.absences(house, {*ids, *held.leads}, now=now)
     watch.changed -= ids
     people = await house.people.several(ids, now=now)
     leads = await _leads(house, held.leads, away, now) if any(map(_is_gone, people.values())) else ()
-    await house.db.write(see, house.team_id, sorted(ids), Seen(people, away, leads, house.held.base, now))
+    seen = Seen(people, away, leads, house.held.base, now, frozenset(admins))
+    await house.db.write(see, house.team_id, sorted(ids), seen)
     return len(due) >= MOST
 
 
@@ -90,7 +95,7 @@ def _is_gone(person: Person) -> bool:
 
 async def _gone(house: House, now: datetime) -> set[str]:
     """Those who own anything here and have left Slack."""
-    owners = await house.db.read(absences.owners, house.team_id)
+    owners = await house.db.read(holdings.owners, house.team_id)
     people = await house.people.several(owners, now=now)
     return {each.id for each in people.values() if _is_gone(each)}
 
@@ -127,7 +132,7 @@ def see(conn: Connection, team_id: str, person_ids: Sequence[str], seen: Seen) -
             turned.append(person_id)
     if turned:
         looking.wake(conn, team_id, turned, now=now)
-    about = about_desks(conn, team_id, person_ids, now, base=seen.base)
+    about = about_desks(conn, team_id, person_ids, now, base=seen.base, admins=seen.admins)
     ids = [desks[each].id or 0 for each in person_ids]
     known = nudges.of_rows(conn, team_id, "desk", ids)
     rests = rests_of(conn, team_id, ids, now=now)

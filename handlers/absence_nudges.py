@@ -18,6 +18,7 @@ ENDED = {
     "back": "it is some days ago, or they are away again",
     "owner_left": "nothing is theirs any more, or they are back",
     "leader_call": "they called, or the month is over",
+    "no_lead": "there is a lead now, or nothing stays unanswered",
 }
 # As long as a lead is asked for a handover, each of the things waits for it: so it goes on to ask while it is snoozed.
 ASKS_ON = frozenset({"owner_left"})
@@ -49,7 +50,7 @@ def rests_of(
         if not rules.holds(each, now=now, heard_at=heard.get(each.customer_id or 0)):
             rests.over[each.person_id] = f"+{each.id}"
             continue
-        rests.holding[each.person_id] = rules.in_words(each, now=now, zone=each.zone)
+        rests.holding[each.person_id] = rules.in_words(each, now=now, zone=each.zone, lasting=True)
         rests.look_at = min(filter(None, [rests.look_at, _look_at(each, now)]))
     return found
 

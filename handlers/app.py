@@ -1,18 +1,10 @@
-"""The way in: a listener for each payload type, who may, what is repeated, and a sentence for whatever goes wrong."""
+"""Every gesture: a listener for each payload type, who may, what is repeated, and a sentence for whatever goes wrong."""
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
-from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 
 from bot.access import Person, Standing, admit
 from bot.preferences import Preferences
@@ -21,6 +13,7 @@ from handlers import (
     absences,
     answers,
     briefs,
+    coming_up,
     contacts,
     customer_people,
     customer_rhythm,
@@ -33,6 +26,7 @@ from handlers import (
     home_team,
     importing,
     kept,
+    lessons,
     listening,
     listening_learning,
     listening_question_answers,
@@ -52,6 +46,7 @@ from handlers import (
     showing,
     snoozing,
     undo,
+    voice,
     waiting,
 )
 from handlers.gestures import Answer, Gesture, Options, Say, Wrong
@@ -62,6 +57,7 @@ from handlers.slack_text import mentioned, plain
 from handlers.sources import names_in
 from handlers.views.parts import Message, line, to_copy
 from handlers.visits import visited
+from handlers.way_in import App, Listener, app
 from storage.inbox import Repeated
 
 log = logging.getLogger("kept")
@@ -82,7 +78,6 @@ UNASKED = OPEN_TO_ALL | {"reaction_added"}
 TOO_LATE = 2.5
 OUTDATED = "That button is from an older Kept. Open the thing again: /promise mine lists yours."
 Read = Callable[[payloads.Payload, Person, str, datetime], Gesture]
-Listener = Callable[[AsyncAck, dict[str, Any]], Awaitable[BoltResponse]]
 Give = Callable[[House, Gesture, Answer], dict[str, Any]]
 
 
@@ -100,6 +95,8 @@ def routes() -> Routes:
         customers,
         home,
         home_team,
+        coming_up,
+        lessons,
         undo,
         kept,
         searching,
@@ -107,6 +104,7 @@ def routes() -> Routes:
         practice,
         first_steps,
         preferences,
+        voice,
         waiting,
         importing,
         exporting,
@@ -127,17 +125,8 @@ def routes() -> Routes:
     return table
 
 
-def build(house: House, table: Routes, token: str) -> AsyncApp:
+def build(house: House, table: Routes, token: str) -> App:
     """The Bolt app of one workspace, with every gesture registered."""
-    app = AsyncApp(
-        name="kept",  # without one Bolt looks for it in every frame of the stack
-        client=house.client,
-        authorize=_authorize(house, token),
-        process_before_response=True,
-        request_verification_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-        logger=logging.getLogger("kept.bolt"),
-    )
     listeners = {
         "command": _listener(house, table.commands, payloads.command, answers.of_command, "command"),
         "block_actions": _listener(house, table.actions, payloads.action, answers.of_action, "action"),
@@ -149,63 +138,29 @@ def build(house: House, table: Routes, token: str) -> AsyncApp:
         "block_suggestion": _listener(house, table.options, payloads.options, answers.of_options, "menu"),
         "event_callback": _listener(house, table.events, payloads.event, answers.of_action, "event"),
     }
-
-    app.use(WayIn(listeners))
-    return app
-
-
-class WayIn(AsyncMiddleware):
-    """One way in instead of a listener for each payload type, as Bolt asks every listener about every payload; and in
-    this shape instead of a plain function, for which Bolt puts together everything it might want (measured)."""
-
-    def __init__(self, listeners: Mapping[str, Listener]) -> None:
-        self._listeners = listeners
-
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,  # noqa: ARG002 - Bolt gives it
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name
-    ) -> BoltResponse | None:
-        """Hands the payload to its listener, or on to Bolt, which says that it knows of none."""
-        kind = "command" if "command" in req.body else str(req.body.get("type"))
-        listen = self._listeners.get(kind)
-        return await (next() if listen is None else listen(req.context.ack, req.body))
-
-
-def _authorize(house: House, token: str) -> Callable[..., Awaitable[AuthorizeResult]]:
-    """The one workspace's own token; Bolt's default would ask Slack at every request."""
-    known = AuthorizeResult(
-        enterprise_id=None, team_id=house.team_id, bot_user_id=house.bot_user_id, bot_token=token
-    )
-
-    async def authorize(**_: object) -> AuthorizeResult:
-        return known
-
-    return authorize
+    return app(house, {kind: _first(house, each) for kind, each in listeners.items()}, token=token)
 
 
 def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: Give, kind: str) -> Listener:
-    async def listen(ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
+    async def listen(body: dict[str, Any]) -> dict[str, Any]:
         user_id = payloads.user_of(body)
-        if not user_id:  # a bot's doing, or none of our business: nobody waits for an answer
-            return await ack()
+        if not user_id or payloads.is_own(body, user_id, house.bot_user_id):
+            return {}  # a bot's doing, or none of our business: nobody waits for an answer
         now, began = house.clock(), time.monotonic()
         here: House = house
         held: Preferences | None = None
-        stranger = Person(user_id, "Somebody", "UTC", Standing.OUTSIDER)
-        gesture = read(body, stranger, house.team_id, now)
+        gesture: Gesture | None = None
         try:
-            gesture = replace(gesture, person=await house.people.get(user_id, now=now))
+            gesture = read(body, await house.people.get(user_id, now=now), house.team_id, now)
             here, held = await visited(house, gesture)
             answer = marked(here, await _answer(here, handlers, gesture))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
             sentence = _sorry(error, kind)
+            gesture = gesture or read(body, _stranger(user_id), house.team_id, now)
             answer = _refused(gesture, kind, sentence, names=await _names(house, gesture, kind))
-        acknowledged = await ack(give(here, gesture, answer))
-        if time.monotonic() - began > TOO_LATE and kind == "command" and isinstance(answer, Say):
-            here.talk.later(answers.privately(here, gesture, answer.message, replace=False))
+        acknowledged = give(here, gesture, answer)
+        if time.monotonic() - began > TOO_LATE:
+            _say_again(here, gesture, answer)
         _go_on(here, gesture, answer, held)
         return acknowledged
 
@@ -224,6 +179,29 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
             return None
 
     return listen
+
+
+def _first(house: House, listen: Listener) -> Listener:
+    """The same, for which what Kept says by itself steps aside, and before which Slack is heard about who changed."""
+
+    async def first(body: dict[str, Any]) -> dict[str, Any]:
+        if "event" in body:
+            house.people.told(body["event"])
+        with house.answering:
+            return await listen(body)
+
+    return first
+
+
+def _stranger(user_id: str) -> Person:
+    """Somebody of whom Slack says nothing now, and who therefore may do nothing."""
+    return Person(user_id, "Somebody", "UTC", Standing.OUTSIDER)
+
+
+def _say_again(house: House, gesture: Gesture, answer: Answer) -> None:
+    """What Slack took no more as the answer to a command is said beside it."""
+    if gesture.surface == "command" and isinstance(answer, Say):
+        house.talk.later(answers.privately(house, gesture, answer.message, replace=False))
 
 
 def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | None) -> None:

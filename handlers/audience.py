@@ -1,13 +1,13 @@
 """Who would read what is said in a channel: nothing internal is posted where a guest or an outsider sits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
 from bot.access import Standing
-from handlers.house import House
+from handlers.house import UNREACHED, House
 
 # In a channel with more people than this nobody is asked for; it is taken for one with outsiders.
 MOST_PAGES = 5
@@ -43,6 +43,25 @@ async def why_not(house: House, channel_id: str, *, now: datetime) -> str:
 async def _channel(house: House, channel_id: str) -> Mapping[str, Any]:
     found: Mapping[str, Any] = (await house.client.conversations_info(channel=channel_id))["channel"]
     return found
+
+
+async def seen_by(house: House, person_id: str, channel_ids: Iterable[str], *, most: int) -> list[str]:
+    """Of these channels up to so many whose names may be said to somebody: the public ones, and the private ones that they
+    are in. Where Slack does not say, a channel is left out."""
+    seen: list[str] = []
+    for channel_id in channel_ids:
+        if len(seen) == most:
+            break
+        try:
+            channel = await _channel(house, channel_id)
+            if channel.get("is_private") or channel.get("is_mpim"):
+                members = await house.client.conversations_members(channel=channel_id, limit=A_PAGE)
+                if person_id not in members["members"]:
+                    continue
+        except UNREACHED:
+            continue
+        seen.append(channel_id)
+    return seen
 
 
 async def only_members(

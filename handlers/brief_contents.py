@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.access import Person
 from bot.briefs import FIRST_NEWS
 from bot.moments import day_in_words
+from bot.promise_checks import DONE
 from bot.text import shorten
 from bot.working_days import day_at
 from handlers import brief_replaced
@@ -20,7 +21,7 @@ from handlers.house import House
 from handlers.views.brief_lines import Ended, Shown
 from handlers.views.briefs import NEWS_WORDS, News
 from handlers.views.eye import Eye
-from handlers.views.history import in_words
+from handlers.views.history import in_pieces
 from handlers.views.parts import Piece, bold, who
 from storage import briefs, nudges
 from storage.by_ids import ByIds
@@ -37,23 +38,47 @@ GOOD: Mapping[str, ByIds[Any]] = {
     "mistake": ByIds(Mistake),
     "praise": ByIds(Praise),
 }
+# What was done, as the history calls it, of which nothing is left to do.
+SETTLED = frozenset(
+    [
+        "answered",
+        "called",
+        "checked",
+        "closed",
+        "done",
+        "fix not told",
+        "fix told",
+        "logged",
+        "next step done",
+        "right",
+        "sorry",
+        "told",
+        "was right",
+    ]
+)
 # What a nudge of these kinds asks for is done with the customer, not with the row itself.
 OF_CUSTOMERS = frozenset(["customer", "contact"])
 
 
+# What a line is about: its kind, the row and the customer (0 for none).
+About = tuple[str, int, int]
+
+
 @dataclass(frozen=True)
 class Told:
-    """What a post was put together from (its `about`): the entries of the history that its good news are among, and since
-    when Kept was away (UTC)."""
+    """What a post was put together from (its `about`): the entries of the history that its good news are among, since when
+    Kept was away (UTC), and what was said before it and was open still."""
 
     after: int = 0
     to: int = 0
     away_since: datetime | None = None
+    before: Sequence[About] = ()
 
     def written(self) -> str:
         """As a post keeps it."""
         away = self.away_since.isoformat() if self.away_since else None
-        return json.dumps({"after": self.after, "to": self.to, "away_since": away})
+        written = {"after": self.after, "to": self.to, "away_since": away}
+        return json.dumps(written | ({"before": self.before} if self.before else {}))
 
     @classmethod
     def read(cls, about: str) -> "Told":
@@ -64,12 +89,24 @@ class Told:
             int(found.get("after") or 0),
             int(found.get("to") or 0),
             datetime.fromisoformat(away) if away else None,
+            [
+                (str(kind), int(row_id), int(customer_id))
+                for kind, row_id, customer_id in found.get("before") or ()
+            ],
         )
 
 
-def shown(conn: Connection, team_id: str, some: Sequence[Nudge], eye: Eye, *, at: datetime) -> list[Shown]:
+def shown(
+    conn: Connection,
+    team_id: str,
+    some: Sequence[Nudge],
+    eye: Eye,
+    *,
+    at: datetime,
+    now: datetime | None = None,
+) -> list[Shown]:
     """Nudges with what they are about and, where they have ended, how: as it reads in a message of the moment `at`,
-    however much later it is read."""
+    however much later (`now`, the reader's if it is not given) it is drawn."""
     about = nudges.rows_of(conn, some)
     whose = CUSTOMERS.rows(conn, team_id, [each.customer_id for each in some if each.customer_id])
     ended = [each for each in some if each.ended_at is not None]
@@ -85,7 +122,7 @@ def shown(conn: Connection, team_id: str, some: Sequence[Nudge], eye: Eye, *, at
             happened = entries.get((each.kind, each.row_id), [])
             if each.kind in OF_CUSTOMERS:
                 happened = _with_customer(conn, each)
-            how = _ended(each, happened, instead.get(each.number), eye, at=at)
+            how = _ended(each, happened, instead.get(each.number), replace(eye, now=now or eye.now), at=at)
         found.append(Shown(each, row, customer, how))
     return found
 
@@ -102,20 +139,28 @@ def _ended(
     was asked again."""
     if instead is not None and instead.asked is not None:
         asked_at = instead.asked.said_at or eye.now
-        return Ended(f"asked again on {_day(asked_at, eye, at)}")
+        return Ended([f"asked again on {_day(asked_at, eye, at)}"])
     last = instead.last if instead is not None else nudge
     ended_at = last.ended_at or eye.now
-    if not last.ended_why.startswith("snoozed"):
-        for entry in reversed(entries):
-            if (
-                (nudge.said_at or nudge.made_at) <= entry.at <= ended_at
-                and entry.via != "clock"
-                and entry.by[:1] in {"U", "W"}
-            ):
-                said = in_words(entry, now=entry.at, zone=eye.zone)
-                return Ended(said, _when(entry.at, eye, at), entry.by)
+    if last.ended_why.startswith("snoozed"):
+        return Ended([last.ended_why])  # which says until when, and that is enough of dates
+    for entry in reversed(entries):
+        if (
+            (nudge.said_at or nudge.made_at) <= entry.at <= ended_at
+            and entry.via != "clock"
+            and entry.by[:1] in {"U", "W"}
+        ):
+            said = in_pieces(entry, now=entry.at, zone=eye.zone)
+            return Ended(said, _when(entry.at, eye, at), entry.by, settled=_settles(entry))
     same_day = day_at(ended_at, eye.zone) == day_at(at, eye.zone)
-    return Ended(last.ended_why or "it is over", "" if same_day else _day(ended_at, eye, at))
+    return Ended([last.ended_why or "it is over"], "" if same_day else _day(ended_at, eye, at))
+
+
+def _settles(entry: History) -> bool:
+    """Whether nothing is left to do after this; what is at risk, moved or with somebody else goes on."""
+    if entry.what == "closed" and entry.kind == "promise":
+        return json.loads(entry.after).get("status") in DONE
+    return entry.what in SETTLED
 
 
 def _day(moment: datetime, eye: Eye, at: datetime) -> str:

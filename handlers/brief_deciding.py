@@ -1,20 +1,18 @@
 """What one person is told by itself at one moment: their brief, what can't wait for it, or nothing yet, and why."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot import briefs as rules
 from bot import quiet
-from bot.moments import moment_in_words
 from bot.nudges import held_back
-from handlers import brief_replaced
-from handlers.absences import Absence
+from handlers import brief_before as before
+from handlers import brief_between, brief_replaced
+from handlers.brief_between import Situation, tell_once
 from handlers.brief_contents import Told
 from handlers.brief_sleep import asleep_for
-from storage import briefs, nudges, posts
+from storage import briefs, posts
 from storage.nudge_locks import lock
 from storage.tables import Desk, Nudge
 
@@ -23,19 +21,6 @@ LOOKED_OVER = timedelta(hours=12)
 # How often it is looked whether somebody who is away is back.
 AWAY_AGAIN = timedelta(hours=1)
 A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What is known of somebody when it is decided what to tell them now: their calendar, why they cannot be asked, if so,
-    how many messages may come between two briefs, and whether what is decided now would leave something out."""
-
-    person_id: str
-    calendar: quiet.Calendar
-    away: Absence | None
-    most: int
-    looking: bool
-    now: datetime
 
 
 def postpone(conn: Connection, team_id: str, person_id: str, until: datetime) -> None:
@@ -68,10 +53,14 @@ def decide(conn: Connection, team_id: str, here: Situation) -> None:
         return
     at = _plan_desk(conn, desk, here, briefed_on=desk.briefed_on)
     due = [each for each in waiting if each.urgent and each.say_at <= here.now]
-    before = brief_replaced.posts_before(conn, due)
-    lock(conn, waiting, post_ids=before)
+    soon = brief_between.waiting_for_brief(conn, due, at, now=here.now)
+    due = [each for each in due if each not in soon]
+    earlier = brief_replaced.posts_before(conn, due)
+    lock(conn, waiting, post_ids=earlier)
+    if soon:
+        brief_between.wait_for_brief(conn, soon, here, at)
     if due:
-        _between(conn, team_id, due, here, at, before)
+        brief_between.say(conn, team_id, due, here, at, earlier)
     briefs.wait(conn, [each for each in waiting if not each.urgent], at)
 
 
@@ -135,7 +124,7 @@ def _wait_for_return(conn: Connection, desk: Desk, waiting: list[Nudge], here: S
         again = min(again, away.until) if away.until and away.until > here.now else again
     fields = {"next_look_at": None if away.gone else again}
     briefs.set_desk(conn, desk, zone=here.calendar.zone, briefed_on=desk.briefed_on, **fields)
-    _tell_once(conn, [each for each in waiting if each.say_at <= here.now], "delayed", away.why, here.now)
+    tell_once(conn, [each for each in waiting if each.say_at <= here.now], "delayed", away.why, here.now)
     briefs.wait(conn, [each for each in waiting if each.say_at < again], again)
 
 
@@ -147,21 +136,25 @@ def _brief(
     here: Situation,
     late_since: datetime | None,
 ) -> None:
-    """The day's one brief with everything that waits, also in messages that nobody has tried to say yet; none where there
-    is nothing."""
+    """The day's one brief with everything that waits, also in messages that nobody has tried to say yet, and at its end
+    what was said before and is open still; none where there is nothing that is worth one."""
     today = quiet.today(here.calendar, here.now)
     unsent = briefs.unsent(conn, team_id, here.person_id)
     mine = briefs.open_of_person(conn, team_id, here.person_id) if unsent else []
     ids = {each.id for each in unsent if each.id}
     held = [each for each in mine if each.post_id in ids]
-    before = brief_replaced.posts_before(conn, [*waiting, *held])
-    lock(conn, [*waiting, *held], post_ids=ids | before)
+    earlier = brief_replaced.posts_before(conn, [*waiting, *held])
+    lock(conn, [*waiting, *held], post_ids=ids | earlier)
     taken = briefs.take_over(conn, unsent)
     some = [*waiting, *(each for each in mine if each.post_id in taken)]
-    if some:
+    left = before.before(conn, team_id, here.person_id, some, now=here.now)
+    calendar = here.calendar
+    late = any(rules.worth_a_brief(each, calendar.hours, calendar.zone, now=here.now) for each in left)
+    if some or late:
         last = briefs.last_of_person(conn, team_id, here.person_id)
         after = Told.read(last.about).to if last else 0
-        told = Told(after, briefs.last_entry(conn), late_since)
+        things = [before.about(each) for each in left]
+        told = Told(after, briefs.last_entry(conn), late_since, things)
         post_id = posts.put(
             conn,
             team_id,
@@ -173,61 +166,8 @@ def _brief(
             about=told.written(),
         )
         if post_id is not None:
-            posts.redraw(conn, team_id, before, now=here.now)
+            posts.redraw(conn, team_id, earlier, now=here.now)
             briefs.assign(conn, some, post_id, taken=taken)
             some = []
     at = _plan_desk(conn, desk, here, briefed_on=today)
     briefs.wait(conn, [each for each in some if each.say_at <= here.now], at)
-
-
-def _between(
-    conn: Connection,
-    team_id: str,
-    urgent: list[Nudge],
-    here: Situation,
-    brief_at: datetime,
-    before: set[int],
-) -> None:
-    """What can't wait, in one message; where it has to wait all the same, its story says why. `before`: earlier messages
-    in whose place that one asks."""
-    zone = here.calendar.zone
-    if why := quiet.kept_back(here.calendar, here.now):
-        at = quiet.speaks_at(here.calendar, here.now)
-        _tell_once(
-            conn, urgent, "delayed", f"{why}; it may come {moment_in_words(at, zone, now=here.now)}", here.now
-        )
-        briefs.wait(conn, urgent, at)
-        return
-    local = here.now.astimezone(ZoneInfo(zone)).date()
-    midnight = datetime.combine(local, time(0), ZoneInfo(zone)).astimezone(UTC)
-    if posts.said_to_on(conn, team_id, here.person_id, "nudge", midnight) >= here.most:
-        sentence = rules.too_many(here.most)
-        _tell_once(conn, urgent, "delayed", sentence, here.now)
-        briefs.wait(conn, urgent, brief_at)
-        return
-    lowest = min(each.id or 0 for each in urgent)
-    post_id = posts.put(
-        conn,
-        team_id,
-        key=f"nudge:{lowest}",
-        what="nudge",
-        place=here.person_id,
-        due_at=here.now,
-        now=here.now,
-    )
-    if post_id is None:  # it was in one that could not be said
-        briefs.wait(conn, urgent, brief_at)
-    else:
-        posts.redraw(conn, team_id, before, now=here.now)
-        briefs.assign(conn, urgent, post_id)
-
-
-def _tell_once(conn: Connection, some: list[Nudge], what: str, why: str, now: datetime) -> None:
-    """Enters why nudges wait, unless that is the last thing that their stories say."""
-    new = [each for each in some if not _last_says(each, why)]
-    nudges.add_to_story(conn, new, what, why, now=now)
-
-
-def _last_says(nudge: Nudge, why: str) -> bool:
-    story = nudges.story_of(nudge)
-    return bool(story) and story[-1].get("why") == why

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
+from bot.absences import Absence
 from bot.access import Person
-from handlers import absences, brief_asking, brief_drawing
-from handlers.absences import Absence
-from handlers.brief_deciding import Situation, decide, postpone
+from handlers import absent, brief_asking, brief_drawing, brief_menu
+from handlers.brief_between import Situation
+from handlers.brief_deciding import decide, postpone
 from handlers.calendars import calendar_for
 from handlers.house import UNREACHED, House
 from handlers.routes import Routes
@@ -22,7 +24,8 @@ NOT_KNOWN = timedelta(minutes=2)
 def register(routes: Routes) -> None:
     """What people are told by itself, drawn; and the buttons of it that only show more."""
     routes.posts |= {"brief": brief_drawing.brief, "nudge": brief_drawing.between}
-    routes.actions |= {f"brief_rest{leaf}": brief_asking.rest for leaf in ("", "_on", "_back")}
+    routes.actions |= {f"brief_rest{leaf}": brief_asking.rest for leaf in ("", "_on", "_back", "_before")}
+    routes.actions["brief_line"] = partial(brief_menu.chosen, routes)
 
 
 async def plan(house: House) -> bool:
@@ -45,7 +48,7 @@ async def plan(house: House) -> bool:
 
 async def _absent(house: House, people: list[str], now: datetime) -> Mapping[str, Absence]:
     try:
-        return await absences.absences(house, people, now=now)
+        return await absent.absences(house, people, now=now)
     except UNREACHED:
         return {}  # better told while away than not at all
 

@@ -71,13 +71,14 @@ def read_when(house: House, reader: Person, gesture: Gesture, typed: str) -> Whe
     if not typed.strip():
         return When()
     now, order = local(gesture.now, reader), house.settings.date_order
-    found = dates.phrase(typed, now=now, order=order)
+    languages = dates.spoken(reader.locale)
+    found = dates.phrase(typed, now=now, order=order, languages=languages)
     if not isinstance(found, dates.Found):
         raise NotADate(
             f"I can't read “{typed.strip()[:60]}” as a date. Try yesterday, Monday, or 20 Nov 3pm.",
             field="when",
         )
-    was = past(typed.strip(dates.PUNCTUATION), found, now=now, order=order)
+    was = past(typed.strip(dates.PUNCTUATION), found, now=now, order=order, languages=languages)
     if was.ahead:
         raise NotADate(
             "That is still to come, and a contact lies in the past. What is planned goes in the next step.",

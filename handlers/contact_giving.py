@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from bot import contact_words as wording
 from bot import contacts as rules
+from bot import dates
 from bot.access import Person, admit_owner
 from bot.calendar import wall_of
 from bot.contacts import day_of
@@ -41,13 +42,13 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     source = chosen.source if chosen else source_of(house, gesture)
     names = await names_in(house, gesture, typed)
     order = house.settings.date_order
-    now = local(said_at, gesture.person)
-    head = wording.head(typed, now=now, order=order)
+    now, languages = local(said_at, gesture.person), dates.spoken(gesture.person.locale)
+    head = wording.head(typed, now=now, order=order, languages=languages)
     name, body = plain(head.customer, names), plain(head.words, names)
     whom = chosen.whom(name, body) if chosen else Whom(body, name, channel_id=gesture.channel_id)
     by = await _whose(house, gesture, head.by_id)
     _, rest, _ = await house.db.read(perhaps, gesture, whom)
-    said = wording.read(rest, now=now, order=order)
+    said = wording.read(rest, now=now, order=order, languages=languages)
     given = rules.Given(
         words=said.words,
         how=said.how,
@@ -174,7 +175,8 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     writer, written_at = await written(house, gesture)
     source = source_of(house, gesture)
     order, now = house.settings.date_order, local(min(written_at, gesture.now), writer)
-    head = wording.head(gesture.value, now=now, order=order)
+    languages = dates.spoken(writer.locale)
+    head = wording.head(gesture.value, now=now, order=order, languages=languages)
     name, body = plain(head.customer, names), plain(head.words, names)
     whom = Whom(body, name, channel_id=gesture.channel_id)
     customer, rest, _ = await house.db.read(perhaps, gesture, whom)
@@ -182,7 +184,7 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
         # "FYI: …" is no customer's name; the channel may say whose it is
         whom = Whom(f"{name}: {body}", channel_id=gesture.channel_id)
         customer, rest, _ = await house.db.read(perhaps, gesture, whom)
-    said = wording.read(rest, now=now, order=order)
+    said = wording.read(rest, now=now, order=order, languages=languages)
     at = said.when.at or now
     given = rules.Given(
         words=said.words,

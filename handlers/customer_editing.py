@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot import customers as rules
 from bot.changes import Change
 from bot.refusals import Unknown
+from handlers.away_notes import after
 from handlers.customer_adding import LooksLike, check_look_alikes, person_in_form
 from handlers.customer_change import change
 from handlers.customer_finding import number_of, numbered
@@ -71,15 +72,17 @@ async def matters_from_form(house: House, gesture: Gesture) -> Answer:
 
 async def _saved(house: House, gesture: Gesture, fields: Fields) -> Answer:
     customer, entry, fresh = await house.db.write(save_edit, gesture, fields)
-    before, after = rows.values_of(entry)
+    before, became = rows.values_of(entry)
     owners = {customer.owner_id, before.get("owner_id"), gesture.person.id}
     refresh(house, {each for each in owners if each}, now=gesture.now)
-    if fresh and after.get("owner_id"):
-        taker = await house.people.get(after["owner_id"], now=gesture.now)
+    said = "is corrected."
+    if fresh and became.get("owner_id"):
+        taker = await house.people.get(became["owner_id"], now=gesture.now)
         former = frozenset({before["owner_id"]} if before["owner_id"] else ())
         handed = Handed([customer], {}, former, entry)
         house.talk.later(tell(house, gesture, handed, taker))
-    return Say(views.done(customer, "is corrected.", entry), title="Saved")
+        said += await after(house, gesture, taker.id, customer)
+    return Say(views.done(customer, said, entry), title="Saved")
 
 
 async def _ask_whether_meant(house: House, gesture: Gesture, taken: WhichCustomer) -> Answer:

@@ -2,31 +2,33 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from bot import customers as rules
 from bot.changes import Change
 from bot.refusals import AlreadySo
+from bot.urgent_first import Open
 from handlers.customer_finding import numbered
 from handlers.effects import once, via
 from handlers.gestures import Gesture
-from storage import absences, customer_lists, rows
-from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
-
-Open = Promise | Mistake | Waiting
+from storage import absences, customer_lists, customer_record, rows
+from storage.tables import Customer, History, Row
 
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed over: the customers, how many open things of each kind, who had them, and the entry to undo."""
+    """What was handed over: the customers, how many open things of each kind, who had them, and the entry to undo; the
+    things themselves, and their customers' names by id."""
 
     customers: Sequence[Customer]
     counts: Mapping[str, int]
     former: frozenset[str]
     entry: History
     fresh: bool = True
+    things: Sequence[Open] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 def save_one(conn: Connection, gesture: Gesture, number: int, to: str, *, everything: bool) -> Handed:
@@ -37,14 +39,16 @@ def save_one(conn: Connection, gesture: Gesture, number: int, to: str, *, everyt
 
 
 def save_all(conn: Connection, gesture: Gesture, person_id: str, to: str, *, everything: bool) -> Handed:
-    """Hands over all that one person has: customers, where they stand in, and what is open if wanted. Raises a Refusal."""
+    """Hands over all that one person has: customers, where they stand in, and what is open if wanted. Raises a Refusal.
+
+    Their desk is locked first and customers before what is open with them, as the clock's look at people does it.
+    """
+    absences.look_at(conn, gesture.team_id, person_id, at=gesture.now)
     held = customer_lists.owned_by(conn, gesture.team_id, person_id, lock=True)
     things = (
         customer_lists.open_things(conn, gesture.team_id, owner_id=person_id, lock=True) if everything else []
     )
-    handed = _save(conn, gesture, held, things, to, stands_in=person_id)
-    absences.look_at(conn, gesture.team_id, person_id, at=gesture.now)
-    return handed
+    return _save(conn, gesture, held, things, to, stands_in=person_id)
 
 
 def _save(
@@ -57,6 +61,7 @@ def _save(
     stands_in: str = "",
 ) -> Handed:
     changed: list[Customer] = []
+    went: list[Open] = []
     counts: Counter[str] = Counter()
     former: set[str] = set()
     entries: list[History] = []
@@ -93,13 +98,15 @@ def _save(
                 former.update({thing.owner_id} if thing.owner_id else ())
                 enter(thing, Change("handed over", {"owner_id": to}))
                 counts[str(type(thing).__tablename__)] += 1
+                went.append(thing)
         if not entries:
             raise AlreadySo("That is theirs already: there is nothing to hand over.", field="to")
         return entries[0]
 
     entry = once(conn, gesture, effect)
     fresh = bool(entries)
-    return Handed(changed if fresh else list(held), counts, frozenset(former), entry, fresh)
+    names = customer_record.names_of(conn, gesture.team_id, {each.customer_id for each in went})
+    return Handed(changed if fresh else list(held), counts, frozenset(former), entry, fresh, went, names)
 
 
 def open_with(conn: Connection, gesture: Gesture, customer: Customer, *, lock: bool = False) -> list[Open]:

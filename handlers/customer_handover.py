@@ -5,14 +5,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from slack_sdk.models.blocks import Block
+
 from bot.access import Person, admit_owner
 from bot.refusals import Refusal, Unknown
 from bot.text import one_line
+from bot.urgent_first import Open
 from bot.wording import MENTION
 from handlers import customer_brief
+from handlers.away_notes import after
+from handlers.brief_contents import eye_of
 from handlers.customer_card import eye, look
 from handlers.customer_finding import OUTDATED, find, number_of, numbered
-from handlers.customer_handing import Handed, Open, open_with, save_all, save_one
+from handlers.customer_handing import Handed, open_with, save_all, save_one
 from handlers.customer_owner import owner_of
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.home import refresh
@@ -140,7 +145,8 @@ async def from_form(house: House, gesture: Gesture) -> Answer:
     to, memory = gesture.form.get("to", ""), gesture.memory
     if not to:
         raise Unknown("Choose who takes over.", field="to")
-    everything = gesture.form.get("what") == "everything"
+    # Where only one thing was possible nothing was asked.
+    everything = (gesture.form.get("what") or memory.get("what")) == "everything"
     if person_id := memory.get("person", ""):
         return await _hand_over(house, gesture, to, person_id=str(person_id), everything=everything)
     return await _hand_over(house, gesture, to, number=int(memory.get("number") or 0), everything=everything)
@@ -160,14 +166,17 @@ async def _hand_over(
     open_ = views.counted(handed.counts)
     told = "" if to == gesture.person.id else " They have the brief."
     if len(handed.customers) == 1 and not person_id:
+        told += await after(house, gesture, taker.id, handed.customers[0])
         said = f"is with {taker.name} now{f', with {open_}' if open_ else ''}.{told}"
         return Say(done(handed.customers[0], said, handed.entry, brief=True), title="Handed over")
+    told += await after(house, gesture, taker.id, None)
     count = len(handed.customers)
     what = [f"{count:,} customer{'' if count == 1 else 's'}"] if count else []
-    said = (
-        f"{' and '.join([*what, *([open_] if open_ else [])])} {'are' if count != 1 or open_ else 'is'} with "
-    )
-    blocks = [line(bold(said[0].upper() + said[1:]), who(to), f" now.{told}")]
+    are = "is" if count + sum(handed.counts.values()) == 1 else "are"
+    said = f"{' and '.join([*what, *([open_] if open_ else [])])} {are} with "
+    blocks: list[Block] = [line(bold(said[0].upper() + said[1:]), who(to), f" now.{told}")]
+    if to == gesture.person.id and handed.fresh:
+        blocks += views.got(handed.customers, handed.things, handed.names, eye(house, gesture))
     return Say(
         Message([*blocks, actions("handed", button("Undo", "undo", str(handed.entry.id)))]),
         title="Handed over",
@@ -186,21 +195,28 @@ async def tell(house: House, gesture: Gesture, handed: Handed, taker: Person) ->
     open_ = views.counted(handed.counts)
     also = f", with {open_}" if open_ else ""
     reached = True
-    if taker.id != by and len(handed.customers) == 1:
+    (only,) = handed.customers if len(handed.customers) == 1 else (None,)
+    if taker.id != by and only and all(each.customer_id == only.id for each in handed.things):
         before: list[Piece | str] = [
             who(by),
             " handed ",
             bold(names),
             f" over to you{also}. This is what to know:",
         ]
-        reached = await customer_brief.tell(house, gesture, handed.customers[0].number, taker.id, before)
+        reached = await customer_brief.tell(house, gesture, only.number, taker.id, before)
     elif taker.id != by:
-        reached = await house.tell(taker.id, brief_views.several(handed.customers, by, also=also).body())
+        seen = await eye_of(house, taker, now=gesture.now)
+        got = views.taken_over(handed.customers, handed.things, handed.names, by, seen)
+        reached = await house.tell(taker.id, got.body())
     if not reached:
         await house.tell(
             by,
             Message(
-                [line(f"I could not reach {taker.name}, so please tell them yourself about {names}.")]
+                [
+                    line(
+                        f"I could not reach {taker.name}, so please tell them yourself about {names or open_}."
+                    )
+                ]
             ).body(),
         )
     for former in handed.former - {by, taker.id}:

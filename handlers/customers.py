@@ -25,6 +25,7 @@ from handlers import (
     praise,
     promise_card,
     searching,
+    voice,
     waiting_card,
 )
 from handlers.customer_adding import add, add_anyway, add_from_form, new
@@ -102,6 +103,8 @@ SYNONYMS = {
     "leave": "lost",
     "find": "list",
     "all": "list",
+    "ask": "voice",
+    "asks": "voice",
 }
 # What people may take for an order, and what to say instead, so that nobody called "Delete Acme" is offered to be added.
 NO_ORDERS = {
@@ -266,6 +269,7 @@ AS_WRITTEN: Mapping[str, Callable[[House, Gesture, str], Awaitable[Answer]]] = {
     "list": customer_listing.listed,
     "handover": _hand_over,
     "praise": praise.command,
+    "voice": voice.command,
 }
 # What is open with a customer, by its kind.
 OPENED: Mapping[str, Callable[[House, Gesture, int], Awaitable[Answer]]] = {

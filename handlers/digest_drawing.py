@@ -16,7 +16,7 @@ from handlers.routes import Routes
 from handlers.said_elsewhere import is_private
 from handlers.views import digests as views
 from handlers.views.digest_opening import carried
-from handlers.views.digests import Told
+from handlers.views.digest_told import Reader, Told
 from handlers.views.eye import Eye
 from storage import digests as questions
 from storage.tables import Digest, Post
@@ -51,7 +51,7 @@ async def digest(house: House, post: Post) -> Drawn | Dropped:
     if told.empty:
         return Dropped(NOTHING)
     eye = Eye(found.zone, held.hours, now)
-    reader = views.Reader(
+    reader = Reader(
         eye,
         await _names(house, told, now=now),
         await _private(house, told, but=post.place),

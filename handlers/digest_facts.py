@@ -1,19 +1,24 @@
 """What a digest tells of: gathered in a few statements, as it stands when the digest is drawn."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot import rhythm
 from bot.preferences import Preferences
-from handlers.views.digests import Owned, Some, Told
-from storage import customers, system_fixes
+from handlers.views.digest_told import Owned, Some, Standards, Told
+from storage import customer_people, customers, system_fixes
 from storage import digests as questions
-from storage.tables import Customer
+from storage.tables import Customer, CustomerPerson
 
 # Of each so much is said; the rest is behind the number.
 SHOWN = 5
 CASES_SHOWN, KEPT_SHOWN, WORDS_SHOWN = 3, 3, 3
+PEOPLE_ASKED = 10
+# The months with which a quarter begins, and the days of the first week of one.
+QUARTERS, A_WEEK = (1, 4, 7, 10), 7
+LONGEST_SHOWN, LATELY = 3, timedelta(days=180)
 # The part of their rhythm that must be over before somebody counts as overlooked.
 LEAST_OVERLOOKED = 0.5
 
@@ -49,7 +54,31 @@ def gather(
             if each.owner_id is None or (each.due_at is not None and each.due_at < now)
         ][:SHOWN],
         overlooked=customer,
+        standards=Standards(
+            held.reply_within,
+            held.tell_within,
+            held.kept_aim,
+            questions.ended(conn, team_id, since, until),
+        ),
+        known_there=_known_there(conn, customer) if customer else None,
+        longest_with_us=_longest_with_us(conn, team_id, until.astimezone(ZoneInfo(zone)).date()),
     )
+
+
+def _longest_with_us(conn: Connection, team_id: str, day: date) -> list[Customer]:
+    """Who is with us the longest and was given nothing lately; in the first week of a quarter [practice 33]."""
+    if day.month not in QUARTERS or day.day > A_WEEK:
+        return []
+    return questions.longest_with_us(
+        conn, team_id, datetime.combine(day, time(), UTC) - LATELY, most=LONGEST_SHOWN
+    )
+
+
+def _known_there(conn: Connection, customer: Customer) -> CustomerPerson | None:
+    """Who of a customer's people is asked for: whoever of us met one last, or else the first."""
+    people = customer_people.of_customer(conn, customer.team_id, customer.id or 0, most=PEOPLE_ASKED)
+    met = [person for person, by in people if by]
+    return next(iter([*met, *(person for person, _ in people)]), None)
 
 
 def overlooked(

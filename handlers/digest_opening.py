@@ -11,7 +11,7 @@ from handlers.house import House
 from handlers.promise_card import eye
 from handlers.routes import Routes
 from handlers.views import digest_opening as views
-from handlers.views.digests import NUMBERS, Some
+from handlers.views.digest_told import NUMBERS, Some
 from storage import digests as questions
 
 OUTDATED = "That button is from an older Kept. The next digest has new ones."

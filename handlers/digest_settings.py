@@ -11,7 +11,7 @@ from bot.refusals import AlreadySo, Refusal
 from handlers.audience import ARCHIVED, NOT_THERE, OUTSIDERS, why_not
 from handlers.effects import once, via
 from handlers.gestures import Answer, Gesture, Say
-from handlers.house import House
+from handlers.house import UNREACHED, House
 from handlers.views import digest_settings as views
 from storage import digests as questions
 from storage import rows
@@ -24,6 +24,12 @@ REFUSED = {
     OUTSIDERS: "A guest or somebody from outside is in this channel, and a digest is for colleagues only. Type "
     f"{rules.EXAMPLE} in a channel of your own; a private one is fine.",
     ARCHIVED: "This channel is archived. Choose another one.",
+}
+# What keeps one that is set from coming.
+CLOSED = {
+    NOT_THERE: "I am not in this channel. Type /invite @Kept and it comes again.",
+    OUTSIDERS: "a guest or somebody from outside is in this channel, and what it tells is for colleagues only. It comes again "
+    "once they have left.",
 }
 IN_A_CHANNEL = (
     f"A digest comes in a channel. Type {rules.EXAMPLE} in the one that is to have it; a private one is fine."
@@ -42,6 +48,8 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     if why := await why_not(house, gesture.channel_id, now=gesture.now):
         raise Refusal(REFUSED[why])
     hours = (await house.preferences()).hours
+    if asked.weekday not in hours.days and not asked.sure:
+        return Say(views.on_a_day_off(asked, hours.days), title="Digest")
     wanted = Digest(
         team_id=gesture.team_id,
         channel_id=gesture.channel_id,
@@ -56,6 +64,11 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     due = rules.following(digest, hours, now=gesture.now, decided=digest.last_week)
     first = moment_in_words(due.at, gesture.person.zone, now=gesture.now)
     return Say(views.set_up(digest, first, entry.id if entry else None), title="Digest")
+
+
+async def here_pressed(house: House, gesture: Gesture) -> Answer:
+    """*Mondays 9:00*, or *Sundays 9:00 all the same*, in answer to a day on which nobody works."""
+    return await command(house, gesture, gesture.value)
 
 
 def save(conn: Connection, gesture: Gesture, wanted: Digest) -> tuple[Digest, History | None]:
@@ -80,7 +93,8 @@ def save(conn: Connection, gesture: Gesture, wanted: Digest) -> tuple[Digest, Hi
             conn, found, what, fields, by=gesture.person.id, via=via(gesture), now=gesture.now
         )
         # Not part of the step: the clock moves it on, and that is no reason not to undo.
-        last_week = max(found.last_week, wanted.last_week)
+        said = questions.posts_of(conn, gesture.team_id, wanted.channel_id, most=1)
+        last_week = max(said[0].key.rpartition(":")[2] if said else "", wanted.last_week)
         questions.decided(conn, found.id or 0, next_look_at=gesture.now, last_week=last_week)
         vars(found)["last_week"] = last_week
         return entry
@@ -95,7 +109,17 @@ async def _about(house: House, gesture: Gesture) -> Answer:
     # In an archived channel nobody can type any more: it is stopped from elsewhere.
     all_ = await house.role(gesture.person) != "member"
     mine = {each.channel_id for each in digests if all_ or each.created_by == gesture.person.id}
-    return Say(views.how_it_stands(digests, here, channel_id=channel_id, mine=mine), title="Digest")
+    closed = await _closed(house, gesture) if here else ""
+    message = views.how_it_stands(digests, here, channel_id=channel_id, mine=mine, closed=closed)
+    return Say(message, title="Digest")
+
+
+async def _closed(house: House, gesture: Gesture) -> str:
+    """Why the digest that is set for this channel does not come now, as far as Slack says."""
+    try:
+        return CLOSED.get(await why_not(house, gesture.channel_id, now=gesture.now), "")
+    except UNREACHED:
+        return ""
 
 
 async def stop_pressed(house: House, gesture: Gesture) -> Answer:

@@ -24,7 +24,11 @@ def register(routes: Routes) -> None:
     digest_drawing.register(routes)
     digest_opening.register(routes)
     team_cases.register(routes)
-    routes.actions["digest_off"] = digest_settings.stop_pressed
+    routes.actions |= {
+        "digest_off": digest_settings.stop_pressed,
+        "digest_here": digest_settings.here_pressed,
+        "digest_here_anyway": digest_settings.here_pressed,
+    }
 
 
 async def plan(house: House) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from bot import plain_meant, waiting_words, wording
+from bot import dates, plain_meant, waiting_words, wording
 from bot.access import Standing
 from bot.calendar import wall_on
 from bot.mistake_orders import read_mistake
@@ -206,20 +206,20 @@ async def _proposed(
     found, _ = await names_in(house, gesture, text)
     words = plain_meant.meant(kind, text, found).words
     writer = gesture.person
-    now = local(said_at(ts, gesture.now), writer)
+    now, languages = local(said_at(ts, gesture.now), writer), dates.spoken(writer.locale)
     fields: dict[str, str] = {}
     if isinstance(row, Promise | Waiting):
         said = (
-            wording.read_promise(words, now=now, order=order)
+            wording.read_promise(words, now=now, order=order, languages=languages)
             if isinstance(row, Promise)
-            else waiting_words.read_waiting(words, now=now, order=order)
+            else waiting_words.read_waiting(words, now=now, order=order, languages=languages)
         )
         words = said.words
         new = None if doubt(said.due, typed=said.due_text, person=writer, now=gesture.now) else wall(said.due)
         if new is not None and (new := wall_on(new, writer.zone, row.zone)) != row.due_wall:
             fields["due"] = as_typed(new)
     elif not isinstance(row, Contact):
-        words = read_mistake(words, now=now, order=order).words
+        words = read_mistake(words, now=now, order=order, languages=languages).words
     words = plain(words, await people_in(house, gesture, words))
     if words and words != row.words:
         fields["words"] = words

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from handlers.house import House
 from handlers.listening_words import may_be
 from handlers.payloads import is_in_channel, is_nothing
+from handlers.way_in import App
 
 # In an envelope as Slack writes it. A quotation mark within somebody's words has a backslash before it, so that none of
 # these can be made of words. https://docs.slack.dev/apis/events-api/using-socket-mode#events
@@ -51,9 +52,9 @@ def acknowledgement(envelope_id: str) -> str:
 
 
 class Gate(AsyncSocketModeHandler):
-    """Bolt's own way in over Socket Mode, with the gate before it."""
+    """Bolt's own way in over Socket Mode, with the gate before it; what Kept answers needs no way through Bolt."""
 
-    def __init__(self, app: AsyncApp, house: House, *, ping_interval: float) -> None:
+    def __init__(self, app: App, house: House, *, ping_interval: float) -> None:
         # What Bolt's own does, with our client.
         self.app, self.app_token = app, house.settings.slack_app_token
         self.client = Client(
@@ -61,7 +62,7 @@ class Gate(AsyncSocketModeHandler):
         )
         self.client.ignores = self.ignores
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
-        self._house = house
+        self._house, self._app = house, app
 
     def ignores(self, written: str) -> bool:
         """Whether an envelope holds an event that is none of Kept's business, as far as that can be told at once."""
@@ -86,17 +87,27 @@ class Gate(AsyncSocketModeHandler):
         return SHARED not in written and not any("\\" in each or may_be(each) for each in texts)
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        """Hands to Bolt what is something; where Kept listens is looked up first if that is not sure."""
+        """Answers what is something, or lets Bolt say that it knows of none such; where Kept listens is looked up first if
+        that is not sure."""
         house, ears = self._house, self._house.ears
         if req.type == "events_api" and is_in_channel(req.payload) and not ears.sure(house.clock()):
             await ears.look_up(house.db, house.team_id, now=house.clock())
             if self._is_nothing(req.payload):
                 await client.send_message(acknowledgement(req.envelope_id))
                 return
-        await super().handle(client, req)
+        listen = self._app.listener(req.payload)
+        if listen is None:
+            await super().handle(client, req)
+            return
+        said = await listen(req.payload)
+        await client.send_socket_mode_response(SocketModeResponse(req.envelope_id, said or None))
 
     def _is_nothing(self, payload: Mapping[str, Any]) -> bool:
         if is_nothing(payload):
             return True
+        event = payload.get("event") or {}
+        if event.get("type") == "reaction_added" and event.get("item_user") != event.get("user"):
+            # A nod to what somebody else said is an answer only where customers ask.
+            return (event.get("item") or {}).get("channel") not in self._house.ears.known.linked
         shared = bool(payload.get("is_ext_shared_channel"))
         return is_in_channel(payload) and not self._house.ears.mind(payload["event"], shared=shared)

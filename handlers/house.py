@@ -6,7 +6,7 @@ import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -16,8 +16,9 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.access import Person, Role, role
 from bot.preferences import Preferences
-from bot.promises import Terms
+from bot.promises import ANSWER_WITHIN, TELL_WITHIN, Terms
 from bot.settings import Settings
+from handlers.answering import Answering
 from handlers.ears import Ears
 from handlers.people import People
 from handlers.sending_pace import Pace
@@ -76,7 +77,11 @@ class House:
     pace: Pace = field(default_factory=Pace)
     times: Times = field(default_factory=Times)
     recorder: Recorder = field(default_factory=Recorder)
+    answering: Answering = field(default_factory=Answering)
     ears: Ears = field(default_factory=Ears)
+    # How long telling a customer, and an answer to who waits, may take: working time, as the team has set it.
+    tell_within: timedelta = TELL_WITHIN
+    answer_within: timedelta = ANSWER_WITHIN
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
     # What stands on top of somebody's Home as long as it shows what they did at that instant.
@@ -85,7 +90,7 @@ class House:
     @property
     def terms(self) -> Terms:
         """The working hours that hold here, and the clocks."""
-        return Terms(self.settings.working_hours)
+        return Terms(self.settings.working_hours, self.tell_within, self.answer_within)
 
     async def preferences(self, *, person_id: str = "", channel_id: str = "") -> Preferences:
         """What is set for this person in this channel; of neither, in the whole workspace."""

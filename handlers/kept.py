@@ -12,8 +12,10 @@ from bot.searching import read
 from handlers import (
     absence_giving,
     brief_asking,
+    coming_up,
     digest_settings,
     exporting,
+    lessons,
     listening,
     practice,
     preferences,
@@ -129,6 +131,8 @@ ORDERS: Mapping[str, Order] = {
     "back": absence_giving.back,
     "brief": brief_asking.asked,
     "why": why.command,
+    "coming": coming_up.command,
+    "lessons": lessons.command,
     "snooze": snoozing.command,
     "stop": snoozing.stop,
 }

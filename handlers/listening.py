@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.access import Standing
 from bot.refusals import AlreadySo, Refusal, Unknown, Unreadable
-from handlers import listening_answers, listening_telling
+from handlers import audience, listening_answers, listening_telling
 from handlers.audience import ARCHIVED, NOT_THERE, OUTSIDERS, why_not
 from handlers.effects import link_channel, once
 from handlers.for_whom import customer_for, in_form
@@ -84,9 +84,12 @@ async def how_it_stands(house: House, gesture: Gesture) -> Answer:
     channel_id = gesture.channel_id if gesture.channel_id.startswith(("C", "G")) else ""
     held = await house.preferences(person_id=gesture.person.id, channel_id=channel_id)
     listened = await house.db.read(preferences.where_so, gesture.team_id, "channel", "listen", value=True)
+    elsewhere = [each for each in listened if each != channel_id]
+    seen = await audience.seen_by(house, gesture.person.id, elsewhere, most=views.MOST_NAMED)
     message = views.how_it_stands(
         channel_id,
-        [each for each in listened if each != channel_id],
+        seen,
+        more=len(elsewhere) - len(seen) if len(seen) == views.MOST_NAMED else 0,
         listening=channel_id in listened,
         offers=held.offers,
         offers_here=channel_id not in held.offers_not_in,

@@ -14,7 +14,7 @@ from bot.offers import SPEAKING, Quiet, Rate
 from bot.preferences import Preferences
 from bot.quiet import speaks_at
 from bot.refusals import AlreadySo, Refusal
-from handlers import absences
+from handlers import absent
 from handlers.calendars import calendar_of
 from handlers.drawing import Drawn, Dropped
 from handlers.effects import once, via
@@ -101,7 +101,7 @@ async def _lead(house: House, leads: Collection[str], now: datetime) -> str:
     if not able:
         able = [each.id for each in await house.people.known_admins(now=now)]
     try:
-        away = await absences.absences(house, able, now=now)
+        away = await absent.absences(house, able, now=now)
     except UNREACHED:
         away = {}
     return next(iter([*(each for each in able if each not in away), *able]), "")
@@ -177,7 +177,8 @@ async def for_settings(house: House, channel_id: str, channel: Preferences | Non
     """How often offers were right, for the settings page: in the channel, if it is one, and everywhere."""
     everywhere, here = await house.db.read(_rates, house.team_id, channel_id if channel else "")
     quiet = sorted(channel.quiet_rules.since) if channel else []
-    return views.Learned(everywhere, here, quiet, channel_id)
+    listening = bool(channel and channel.listen)
+    return views.Learned(everywhere, here, quiet, channel_id, listening=listening)
 
 
 def _rates(conn: Connection, team_id: str, channel_id: str) -> tuple[Rate, Rate]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import dates, plain_meant, wording
-from bot.listening import Noticed
+from bot.listening import ENGLISH, Noticed
 from bot.moments import day_in_words
 from bot.text import one_line
 from bot.wording import MENTION
@@ -39,7 +39,8 @@ async def meant(house: House, gesture: Gesture, noticed: Noticed, at: datetime) 
         deed = gesture.value[noticed.deed : noticed.end]
         if early := dates.due(head, now=now, order=order, languages=languages):  # "By Friday I'll send …"
             deed = f"{deed} {head[early.start : early.end]}"
-        words = min(filter(None, (words, deed)), key=len) if early is None else deed
+        plain_english = early is None and noticed.language == ENGLISH
+        words = min(filter(None, (words, deed)), key=len) if plain_english else deed
     # Whoever is mentioned is spoken to or about: it is the speaker who promises.
     names = await people_in(house, gesture, words)
     words = MENTION.sub(lambda named: f"@{_spelt(names.get(named[1]) or 'somebody')}", words).strip()

@@ -63,6 +63,20 @@ async def heard(house: House, gesture: Gesture) -> None:
         await _note(house, gesture, at, "" if thread == gesture.source.get("ts") else thread)
 
 
+async def reacted(house: House, gesture: Gesture) -> None:
+    """A reaction of ours to a question where we listen answers it, if it is one that says so: "👍", "✅"."""
+    if not reading.answers(gesture.value) or gesture.person.standing not in OURS:
+        return
+    if not house.ears.sure(gesture.now):
+        await house.ears.look_up(house.db, house.team_id, now=gesture.now)
+    if gesture.channel_id not in house.ears.known.linked:
+        return
+    ts = str(gesture.source.get("ts") or "")
+    if await house.db.read(questions.any_open, house.team_id, gesture.channel_id):
+        await house.db.write(questions.settle_one, house.team_id, gesture.channel_id, ts, now=gesture.now)
+        house.wake()
+
+
 async def _for_us(house: House, gesture: Gesture) -> bool:
     """Whether a question is for us: not where it names only people of theirs."""
     named = [await house.people.get(each, now=gesture.now) for each in mentioned(gesture.value)]
@@ -125,8 +139,8 @@ async def look(house: House) -> bool:
 
 
 async def _silent(house: House, question: Question, now: datetime) -> bool:
-    """Whether nobody of ours has said a word since a question that still stands there. Where Slack does not let us read,
-    what was heard counts. Raises what is to be tried again."""
+    """Whether nobody of ours has said a word since a question that still stands there, nor nodded to it. Where Slack does not
+    let us read, what was heard counts. Raises what is to be tried again."""
     try:
         thread = await house.client.conversations_replies(
             channel=question.channel_id,
@@ -151,7 +165,15 @@ async def _silent(house: House, question: Question, now: datetime) -> bool:
         for each in some.get("messages") or ()
         if _later(each, question.ts) and not each.get("bot_id") and each.get("subtype") in SPOKEN
     ]
-    for user in dict.fromkeys(str(each.get("user") or "") for each in later):
+    nodded = [
+        str(user)
+        for each in (*(thread.get("messages") or ()), *(after.get("messages") or ()))
+        if each.get("ts") == question.ts
+        for reaction in each.get("reactions") or ()
+        if reading.answers(str(reaction.get("name") or ""))
+        for user in reaction.get("users") or ()
+    ]
+    for user in dict.fromkeys([*(str(each.get("user") or "") for each in later), *nodded]):
         if user and (await house.people.get(user, now=now)).standing in OURS:
             return False
     return stands

@@ -38,7 +38,8 @@ async def _ours(house: House, channel_id: str, but: str) -> list[str]:
 
 async def tell_turned(house: House, channel_id: str, by: str, *, on: bool) -> None:
     """That somebody had it begin or end."""
-    message = views.listens(channel_id, by) if on else views.listens_no_more(by)
+    shared = on and await why_not(house, channel_id, now=house.clock()) == OUTSIDERS
+    message = views.listens(channel_id, by, shared=shared) if on else views.listens_no_more(by)
     await tell(house, channel_id, message, but=by)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from bot.customer_names import fold
 from bot.dates import spoken
 from bot.languages.english.listening import English
 from bot.languages.estonian.listening import Estonian
 from bot.languages.estonian.listening_words import CASE_ENDINGS
 from bot.listening import Language, Noticed, notice, passes
 from bot.listening_names import KnownNames
+from bot.short_names import shorts
 
 # By the first part of a Slack locale, as `bot.dates` knows them.
 LANGUAGES: Mapping[str, Language] = MappingProxyType({"en": English(), "et": Estonian()})
@@ -24,7 +26,14 @@ class Names:
         for customer_id, folded, name in known:
             self._ids.setdefault(folded, []).append(customer_id)
             written[folded] = name
-        self._index = KnownNames(written.items(), CASE_ENDINGS)
+        said = shorts(written.items(), frozenset(written))
+        short_ids: dict[str, list[int]] = {}
+        for folded, short in said.items():
+            short_ids.setdefault(fold(short), []).extend(self._ids[folded])
+        self._ids |= {short: list(dict.fromkeys(ids)) for short, ids in short_ids.items()}
+        self._index = KnownNames(
+            written.items(), CASE_ENDINGS, [(fold(short), short) for short in said.values()]
+        )
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may name a customer: none is missed, and little asked."""

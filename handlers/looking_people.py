@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.absences import Absence
 from bot.access import Person, Standing
 from bot.preferences import Preferences
 from bot.quiet import Calendar
 from bot.standing_in import Somebody
-from handlers import absences
-from handlers.absences import Absence
+from handlers import absent
 from handlers.house import House
 
 # What their ids begin with; a channel's begins with C or G.
@@ -52,12 +52,12 @@ async def meet(
     ids = [each.id for each in admins][:MOST_ADMINS]
     asked = {each for each in {*wanted, *leads, *ids} if each.startswith(PEOPLE)}
     people = dict(await house.people.several(sorted(asked), now=now))
-    away = dict(await absences.absences(house, people.keys(), now=now))
+    away = dict(await absent.absences(house, people.keys(), now=now))
     covers = {each.cover_id for each in away.values() if each.cover_id} - people.keys()
     if covers:
         more = await house.people.several(sorted(covers), now=now)
         people.update(more)
-        away.update(await absences.absences(house, more.keys(), now=now))
+        away.update(await absent.absences(house, more.keys(), now=now))
     calendars = {}
     for each in people.values():
         own = await house.preferences(person_id=each.id)

@@ -12,13 +12,15 @@ from sqlalchemy import Connection
 from bot import nudge_endings
 from bot.attention import LEADS, OWNER, TEAM, Look
 from bot.changes import differing
+from bot.kinds import ASKED
 from bot.nudges import HELD_UNTIL, Plan, Wanted, passed_on, plan, shows
-from handlers import system_fix_causes
+from handlers import system_fix_causes, voice_drawing
 from handlers.brief_replaced import standing_in
 from handlers.house import reference, without_words
+from handlers.looking_known import LOGGED_LATE
 from handlers.looking_people import Met
 from handlers.looking_rules import RULES, Batch, Rule
-from handlers.looking_subjects import LOGGED_LATE, Looked, Looker, Subject, subjects_of
+from handlers.looking_subjects import Looked, Looker, Subject, subjects_of
 from storage import looking, nudge_locks, nudges, posts, rows
 from storage.tables import Nudge
 
@@ -80,20 +82,20 @@ def _write(conn: Connection, looker: Looker, kind: str, done: Sequence[Subject])
         fields = differing(each.row, each.look.fields) if each.look.fields else {}
         if fields:
             rows.change(
-                conn, each.row, each.look.what, fields, by=looker.user_id, via="clock", now=looker.now
+                conn, each.instance, each.look.what, fields, by=looker.user_id, via="clock", now=looker.now
             )
-    looking.again(conn, kind, {vars(each.row)["id"]: _next(each, looker) for each in done})
+    looking.again(conn, kind, {each.row.id: _next(each, looker) for each in done})
     if kind == "mistake":
         for each in done:
             if each.row.cause or each.row.fix_id:
-                system_fix_causes.noticed(conn, each.row, by=looker.user_id, now=looker.now)
+                system_fix_causes.noticed(conn, each.instance, by=looker.user_id, now=looker.now)
     touched = [
         nudge
         for each in done
         if each.plan
         for nudge in (*each.plan.end, *(one for one, _ in (*each.plan.change, *each.plan.reopen)))
     ]
-    standing = _standing(done)
+    standing = _standing(done) | _passed_on(conn, looker, kind, done)
     nudge_locks.lock(conn, touched, post_ids=standing)
     posts.redraw(conn, looker.team_id, standing, now=looker.now)
     for why, some in ending.items():
@@ -132,7 +134,7 @@ def _whys(
         for nudge in plan_.end:
             why = nudge_endings.why(
                 nudge,
-                each.row,
+                each.instance,
                 plan_,
                 snoozed=each.world.snoozed,
                 entry=entries.get(each.row.id),
@@ -141,6 +143,12 @@ def _whys(
             )
             by_why.setdefault(why, []).append(nudge)
     return by_why
+
+
+def _passed_on(conn: Connection, looker: Looker, kind: str, done: Sequence[Subject]) -> set[int]:
+    """The messages that tell what a customer asked for, of promises that may have come to something since."""
+    asked = [each.row.id for each in done if kind == "promise" and each.row.kind == ASKED]
+    return {post_id for each in asked for post_id in voice_drawing.said_in(conn, looker.team_id, each)}
 
 
 def _standing(done: Sequence[Subject]) -> set[int]:
@@ -187,7 +195,7 @@ def _nudge(wanted: Wanted, subject: Subject, looker: Looker) -> Nudge:
         "team_id": looker.team_id,
         "number": 0,
         "kind": subject.kind,
-        "row_id": vars(subject.row)["id"],
+        "row_id": subject.row.id,
         "customer_id": asking.customer_id or vars(subject.about.customer)["id"] or None,
         "reason": asking.reason,
         "window": call.window,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot import mistakes as rules
 from bot.apologies import defensive
 from bot.refusals import ChangedSince
+from handlers.away_notes import after
 from handlers.effects import once
 from handlers.for_whom import customer_for
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -71,6 +72,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     refresh(house, {before or "", mistake.owner_id or "", gesture.person.id}, now=gesture.now)
     high = mistake.severity == "high" and fields.get("severity") == "normal"
     said = " is corrected." + (" Money is always high severity, so it stays that." if high else "")
+    if mistake.owner_id != before:
+        said += await after(house, gesture, mistake.owner_id, customer)
     turns = defensive(mistake.words)
     message = views.changed(mistake, customer, said, entry, eye(house, gesture), turns=turns)
     return Say(message, title=f"M-{number}")

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
+from sqlalchemy import Connection
 
 from bot import apologies
 from bot import mistake_goodwill as goodwill
@@ -13,11 +15,12 @@ from bot.changes import Change
 from bot.mistake_goodwill import Purse
 from bot.mistakes import STEPS
 from bot.refusals import AlreadySo, NotADate, Unreadable
+from handlers import system_fix_causes as causes
 from handlers.due_dates import as_typed, read_field
 from handlers.for_whom import owner
 from handlers.gestures import Answer, Ask, Gesture
 from handlers.house import House
-from handlers.mistake_card import look, number_of, show
+from handlers.mistake_card import look, mistake_of, number_of, show
 from handlers.mistake_change import change, tell
 from handlers.mistake_giving import tell_owner
 from handlers.stale_forms import merged, shown
@@ -145,17 +148,24 @@ async def cause_from_form(house: House, gesture: Gesture) -> Answer:
         given = merged(gesture.form, gesture.memory.get("shown") or {}, _cause_facts(mistake))
         return rules.name_cause(mistake, given.get("cause", ""), given.get("could_have", ""))
 
-    return await change(house, gesture, _of(gesture), rule, caused, extra=unanswered)
+    number, named = _of(gesture), gesture.form.get("cause", "")
+    follows = await house.db.read(cause_follows, gesture, number, named)
+    return await change(house, gesture, number, rule, partial(caused, follows=follows), extra=unanswered)
 
 
-def caused(mistake: Mistake) -> str:
-    """The cause, said back."""
+def cause_follows(conn: Connection, gesture: Gesture, number: int, cause: str) -> str:
+    """What follows from a cause that is being named, in words. Raises Unknown."""
+    return causes.follows(conn, mistake_of(conn, gesture, number), cause, now=gesture.now)
+
+
+def caused(mistake: Mistake, *, follows: str = "") -> str:
+    """The cause, said back, with what follows from it."""
     could = (
         f" What we could have done: {mistake.could_have}"
         if mistake.could_have
         else " And what could we have done? The case stays open until that is answered."
     )
-    return f": cause: {mistake.cause}{'' if mistake.cause.endswith(('.', '!', '?')) else '.'}{could}"
+    return f": cause: {mistake.cause}{'' if mistake.cause.endswith(('.', '!', '?')) else '.'}{could}{follows}"
 
 
 def unanswered(mistake: Mistake, _customer: Customer) -> list[Block]:

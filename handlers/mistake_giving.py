@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
+from bot import dates
 from bot import mistake_kinds as kinds
 from bot import mistakes as rules
 from bot.apologies import defensive
@@ -12,6 +13,7 @@ from bot.mistake_orders import read_mistake
 from bot.refusals import Unknown
 from bot.sources import recalled
 from bot.text import NAME_MAX
+from handlers import away_notes
 from handlers.effects import WhichCustomer, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -41,7 +43,12 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     """A mistake in words: its case is opened at once if they say enough, otherwise the form with the rest filled in."""
     said_at = chosen.at if chosen else gesture.now
     source = chosen.source if chosen else source_of(house, gesture)
-    said = read_mistake(typed, now=local(said_at, gesture.person), order=house.settings.date_order)
+    said = read_mistake(
+        typed,
+        now=local(said_at, gesture.person),
+        order=house.settings.date_order,
+        languages=dates.spoken(gesture.person.locale),
+    )
     names = await names_in(house, gesture, typed)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = chosen.whom(name, words) if chosen else Whom(words, name, channel_id=gesture.channel_id)
@@ -131,6 +138,7 @@ async def _saved(
         if fresh:
             house.talk.later(tell_owner(house, gesture, customer, mistake))
         remarks.append(f"{repairs.name} hears of it from me, with the same buttons.")
+        remarks += filter(None, [await away_notes.note(house, gesture, mistake.owner_id, customer)])
     refresh(house, {mistake.owner_id or "", gesture.person.id}, now=gesture.now)
     message = views.saved(mistake, customer, entry, remarks=remarks, turns=defensive(mistake.words))
     return Say(message, title=f"M-{mistake.number}")
@@ -187,7 +195,12 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     names = await names_in(house, gesture, gesture.value)
     writer, written_at = await written(house, gesture)
     source = source_of(house, gesture)
-    said = read_mistake(gesture.value, now=local(written_at, writer), order=house.settings.date_order)
+    said = read_mistake(
+        gesture.value,
+        now=local(written_at, writer),
+        order=house.settings.date_order,
+        languages=dates.spoken(writer.locale),
+    )
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = Whom(words, name, channel_id=gesture.channel_id)
     if name and (await house.db.read(perhaps, gesture, whom))[0] is None:

@@ -16,6 +16,7 @@ from handlers.mistake_card import number_of
 from handlers.mistake_change import change
 from handlers.mistake_forms import (
     apology_from_form,
+    cause_follows,
     cause_from_form,
     caused,
     give_to,
@@ -119,12 +120,13 @@ async def cause(house: House, gesture: Gesture, number: int, rest: str) -> Answe
     if not named:
         return await open_cause(house, gesture, number)
     try:
+        follows = await house.db.read(cause_follows, gesture, number, named)
         return await change(
             house,
             gesture,
             number,
             lambda mistake: rules.name_cause(mistake, named, could_have),
-            caused,
+            partial(caused, follows=follows),
             extra=unanswered,
         )
     except Unreadable as refusal:

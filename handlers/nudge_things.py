@@ -63,11 +63,12 @@ def _customer(conn: Connection, team_id: str, row: object, customer_id: int | No
 
 
 def check_may_know(thing: Thing, person_id: str, *, leads: bool) -> None:
-    """Why somebody was nudged is told to whom it went, whoever looks after the thing or its customer, and leads. Raises
-    NotAllowed."""
+    """Why somebody was nudged is told to whom it went, whoever looks after the thing or its customer, whoever said it, and
+    leads. Raises NotAllowed."""
     row, customer, nudge = thing.row, thing.customer, thing.nudge
     theirs = {
         nudge.recipient_id if nudge else None,
+        getattr(row, "said_by", None),
         getattr(row, "owner_id", None) or getattr(row, "by_id", None) or getattr(row, "person_id", None),
         *((customer.owner_id, customer.backup_id) if customer else ()),
     }

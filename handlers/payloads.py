@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.access import Person
+from bot.listening_questions import answers
 from handlers.gestures import Gesture, read_form, recall
 from handlers.views.brief_lines import LINE_BLOCK
 
@@ -42,14 +43,16 @@ def user_of(payload: Payload) -> str:
 
 def is_nothing(payload: Payload) -> bool:
     """Whether an event is none of Kept's business, seen without any work: what bots say, an edit that leaves the words as
-    they were (a link that unfurls) or that Slack tells of once more as a mention, a reaction to somebody else's message,
+    they were (a link that unfurls) or that Slack tells of once more as a mention, a reaction to somebody else's message that
+    answers nothing,
     somebody else's coming into a channel."""
     about = payload.get("event") or {}
     if about.get("bot_id") or (about.get("type") == "app_mention" and about.get("edited")):
         return True
     if about.get("type") == "reaction_added":
         item = about.get("item") or {}
-        return item.get("type") != "message" or about.get("item_user") != about.get("user")
+        others = about.get("item_user") != about.get("user") and not answers(str(about.get("reaction") or ""))
+        return item.get("type") != "message" or others
     if about.get("type") == INVITED:
         ours = {each.get("user_id") for each in payload.get("authorizations") or ()}
         return about.get("user") not in ours
@@ -65,6 +68,11 @@ def is_nothing(payload: Payload) -> bool:
     if about.get("channel_type") == "im":
         return subtype not in WRITTEN
     return subtype not in SPOKEN or about.get("channel_type") not in CHANNELS
+
+
+def is_own(payload: Payload, user_id: str, bot_user_id: str) -> bool:
+    """Whether an event tells of what Kept itself did; its coming into a channel is of interest."""
+    return user_id == bot_user_id and (payload.get("event") or {}).get("type") not in {None, INVITED}
 
 
 def is_in_channel(payload: Payload) -> bool:

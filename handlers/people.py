@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -214,6 +214,23 @@ class People:
             return []
         admins = [each for each in found.values() if each.admin and each.standing is Standing.MEMBER]
         return sorted(admins, key=lambda each: each.id)
+
+    def told(self, event: Mapping[str, Any]) -> None:
+        """Hears what Slack itself tells of somebody who changed, so that nobody has to be asked for it. The language is not
+        in it: it stays what it was, and where none was known, or it is nobody of this workspace, they are asked for.
+
+        https://docs.slack.dev/reference/events/user_change
+        """
+        user = event.get("user")
+        if event.get("type") != "user_change" or not isinstance(user, Mapping) or not user.get("id"):
+            return
+        user_id = str(user["id"])
+        known = self._known.get(user_id)
+        self.forget(user_id)
+        if known and known[1].locale and user.get("team_id") == self._team_id and user.get("profile"):
+            locale = str(user.get("locale") or known[1].locale)
+            # As old as what was known: somebody's language is asked for no later than it would have been.
+            self._known[user_id] = (known[0], replace(self._read(user), locale=locale))
 
     def forget(self, user_id: str) -> None:
         """Asks Slack again next time."""

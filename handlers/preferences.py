@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
 from bot import preference_fields as fields
+from bot import preference_orders as orders
 from bot.access import Standing
 from bot.countries import called
 from bot.preferences import Preferences
@@ -21,9 +22,11 @@ from handlers.leads import admit
 from handlers.routes import Routes
 from handlers.stale_forms import merged, shown
 from handlers.views import preference_forms as forms
+from handlers.views import preference_saved as saved
 from handlers.views import preferences as views
-from handlers.views.preference_nudging import brief, nudging_form
+from handlers.views.preference_nudging import nudging_form
 from handlers.views.preference_parts import Filled
+from handlers.views.preference_standards import standards_form
 from storage import looking_again, preferences
 from storage.tables import History
 
@@ -31,33 +34,34 @@ CHOICES = 20
 
 
 class Which(NamedTuple):
-    """A form of settings: whose they are (a scope), the form, and how that is said behind "saved"."""
+    """A form of settings: whose they are (a scope), and the form."""
 
     scope: str
     view: Callable[[Filled], View]
-    whose: str
 
 
 FORMS: Mapping[str, Which] = {
-    "mine": Which("person", forms.mine_form, "for you"),
-    "workspace": Which("workspace", forms.workspace_form, "for the workspace"),
-    "customers": Which("workspace", forms.customers_form, "for the workspace"),
-    "reactions": Which("workspace", forms.reactions_form, "for the workspace"),
-    "nudging": Which("workspace", nudging_form, "for the workspace"),
-    "channel": Which("channel", forms.channel_form, "for this channel"),
+    "mine": Which("person", forms.mine_form),
+    "workspace": Which("workspace", forms.workspace_form),
+    "customers": Which("workspace", forms.customers_form),
+    "reactions": Which("workspace", forms.reactions_form),
+    "nudging": Which("workspace", nudging_form),
+    "standards": Which("workspace", standards_form),
+    "channel": Which("channel", forms.channel_form),
 }
 ORDERS = {
     "me": "mine",
     "my": "mine",
     "own": "mine",
-    "hours": "mine",
     "leads": "workspace",
     "rhythms": "customers",
-    "brief": "mine",
-    "quiet": "mine",
-    "nudges": "mine",
     "ladder": "nudging",
+    **dict.fromkeys(orders.NAMES, "mine"),
 }
+UNKNOWN = (
+    "I can't read that as a setting. Type one of your own: hours 9:00-17:00, days Mon-Fri, country Estonia, brief 8:30, "
+    "quiet 19:00-8:00 or nudges 2, each behind /kept settings. Alone it shows everything, with its buttons."
+)
 
 
 def register(routes: Routes) -> None:
@@ -71,18 +75,15 @@ def register(routes: Routes) -> None:
 
 async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     """`/kept settings`, one form of them: `/kept settings workspace`, or one of one's own: `/kept settings brief 8:30`."""
-    asked = rest.strip().casefold()
-    own = await house.preferences(person_id=gesture.person.id)
-    if values := fields.short(asked, fields.as_form(own)):
-        return await _saved(house, gesture, FORMS["mine"], gesture.person.id, values)
-    name = ORDERS.get(asked, asked)
+    asked = " ".join(rest.split())
+    if typed := orders.read(asked):
+        return await _saved(house, gesture, FORMS["mine"], gesture.person.id, {typed.name: typed.value})
+    name = ORDERS.get(asked.casefold(), asked.casefold())
     if name in FORMS:
         return await open_form(house, gesture, name, gesture.channel_id)
     if asked:
-        raise Unreadable(
-            "I can't read that as a setting. Type one of your own, for example /kept settings brief 8:30, "
-            "quiet 19:00-8:00, nudges 2 or hours 9:00-17:00; /kept settings alone shows everything, with its buttons."
-        )
+        raise Unreadable(UNKNOWN)
+    own = await house.preferences(person_id=gesture.person.id)
     workspace = await house.preferences()
     in_channel = gesture.channel_id.startswith(("C", "G"))
     channel = await house.preferences(channel_id=gesture.channel_id) if in_channel else None
@@ -154,10 +155,9 @@ async def save_form(house: House, gesture: Gesture, name: str) -> Answer:
     remark = ""
     if "leads" in values and (strange := await _no_leads(house, gesture, form["leads"].split())):
         return Wrong({"leads": strange})
-    if values.get("team_channel") and (
-        closed := await _no_team_channel(house, gesture, form["team_channel"])
-    ):
-        return Wrong({"team_channel": closed})
+    for channel in ("team_channel", "voice_channel"):
+        if values.get(channel) and (closed := await _closed(house, gesture, form[channel])):
+            return Wrong({channel: closed})
     if name == "workspace" and "leads" in values and not values["leads"]:
         remark = "Without a lead only admins change the workspace's settings."
     scope_id = {"person": gesture.person.id, "channel": channel_id}.get(which.scope, "")
@@ -173,7 +173,7 @@ async def _no_leads(house: House, gesture: Gesture, user_ids: list[str]) -> str:
     return ""
 
 
-async def _no_team_channel(house: House, gesture: Gesture, channel_id: str) -> str:
+async def _closed(house: House, gesture: Gesture, channel_id: str) -> str:
     """Why nothing of ours can be said in this channel, if so."""
     try:
         why = await why_not(house, channel_id, now=gesture.now)
@@ -191,8 +191,7 @@ async def reset(house: House, gesture: Gesture) -> Answer:
     """*Use the workspace's again*: nothing is this person's own any more."""
     held = await house.preferences(person_id=gesture.person.id)
     own = [name for name in fields.FORMS["mine"] if held.sources.get(name) == "person"]
-    which = FORMS["mine"]._replace(whose="as the workspace has them")
-    return await _saved(house, gesture, which, gesture.person.id, dict.fromkeys(own))
+    return await _saved(house, gesture, FORMS["mine"], gesture.person.id, dict.fromkeys(own))
 
 
 async def _saved(
@@ -204,17 +203,23 @@ async def _saved(
     *,
     remark: str = "",
 ) -> Answer:
+    entry: History | None = None
     try:
         entry = await house.db.write(save, gesture, which.scope, scope_id, values)
     except AlreadySo:
         house.held.forget()
-        return await command(house, gesture)
+        if gesture.surface != "command":
+            return await command(house, gesture)
     house.held.forget()
-    if "brief_at" in values or "quiet" in values:
-        held = await _held(house, gesture, which, scope_id)
-        remark = f"The daily brief comes at {brief(held)}."
+    held = await _held(house, gesture, which, scope_id)
     refresh(house, {gesture.person.id}, now=gesture.now)
-    return Say(views.saved(list(values), which.whose, entry.id, remark=remark), title="Settings")
+    entry_id = entry.id if entry else None
+    if which.scope == "person":
+        team = await house.preferences()
+        message = saved.mine(list(values), held, team, entry_id, again=entry is None)
+    else:
+        message = saved.shared(list(values), held, which.scope, entry_id, remark=remark)
+    return Say(message, title="Settings")
 
 
 def save(

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot import promises as rules
 from bot.refusals import ChangedSince
+from handlers.away_notes import after
 from handlers.due_dates import as_typed
 from handlers.effects import customer_of, once, promise_of
 from handlers.for_whom import customer_for
@@ -67,7 +68,10 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     if fresh and seen.owner_id not in {promise.owner_id, gesture.person.id}:
         house.talk.later(_tell_former_owner(house, gesture, customer, promise, seen.owner_id))
     refresh(house, {seen.owner_id, promise.owner_id, gesture.person.id}, now=gesture.now)
-    message = views.changed(promise, customer, " is corrected.", entry, eye(house, gesture))
+    away = (
+        await after(house, gesture, promise.owner_id, customer) if promise.owner_id != seen.owner_id else ""
+    )
+    message = views.changed(promise, customer, f" is corrected.{away}", entry, eye(house, gesture))
     return Say(message, title=f"P-{number}")
 
 

@@ -17,6 +17,7 @@ from bot.moments import day_in_words
 from bot.refusals import Unknown, WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
+from handlers import away_notes
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import WhichCustomer, customer_of, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
@@ -66,7 +67,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     """
     said_at = chosen.at if chosen else gesture.now
     source = chosen.source if chosen else source_of(house, gesture)
-    said = _read(house, gesture.person, typed, said_at)
+    said = read(house, gesture.person, typed, said_at)
     names = await names_in(house, gesture, typed)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = chosen.whom(name, words) if chosen else Whom(words, name, channel_id=gesture.channel_id)
@@ -108,7 +109,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     return await _saved(house, gesture, saved)
 
 
-def _read(house: House, speaker: Person, typed: str, at: datetime) -> wording.Said:
+def read(house: House, speaker: Person, typed: str, at: datetime) -> wording.Said:
     """What somebody typed at an instant, in the languages that they speak."""
     return wording.read_promise(
         typed,
@@ -160,6 +161,7 @@ async def _saved(house: House, gesture: Gesture, saved: Saved) -> Answer:
         if saved.fresh:
             house.talk.later(tell_owner(house, gesture, customer, promise))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
+        remarks += filter(None, [await away_notes.note(house, gesture, promise.owner_id, customer)])
     if saved.twin is not None:
         remarks.append(f"P-{saved.twin} says the same; Undo takes this one back.")
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
@@ -172,7 +174,7 @@ def said_before(conn: Connection, promise: Promise) -> int | None:
     person gave within TWICE_WITHIN before; None where there is none."""
     since = promise.created_at - TWICE_WITHIN
     for number, words in promises.just_given(conn, promise, since=since):
-        if fold(words) == fold(promise.words):
+        if words == promise.words or fold(words) == fold(promise.words):
             return number
     return None
 
@@ -229,7 +231,7 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     names = await names_in(house, gesture, gesture.value)
     writer, written_at = await written(house, gesture)
     source = source_of(house, gesture)
-    said = _read(house, writer, gesture.value, written_at)
+    said = read(house, writer, gesture.value, written_at)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = Whom(words, name, channel_id=gesture.channel_id)
     if name and (await house.db.read(perhaps, gesture, whom))[0] is None:

@@ -114,7 +114,12 @@ async def move(house: House, gesture: Gesture, number: int, rest: str) -> Answer
     """`move P-12 to Tue`; what is no certain date opens the form."""
     typed = rest.strip()
     typed = typed[3:].lstrip() if typed[:3].casefold() == "to " else typed
-    found = dates.phrase(typed, now=local(gesture.now, gesture.person), order=house.settings.date_order)
+    found = dates.phrase(
+        typed,
+        now=local(gesture.now, gesture.person),
+        order=house.settings.date_order,
+        languages=dates.spoken(gesture.person.locale),
+    )
     question = doubt(found, typed=typed, person=gesture.person, now=gesture.now)
     new = wall(found)
     if question or new is None:
@@ -158,7 +163,12 @@ def _story(house: House, gesture: Gesture, why: str) -> tuple[str, str | None]:
 
     Any other date belongs to the story ("the supplier called on Monday"), and the form for the note asks for ours.
     """
-    found = dates.due(why, now=local(gesture.now, gesture.person), order=house.settings.date_order)
+    found = dates.due(
+        why,
+        now=local(gesture.now, gesture.person),
+        order=house.settings.date_order,
+        languages=dates.spoken(gesture.person.locale),
+    )
     if not isinstance(found, dates.Found) or why[found.end :].strip(dates.PUNCTUATION):
         return why, None
     before = why[: found.start]

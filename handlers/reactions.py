@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers import listening_questions
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.routes import Routes
@@ -22,7 +23,8 @@ def register(routes: Routes) -> None:
 
 
 async def reacted(house: House, gesture: Gesture) -> Answer:
-    """Somebody reacted to their own message; to what is no emoji of ours Kept says nothing."""
+    """Somebody reacted to their own message, or to a customer's question; to what is no emoji of ours Kept says nothing."""
+    await listening_questions.reacted(house, gesture)
     held = await house.preferences()
     kind = held.reactions.get(gesture.value.partition("::")[0])  # whatever the skin's tone
     if kind is None:

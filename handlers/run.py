@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -23,12 +24,14 @@ from handlers.people import People
 from handlers.sending_times import Times
 from handlers.ticks import Ticks
 from handlers.what_holds import WhatHolds
-from storage import rows
 from storage.database import Database
 
 log = logging.getLogger("kept")
 # Deaf for at most about five of these after a connection died without a word (measured); Slack pings as well.
 PING_SECONDS = 5.0
+# While a thread of the store computes, the loop gets its turn after so long, at each of the dozen times that an answer to
+# Slack lets go of it; Python's own five milliseconds add up to what people notice.
+TURN_SECONDS = 0.0005
 # Slack closes the door within this time or we leave without it.
 CLOSE_SECONDS = 3.0
 
@@ -43,6 +46,7 @@ class Running(NamedTuple):
 @asynccontextmanager
 async def open_house(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[House]:
     """The house with its store open and its way to Slack known. Raises SlackApiError for a token Slack refuses."""
+    sys.setswitchinterval(TURN_SECONDS)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
         client = AsyncWebClient(
             token=settings.slack_bot_token,
@@ -90,7 +94,6 @@ async def connected(house: House) -> AsyncIterator[Running]:
     app = build(house, table, house.settings.slack_bot_token)
     line = Gate(app, house, ping_interval=PING_SECONDS)
     await line.connect_async()  # type: ignore[no-untyped-call]
-    rows.ready()  # not sooner, as it would hold up the start, nor later, when somebody waits
     ticks = Ticks(house, table.posts)
     ticks.start()
     log.info("Kept is connected to Slack.")

@@ -7,7 +7,14 @@ from datetime import datetime
 from bot import customers as customer_rules
 from bot.refusals import Refusal
 from bot.sources import recalled
-from handlers import contact_giving, mistake_giving, praise_giving, promise_giving, waiting_giving
+from handlers import (
+    contact_giving,
+    mistake_giving,
+    praise_giving,
+    promise_giving,
+    voice_giving,
+    waiting_giving,
+)
 from handlers.for_whom import Chosen
 from handlers.gestures import Answer, Gesture, recall
 from handlers.house import House
@@ -21,6 +28,7 @@ GIVE: Mapping[str, Give] = {
     "praise": praise_giving.give,
     "mistake": mistake_giving.give,
     "waiting": waiting_giving.give,
+    "voice": voice_giving.give,
 }
 
 

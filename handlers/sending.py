@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
-from handlers import sending_after, sending_elsewhere, sending_posting
+from handlers import sending_after, sending_copies, sending_elsewhere, sending_posting
 from handlers.drawing import Draw, Drawn, Dropped
 from handlers.house import House, reference, without_words
 from storage import post_claims
@@ -20,8 +20,8 @@ __all__ = ["Draw", "Drawn", "Dropped", "send"]
 
 log = logging.getLogger("kept")
 # How many calls to Slack are under way at once, and how many posts one claim takes.
-LANES = 10
-AT_ONCE = 20
+LANES = 20
+AT_ONCE = 2 * LANES
 # A round ends after so many seconds, so that the clock's other work has its turn.
 ROUND_SECONDS = 5.0
 T = TypeVar("T")
@@ -47,16 +47,16 @@ class _Round:
 
     async def run(self) -> bool:
         """Works until nothing is due any more, or for the time of a round."""
-        first = await self._guarded(self._next())
-        if first is None:
+        await self._guarded(self._more())
+        if not self._left:
             return False
-        await asyncio.gather(self._lane(first), *(self._lane() for _ in range(LANES - 1)))
+        await asyncio.gather(*(self._lane() for _ in range(LANES)))
         return not self._dry and not self._failed
 
-    async def _lane(self, piece: Piece | None = None) -> None:
-        while piece := piece or await self._guarded(self._next()):
-            await self._guarded(piece())
-            piece, self._dry = None, False
+    async def _lane(self) -> None:
+        while bool(self._left) or await self._guarded(self._more()):
+            await self._guarded(self._left.popleft()())
+            self._dry = False
 
     async def _guarded(self, work: Awaitable[T]) -> T | None:
         """What goes wrong is logged and keeps nothing else from being said: what was claimed comes back when its lease is
@@ -70,13 +70,23 @@ class _Round:
             )
             return None
 
-    async def _next(self) -> Piece | None:
-        """A piece of work, claimed if need be; None when there is none, or no time left for more."""
+    async def _more(self) -> bool:
+        """Once what was said so far is recorded and nobody waits for an answer more is claimed, unless no time is left for
+        it; says whether there is any work."""
         async with self._claiming:
-            if not self._left and not self._dry and not self._failed and not self._over():
-                self._left.extend(await self._claim())
-                self._dry = not self._left
-            return self._left.popleft() if self._left else None
+            if not self._left:
+                await self._record()
+                await self._house.answering.aside()
+                if not self._dry and not self._failed and not self._over():
+                    self._left.extend(await self._claim())
+                    self._dry = not self._left
+            return bool(self._left)
+
+    async def _record(self) -> None:
+        """Records what was delivered; where another copy was recorded first, this one is taken away."""
+        house = self._house
+        for fact in await house.recorder.save(house.db, house.clock(), house.times):
+            await sending_copies.delete(house, fact.channel_id, fact.ts)
 
     def _over(self) -> bool:
         return asyncio.get_running_loop().time() > self._ends or self._house.pace.rests(self._house.clock())

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection, select
 
-from bot.access import Standing
+from bot.access import Person, Standing
 from handlers.audience import only_members
 from handlers.drawing import Draw, Drawn, Dropped
 from handlers.house import UNREACHED, House
@@ -63,6 +63,11 @@ async def say(house: House, post: Post, answer: Answer) -> None:
         await house.db.write(post_claims.look_again, house.team_id, post.place, about, now=now)
 
 
+def key(post_key: str, person_id: str) -> str:
+    """The key of what somebody hears in the place of a channel's post."""
+    return f"{WHAT}:{post_key}:{person_id}"
+
+
 def _end(
     conn: Connection, post: Post, why: str, to: Sequence[str], *, sweep: timedelta, now: datetime
 ) -> list[tuple[str, int]] | None:
@@ -71,7 +76,7 @@ def _end(
         posts.put(
             conn,
             post.team_id,
-            key=f"{WHAT}:{post.key}:{person_id}",
+            key=key(post.key, person_id),
             what=WHAT,
             place=person_id,
             due_at=now,
@@ -85,11 +90,22 @@ def _end(
 
 
 async def _concerned(house: House, post: Post) -> Sequence[str]:
-    """Whom a channel's post concerns: who is named in it, who wished for the digest, or else the leads."""
+    """Whom a channel's post concerns: who is named in it, who wished for the digest, or else the leads, and without any the
+    admins; nobody who has left."""
     named = json.loads(post.about).get("concerns") or []
     if not named and post.what == "digest":
         named = await house.db.read(_wished_by, post.team_id, post.place)
-    return [str(each) for each in named] or sorted((await house.preferences()).leads)
+    now = house.clock()
+    for some in (named, sorted((await house.preferences()).leads)):
+        people = await house.people.several([str(each) for each in some], now=now)
+        if here := [str(each) for each in some if _may_be_here(people.get(str(each)))]:
+            return here
+    return [person.id for person in await house.people.known_admins(now=now)]
+
+
+def _may_be_here(person: Person | None) -> bool:
+    """Whether somebody is a member still, as far as Slack says."""
+    return person is None or person.standing is Standing.MEMBER
 
 
 def _wished_by(conn: Connection, team_id: str, channel_id: str) -> list[str]:
@@ -110,6 +126,8 @@ def drawing(draws: Mapping[str, Draw]) -> Draw:
             drawn = await draws[original.what](house, original)
         if isinstance(drawn, Dropped):
             return drawn
-        return Drawn(views.elsewhere(about["place"], about["why"], drawn.message), drawn.nudge_ids)
+        digest = original is not None and original.what == "digest"
+        message = views.elsewhere(about["place"], about["why"], drawn.message, digest=digest)
+        return Drawn(message, drawn.nudge_ids)
 
     return draw

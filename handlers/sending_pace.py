@@ -21,6 +21,7 @@ class Pace:
     """What this process knows of the limits; instants are UTC."""
 
     places: dict[str, datetime] = field(default_factory=dict)  # until when a place is spoken for
+    queues: dict[str, datetime] = field(default_factory=dict)  # which turn the last one to wait was told
     paused: dict[str, datetime] = field(default_factory=dict)  # by method: not before then
     lacks: dict[str, str] = field(default_factory=dict)  # by method: why the app may not use it
     broken_until: datetime | None = None
@@ -28,12 +29,16 @@ class Pace:
     break_length: timedelta = FIRST_BREAK
 
     def take(self, place: str, now: datetime) -> datetime | None:
-        """Takes a turn in a place, or says when the next one is."""
+        """Takes a turn in a place, or says when the next one is; whoever waits for the same place is told one after the
+        other, so that nobody comes in vain."""
         free = max(self.places.get(place, now), now)
         if free > now + (BURST - 1) * A_PLACE_EVERY:
-            return free - (BURST - 1) * A_PLACE_EVERY
+            at = free - (BURST - 1) * A_PLACE_EVERY
+            self.queues[place] = at = max(at, self.queues.get(place, at - A_PLACE_EVERY) + A_PLACE_EVERY)
+            return at
         if len(self.places) >= MOST_PLACES:
             self.places = {each: until for each, until in self.places.items() if until > now}
+            self.queues = {each: at for each, at in self.queues.items() if at > now}
         self.places[place] = free + A_PLACE_EVERY
         return None
 

@@ -12,6 +12,7 @@ from handlers.sending_answers import Answer, Kind
 from handlers.sending_content import Content, Copy, content, new, words_only
 from handlers.sending_pace import LACKING
 from storage import post_claims
+from storage.post_claims import GivenBack
 from storage.post_facts import Fact
 from storage.tables import Post
 
@@ -29,17 +30,17 @@ async def say(house: House, draws: Mapping[str, Draw], post: Post) -> None:
     """Says a claimed post, or writes down when to try again; whatever happens, nothing here waits."""
     now = house.clock()
     if until := house.pace.pause_of(POST, now) or _broken(house):
-        await later(house, post, until=until - now, why=post.why)
+        later(house, post, until=until - now, why=post.why)
     elif not post.ambiguous or await _is_not_there(house, post):
         await _draw_and_send(house, draws, post)
 
 
-async def later(house: House, post: Post, *, until: timedelta, why: str, burnt: bool = False) -> None:
-    """Gives a post back that surely was not delivered this time."""
+def later(house: House, post: Post, *, until: timedelta, why: str, burnt: bool = False) -> None:
+    """Gives a post back that surely was not delivered this time; the round writes it down with others."""
     # Not all at the same instant.
     spread = timedelta(milliseconds=(post.id or 0) % 10 * 100) if until else timedelta(0)
     due_at = house.clock() + until + spread
-    await house.db.write(post_claims.release, post, due_at=due_at, why=why, burnt=burnt)
+    house.recorder.give_back(GivenBack(post, due_at, why, burnt=burnt))
 
 
 def _broken(house: House) -> datetime | None:
@@ -50,14 +51,14 @@ async def _is_not_there(house: House, post: Post) -> bool:
     """Looks for what an earlier try may have left in Slack, before anything is said again: never blind."""
     now = house.clock()
     if until := house.pace.pause_of(HISTORY, now):
-        await later(house, post, until=until - now, why=post.why)
+        later(house, post, until=until - now, why=post.why)
         return False
     found = await sending_copies.find(house, post)
     if isinstance(found, Answer):
         await _not_seen(house, post, found)
         return False
     if found:
-        await record(house, post, found[0])
+        _record(house, post, found[0])
         return False
     return True
 
@@ -68,7 +69,7 @@ async def _not_seen(house: House, post: Post, answer: Answer) -> None:
         await sending_elsewhere.say(house, post, answer)
         return
     wait = heed(house, HISTORY, answer)
-    await later(house, post, until=wait or house.times.patience, why=f"looked up: {answer.why}")
+    later(house, post, until=wait or house.times.patience, why=f"looked up: {answer.why}")
 
 
 async def _draw_and_send(house: House, draws: Mapping[str, Draw], post: Post) -> None:
@@ -77,15 +78,15 @@ async def _draw_and_send(house: House, draws: Mapping[str, Draw], post: Post) ->
             await sending_elsewhere.say(house, post, closed)
         else:  # Slack did not say who sits there
             wait = heed(house, AUDIENCE, closed)
-            await later(house, post, until=wait or house.times.patience, why=closed.why)
+            later(house, post, until=wait or house.times.patience, why=closed.why)
         return
     drawn = await draw(house, draws, post)
     if drawn is None:
-        await later(house, post, until=UNDRAWN, why="could not be drawn", burnt=True)
+        later(house, post, until=UNDRAWN, why="could not be drawn", burnt=True)
     elif isinstance(drawn, Dropped):
         await _drop(house, post, drawn.why, FREED)
     elif until := house.pace.take(post.place, house.clock()):
-        await later(house, post, until=until - house.clock(), why=post.why)
+        later(house, post, until=until - house.clock(), why=post.why)
     else:
         await _send(house, post, drawn)
 
@@ -109,9 +110,9 @@ async def _send(house: House, post: Post, drawn: Drawn) -> None:
         shown = words_only(drawn.message)
         answer = await _post(house, post, shown, drawn)
     if answer is None:
-        await later(house, post, until=timedelta(0), why="the claim was over")
+        later(house, post, until=timedelta(0), why="the claim was over")
     elif answer.kind is Kind.DONE:
-        await _delivered(house, post, shown, drawn, answer)
+        _delivered(house, post, shown, drawn, answer)
     else:
         await _not_delivered(house, post, answer)
 
@@ -131,17 +132,15 @@ def in_time(house: House, post: Post) -> bool:
     return post.lease_until is not None and house.clock() <= post.lease_until - house.times.patience
 
 
-async def _delivered(house: House, post: Post, shown: Content, drawn: Drawn, answer: Answer) -> None:
+def _delivered(house: House, post: Post, shown: Content, drawn: Drawn, answer: Answer) -> None:
     house.pace.works()
     copy = Copy(str(answer.data["channel"]), str(answer.data["ts"]), shown.digest, drawn.nudge_ids)
-    await record(house, post, copy)
+    _record(house, post, copy)
 
 
-async def record(house: House, post: Post, copy: Copy) -> None:
-    """That it stands in Slack is a fact; where another copy was recorded first, this one is taken away."""
-    fact = Fact(post, copy.channel_id, copy.ts, copy.digest, copy.nudge_ids)
-    if await house.recorder.record(house.db, fact, house.clock(), house.times) != copy.ts:
-        await sending_copies.delete(house, copy.channel_id, copy.ts)
+def _record(house: House, post: Post, copy: Copy) -> None:
+    """That it stands in Slack is a fact, and the round records it with others."""
+    house.recorder.add(Fact(post, copy.channel_id, copy.ts, copy.digest, copy.nudge_ids))
 
 
 async def _not_delivered(house: House, post: Post, answer: Answer) -> None:
@@ -151,10 +150,10 @@ async def _not_delivered(house: House, post: Post, answer: Answer) -> None:
         log.error("Slack does not take a %s even in words alone (%s): it is not said", post.what, answer.why)
         await _drop(house, post, f"Slack did not take it: {answer.why}", DEAD)
     elif wait := heed(house, POST, answer):
-        await later(house, post, until=wait, why=answer.why)
+        later(house, post, until=wait, why=answer.why)
     else:
         due_at = house.clock() + house.times.patience
-        await house.db.write(post_claims.release, post, due_at=due_at, why=answer.why, unknown=True)
+        house.recorder.give_back(GivenBack(post, due_at, answer.why, unknown=True))
 
 
 def heed(house: House, method: str, answer: Answer) -> timedelta | None:

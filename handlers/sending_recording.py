@@ -1,14 +1,15 @@
-"""What was delivered is recorded, several facts in one transaction: whatever comes while one is being saved shares the next."""
+"""What came of posts is written down for many of them in one transaction: lanes leave it here and go on, and whoever of them
+has nothing left to say records what waits, before more is claimed."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
 
 from handlers.sending_times import Times
-from storage import post_facts
+from storage import post_claims, post_facts
 from storage.database import Database
+from storage.post_claims import GivenBack
 from storage.post_facts import Fact
 
 # What cannot be recorded is found by its marks later; so often it is tried at once.
@@ -16,38 +17,31 @@ RECORDINGS = 3
 
 
 class Recorder:
-    """The facts of one process on their way into the database."""
+    """What one process has to write down."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Fact, asyncio.Future[str]]] = []
-        self._saving = asyncio.Lock()
+        self._waiting: list[Fact] = []
+        self._back: list[GivenBack] = []
 
-    async def record(self, db: Database, fact: Fact, now: datetime, times: Times) -> str:
-        """Records a fact, and gives where the recorded copy stands, as `post_facts.said` does; raises DBAPIError where the
-        database does not take it."""
-        told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._waiting.append((fact, told))
-        async with self._saving:
-            if not told.done():  # nobody has saved it along with theirs
-                await self._save(db, now, times)
-        return await told
+    def add(self, fact: Fact) -> None:
+        """Leaves a fact to be recorded with others."""
+        self._waiting.append(fact)
 
-    async def _save(self, db: Database, now: datetime, times: Times) -> None:
+    def give_back(self, post: GivenBack) -> None:
+        """The same for a post that is to be tried again."""
+        self._back.append(post)
+
+    async def save(self, db: Database, now: datetime, times: Times) -> Sequence[Fact]:
+        """Records what waits, and gives those facts of which another copy is the recorded one: theirs is to be taken away.
+
+        Raises DBAPIError where the database does not take them.
+        """
         some, self._waiting = self._waiting, []
-        try:
-            stands = await _saved(db, [fact for fact, _ in some], now, times)
-        except Exception as error:  # noqa: BLE001 - it is everybody's
-            for _, told in some:
-                if not told.done():
-                    told.set_exception(error)
-        except asyncio.CancelledError:
-            for _, told in some:
-                told.cancel()
-            raise
-        else:
-            for (_, told), ts in zip(some, stands, strict=True):
-                if not told.done():
-                    told.set_result(ts)
+        back, self._back = self._back, []
+        if back:
+            await db.write(post_claims.release, back)
+        stands = await _saved(db, some, now, times) if some else []
+        return [fact for fact, ts in zip(some, stands, strict=True) if ts != fact.ts]
 
 
 async def _saved(db: Database, facts: Sequence[Fact], now: datetime, times: Times) -> list[str]:

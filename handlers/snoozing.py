@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot import dates, snooze_times
 from bot import snoozes as rules
-from bot.calendar import WorkingHours
-from bot.nudge_endings import is_replaced
+from bot.nudge_endings import is_replaced, is_snoozed
+from bot.promises import is_late
+from bot.quiet import Calendar
 from bot.reasons import REASONS
 from bot.refusals import AlreadySo, NotADate, NotAllowed, Refusal, Unknown
 from bot.snooze_words import NUDGE, Named, named
 from handlers import why
+from handlers.calendars import calendar_for
 from handlers.effects import once, via
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.house import House
@@ -19,7 +22,7 @@ from handlers.promise_card import eye
 from handlers.routes import Routes
 from handlers.views import snoozing as views
 from storage import references, rows, snoozes
-from storage.tables import History, Snooze
+from storage.tables import History, Promise, Snooze
 
 WHICH = (
     "Which one? Say its number and until when, for example /kept {order} N-9 until Thu. Each line of your brief ends with "
@@ -38,8 +41,7 @@ class Snoozed:
 
 
 def register(routes: Routes) -> None:
-    """The menu on each line of a brief, and its form."""
-    routes.actions["nudge_snooze"] = chosen
+    """Its form; the menu on each line of a brief is in `handlers/brief_menu.py`."""
     routes.submissions["nudge_snooze"] = from_form
 
 
@@ -54,24 +56,30 @@ async def chosen(house: House, gesture: Gesture) -> Answer:
     thing = await house.db.read(of_named, gesture, about)
     if name == "pick":
         return Ask(views.until_form(thing.name, reference=f"N-{number}"))
-    zone, hours = gesture.person.zone, house.terms.hours
+    calendar = await calendar_for(house, gesture.person)
     try:
-        rest = rules.choice(name, now=gesture.now, zone=zone, hours=hours)
+        rest = snooze_times.choice(name, now=gesture.now, calendar=calendar)
     except KeyError:
         raise Refusal(OLD) from None
-    return await _snooze(house, gesture, about, rest)
+    try:
+        rest = _fitting(thing, rest, gesture, calendar)
+    except Refusal as refusal:
+        said = "Mon" if name == "monday" else ""
+        return _ask(thing, about, typed=said, remark=refusal.sentence, stop=False)
+    return await _snooze(house, gesture, about, rest, calendar)
 
 
 async def from_form(house: House, gesture: Gesture) -> Answer:
     """Until when, as it was written in the form."""
     about = named(str(gesture.memory.get("reference") or ""))
-    typed = gesture.form.get("until", "")
-    rest = _read(house, gesture, typed, stop=False)
+    typed, calendar = gesture.form.get("until", ""), await calendar_for(house, gesture.person)
+    rest = _read(house, gesture, typed, calendar, stop=False)
     if rest is None:
-        raise NotADate("Until when? For example Thu, or 2 days.", field="until")
+        raise NotADate("Until when? For example Thu, 2 days, or 1h.", field="until")
     if gesture.form.get("how") == rules.STOP and rest.how == rules.UNTIL:
         rest = rules.Rest(rules.STOP, rest.wall)
-    return await _snooze(house, gesture, about, rest)
+    rest = _fitting(await house.db.read(of_named, gesture, about), rest, gesture, calendar)
+    return await _snooze(house, gesture, about, rest, calendar)
 
 
 async def command(house: House, gesture: Gesture, typed: str, *, stop: bool = False) -> Answer:
@@ -80,13 +88,18 @@ async def command(house: House, gesture: Gesture, typed: str, *, stop: bool = Fa
     if not about.number:
         raise Unknown(WHICH.format(order="stop" if stop else "snooze"))
     thing = await house.db.read(of_named, gesture, about)
+    calendar = await calendar_for(house, gesture.person)
     try:
-        rest = _read(house, gesture, about.rest, stop=stop)
+        rest = _read(house, gesture, about.rest, calendar, stop=stop)
     except NotADate as refusal:
         return _ask(thing, about, typed=about.rest, remark=refusal.sentence, stop=stop)
     if rest is None:
         return _ask(thing, about, stop=stop)
-    return await _snooze(house, gesture, about, rest)
+    try:
+        rest = _fitting(thing, rest, gesture, calendar)
+    except Refusal as refusal:
+        return _ask(thing, about, typed=about.rest, remark=refusal.sentence, stop=stop)
+    return await _snooze(house, gesture, about, rest, calendar)
 
 
 async def stop(house: House, gesture: Gesture, typed: str) -> Answer:
@@ -101,20 +114,29 @@ def _ask(thing: Thing, about: Named, *, typed: str = "", remark: str = "", stop:
     return Ask(view, kept=typed)
 
 
-def _read(house: House, gesture: Gesture, typed: str, *, stop: bool) -> rules.Rest | None:
-    return rules.typed(
+def _fitting(thing: Thing, rest: rules.Rest, gesture: Gesture, calendar: Calendar) -> rules.Rest:
+    """Until when it may be quiet, by what it is. Raises Refusal."""
+    if isinstance(thing.row, Promise) and is_late(thing.row, now=gesture.now):
+        return snooze_times.for_late(rest, now=gesture.now, calendar=calendar)
+    return rest
+
+
+def _read(house: House, gesture: Gesture, typed: str, calendar: Calendar, *, stop: bool) -> rules.Rest | None:
+    return snooze_times.typed(
         typed,
         now=gesture.now,
-        zone=gesture.person.zone,
-        hours=house.terms.hours,
+        calendar=calendar,
         order=house.settings.date_order,
         stop=stop,
+        languages=dates.spoken(gesture.person.locale),
     )
 
 
-async def _snooze(house: House, gesture: Gesture, about: Named, rest: rules.Rest) -> Answer:
+async def _snooze(
+    house: House, gesture: Gesture, about: Named, rest: rules.Rest, calendar: Calendar
+) -> Answer:
     try:
-        done = await house.db.write(save, gesture, about, rest, house.terms.hours)
+        done = await house.db.write(save, gesture, about, rest)
     except AlreadySo as refusal:
         thing = await house.db.read(of_named, gesture, about)
         return Say(views.over(thing.name, refusal.sentence), title="Snooze", replace=False)
@@ -128,11 +150,12 @@ async def _snooze(house: House, gesture: Gesture, about: Named, rest: rules.Rest
         done.entry,
         eye(house, gesture),
         ladder=bool(reason and reason.ladder),
+        at_once=snooze_times.comes_at_once(rest.wall, calendar),
     )
     return Say(message, title="Snoozed")
 
 
-def save(conn: Connection, gesture: Gesture, about: Named, rest: rules.Rest, hours: WorkingHours) -> Snoozed:
+def save(conn: Connection, gesture: Gesture, about: Named, rest: rules.Rest) -> Snoozed:
     """Writes the snooze, in the place of one that still held, and has the clock look at the thing. Raises a Refusal."""
     thing = of_named(conn, gesture, about)
     _check(thing, gesture)
@@ -144,7 +167,6 @@ def save(conn: Connection, gesture: Gesture, about: Named, rest: rules.Rest, hou
         customer_id=thing.customer.id if thing.customer else None,
         person_id=gesture.person.id,
         zone=gesture.person.zone,
-        hours=hours,
         now=gesture.now,
     )
 
@@ -174,12 +196,13 @@ def _check(thing: Thing, gesture: Gesture) -> None:
         raise NotAllowed(
             f"N-{nudge.number} went to somebody else, so it is theirs to snooze. Yours are in /kept brief."
         )
-    # In the place of what was replaced another one asks about the same.
-    if nudge is not None and nudge.ended_at is not None and not is_replaced(nudge.ended_why):
-        raise AlreadySo(
-            f"N-{nudge.number} is over ({nudge.ended_why or 'it was answered'}), so nothing is to be snoozed."
-        )
     if thing.row is None or getattr(thing.row, "removed_at", None) is not None:
         raise AlreadySo("It was taken back, so nothing is to be snoozed.")
-    if getattr(thing.row, "status", "open") != "open" and nudge is None:
+    over = nudge.ended_why if nudge is not None and nudge.ended_at is not None else ""
+    # In the place of what was replaced another one asks about the same, and what is snoozed may be snoozed for longer.
+    if nudge is not None and nudge.ended_at is not None and not (is_replaced(over) or is_snoozed(over)):
+        raise AlreadySo(
+            f"N-{nudge.number} is over ({over or 'it was answered'}), so nothing is to be snoozed."
+        )
+    if getattr(thing.row, "status", "open") != "open" and (nudge is None or is_snoozed(over)):
         raise AlreadySo("It is closed, so nothing is to be snoozed.")

@@ -45,6 +45,24 @@ def noticed(conn: Connection, mistake: Mistake, *, by: str, now: datetime) -> Sy
     return made
 
 
+def follows(conn: Connection, mistake: Mistake, cause: str, *, now: datetime) -> str:
+    """What the clock will do about a cause that is being named (`noticed`), in words for whoever names it: " F-1 is …"; empty
+    where it does nothing."""
+    if not cause.strip():
+        return ""
+    for each in questions.open_ones(conn, mistake.team_id):
+        if rules.same_cause(each.cause, cause):
+            return f" F-{each.number} is to end that cause for good; this case is on its list now."
+    since = now - rules.WITHIN
+    alike = {*same_cause(conn, mistake.team_id, cause, since), mistake.id}
+    if len(alike) < rules.ENOUGH or mistake.created_at < since:
+        return ""
+    return (
+        f" With it {len(alike)} cases in 60 days had that cause. So I open a system fix, for somebody to end it for good: "
+        "/mistake fixes"
+    )
+
+
 def _leaves(conn: Connection, mistake: Mistake, fix: SystemFix, *, by: str, now: datetime) -> None:
     """A case is not of that cause after all; a fix that nobody has taken yet, and that too few cases ask for now, is
     wanted no more."""

@@ -9,7 +9,8 @@ from handlers.effects import once, via
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.promise_card import eye
-from handlers.views import system_fixes as views
+from handlers.views import system_fix_telling as views
+from handlers.views.system_fixes import Known
 from storage import customers, many
 from storage import history as entries
 from storage import system_fixes as questions
@@ -26,8 +27,8 @@ async def told_pressed(house: House, gesture: Gesture, *, waived: bool) -> Answe
         raise Refusal(OUTDATED) from None
     fix, customer, entry = await house.db.write(save, gesture, number, customer_number, waived=waived)
     hit = await house.db.read(causes.hit_by, fix, now=gesture.now)
-    left = views.to_tell(views.Known(fix, hit=hit), eye(house, gesture))
-    said = "need not be told." if waived else "know that it cannot happen again. Thank you."
+    left = views.to_tell(Known(fix, hit=hit), eye(house, gesture))
+    said = "need not be told." if waived else "know what we have changed. Thank you."
     return Say(views.told(fix, customer, said, entry, left), title=f"F-{number}")
 
 

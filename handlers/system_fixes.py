@@ -22,6 +22,7 @@ from handlers.routes import Routes
 from handlers.stale_forms import merged, shown
 from handlers.system_fix_telling import told_pressed
 from handlers.views import system_fixes as views
+from handlers.views.system_fix_telling import to_tell
 from storage import history, rows
 from storage import system_fixes as questions
 from storage.tables import History, SystemFix
@@ -84,8 +85,9 @@ def look(conn: Connection, gesture: Gesture, number: int) -> views.Known:
 
 async def show(house: House, gesture: Gesture, number: int, notice: str = "") -> Answer:
     """The card of one fix."""
-    known = await house.db.read(look, gesture, number)
-    return Say(views.card(known, eye(house, gesture), notice=notice), title=f"F-{number}")
+    known, seen = await house.db.read(look, gesture, number), eye(house, gesture)
+    telling = to_tell(known, seen)
+    return Say(views.card(known, seen, notice=notice, telling=telling), title=f"F-{number}")
 
 
 async def shown_pressed(house: House, gesture: Gesture) -> Answer:
@@ -194,7 +196,8 @@ async def plan_from_form(house: House, gesture: Gesture) -> Answer:
         f" is {'yours' if me else f'{person.name}’s'} to see to, by {views.due_in_words(fix, seen)}."
         f"{' They hear of it from me.' if named else ''}"
     )
-    return Say(views.changed(fix, said, entry, seen), title=f"F-{number}")
+    whom = views.for_whom(await house.db.read(look, gesture, number))
+    return Say(views.changed(fix, said, entry, seen, whom=whom), title=f"F-{number}")
 
 
 async def _ask(house: House, gesture: Gesture, fix: SystemFix) -> None:
@@ -220,8 +223,8 @@ async def done_from_form(house: House, gesture: Gesture) -> Answer:
     refresh(house, {gesture.person.id}, now=gesture.now)
     known = await house.db.read(look, gesture, number)
     seen = eye(house, gesture)
-    more = views.to_tell(known, seen)
-    said = " is done. Thank you: that is one mistake less to make."
+    more = to_tell(known, seen)
+    said = " is done. Thank you."
     return Say(views.changed(known.fix, said, entry, seen, more=more), title=f"F-{number}")
 
 

@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from handlers import absences, briefs, digests, listening_questions, looking, sending
 from handlers.house import House, reference, without_words
 from handlers.sending import Draw
-from storage import importing, inbox, nudges
+from storage import importing, inbox, next_due
 
 log = logging.getLogger("kept")
 CLEANING_SECONDS = 600
@@ -74,7 +74,7 @@ class Ticks:
         the way: what would have been said in between is said then, and not all at the end."""
         await self.tick()
         while (now := self._house.clock()) < until:
-            due = await self._house.db.read(nudges.next_due, self._house.team_id)
+            due = await self._house.db.read(next_due.next_due, self._house.team_id)
             move(min(until, max(due or until, now + A_MOMENT)))
             await self.tick()
 

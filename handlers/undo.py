@@ -14,20 +14,27 @@ from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye
 from handlers.routes import Routes
-from handlers.undoing import Pick, Undone, WholeImport, save, save_several
+from handlers.undoing import NEVER, AskFirst, Minds, Pick, Undone, WholeImport, save, save_several
 from handlers.undoing_batch import Owned
 from handlers.views import undo as views
+from handlers.views import undo_asking as asking
 from handlers.views.eye import Eye
+from handlers.views.things import name
+from handlers.views.undo_handing import is_handover
 from storage import history, references, rows
 from storage.tables import Away, Customer, History, Row, Setting, Snooze
 
 # What is somebody's own is confirmed to nobody else when it is taken back either (handlers/showing.py).
 OWN: Mapping[type[Row], str] = {Setting: "Settings", Snooze: "Snoozed", Away: "Away"}
 
+# What was meant by "undo" alone may be another step than it would be; who names a thing means what is newest on it.
+ANY: Minds = frozenset(["old", "everybody's", "theirs"])
+NAMED: Minds = frozenset(["old"])
+
 
 def register(routes: Routes) -> None:
     """The *Undo* buttons; `/promise undo` comes in through the promise command."""
-    routes.actions |= {"undo": pressed, "undo_older": pressed_older}
+    routes.actions |= {"undo": pressed, "undo_older": pressed_older, "undo_several": pressed_several}
 
 
 async def pressed(house: House, gesture: Gesture) -> Answer:
@@ -36,16 +43,24 @@ async def pressed(house: House, gesture: Gesture) -> Answer:
     return await _undo(house, gesture, lambda conn: history.entry(conn, gesture.team_id, entry_id))
 
 
-async def _undo(house: House, gesture: Gesture, pick: Pick) -> Answer:
-    return await answered(house, gesture, _undone(house, gesture, pick), title="Undo")
+async def _undo(house: House, gesture: Gesture, pick: Pick, minds: Minds = NEVER) -> Answer:
+    return await answered(house, gesture, _undone(house, gesture, pick, minds), title="Undo")
 
 
-async def _undone(house: House, gesture: Gesture, pick: Pick) -> Answer:
+async def _undone(house: House, gesture: Gesture, pick: Pick, minds: Minds) -> Answer:
     try:
-        undone = await house.db.write(save, gesture, pick)
+        undone = await house.db.write(save, gesture, pick, minds=minds)
     except WholeImport as whole:
         return await importing.undo(house, gesture, whole.entry)
+    except AskFirst as first:
+        return _asks(house, gesture, first)
     return await _said(house, gesture, undone)
+
+
+def _asks(house: House, gesture: Gesture, first: AskFirst) -> Answer:
+    """What would be undone, to be agreed to."""
+    steps = [views.Step(each.row, each.entry, each.customer, each.others) for each in first.steps]
+    return Say(asking.asks(steps, first.why, eye(house, gesture)), title="Undo")
 
 
 async def pressed_older(house: House, gesture: Gesture) -> Answer:
@@ -66,7 +81,7 @@ async def undo_last(house: House, gesture: Gesture, *, before: int | None = None
     """
     newest = partial(history.last_to_undo, team_id=gesture.team_id, by=gesture.person.id, before=before)
     try:
-        return await _undo(house, gesture, newest)
+        return await _undo(house, gesture, newest, ANY)
     except (ChangedSince, NotAllowed) as refusal:
         blocked, row, older = await house.db.write(_stuck, gesture, newest)
         if blocked is None or row is None or older is None:
@@ -93,7 +108,7 @@ async def undo_on(house: House, gesture: Gesture, number: int, kind: str = "prom
             raise Unknown(f"There is no {references.LETTERS[kind]}-{number}, or it was taken back.")
         return history.last_of_row(conn, row, gesture.person.id)
 
-    return await _undo(house, gesture, newest)
+    return await _undo(house, gesture, newest, NAMED)
 
 
 async def undo_typed(house: House, gesture: Gesture, rest: str) -> Answer:
@@ -110,12 +125,24 @@ async def undo_typed(house: House, gesture: Gesture, rest: str) -> Answer:
     return await undo_several(house, gesture, asked.count)
 
 
-async def undo_several(house: House, gesture: Gesture, count: int) -> Answer:
-    """`/kept undo 3`: the newest steps of this person, each of them said, and one button that puts them all back."""
+async def pressed_several(house: House, gesture: Gesture) -> Answer:
+    """*Undo all 3*, below the steps that it means."""
+    count, _, newest = gesture.value.partition(" ")
+    if not (count.isdecimal() and newest.isdecimal()):
+        raise Unknown("That button is from an older Kept. Type /kept undo 3")
+    return await undo_several(house, gesture, int(count), newest=int(newest))
+
+
+async def undo_several(house: House, gesture: Gesture, count: int, *, newest: int = 0) -> Answer:
+    """`/kept undo 3`: the newest steps of this person, each of them said, and one button that puts them all back. With the
+    id of the `newest` it was agreed to."""
     if count > MOST_UNDONE:
         raise Unknown(f"{MOST_UNDONE} steps are the most I undo at once. Say it twice for more.")
+    minds = NEVER if newest else ANY
     try:
-        several = await house.db.write(save_several, gesture, count)
+        several = await house.db.write(save_several, gesture, count, minds=minds, newest=newest)
+    except AskFirst as first:
+        return _asks(house, gesture, first)
     except WholeImport:
         raise Unknown("Your last step was a whole import, so I undo that by itself: /kept undo") from None
     _heard(house, gesture, several.done)
@@ -131,16 +158,29 @@ async def undo_several(house: House, gesture: Gesture, count: int) -> Answer:
 
 async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
     _heard(house, gesture, [undone])
+    row, held = undone.row, None
+    if isinstance(row, Setting):
+        of_person, of_channel = row.scope == "person", row.scope == "channel"
+        held = await house.preferences(
+            person_id=row.scope_id if of_person else "", channel_id=row.scope_id if of_channel else ""
+        )
     message = views.undone(
         undone.row,
         undone.entry,
         undone.customer,
         eye(house, gesture),
         was=undone.was,
-        others=[views.name(row) for row in undone.others],
+        others=[name(row) for row in undone.others],
         stayed=undone.stayed,
+        held=held,
+        handed=(undone.row, *undone.others) if _hands_over(undone) else (),
     )
     return Say(message, title=OWN.get(type(undone.row), "Undo"))
+
+
+def _hands_over(undone: Undone) -> bool:
+    """Whether it took back, or put back, that several things were given to somebody else at once."""
+    return bool(undone.others) and is_handover(undone.was)
 
 
 def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
@@ -152,7 +192,7 @@ def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
             house.held.forget()
             if row.name == "listen" and not undone.repeat:
                 house.talk.later(listening_telling.tell_undone(house, row, gesture.person.id))
-        if not isinstance(row, Owned):
+        if not isinstance(row, Owned) or _hands_over(undone):
             continue
         owners = {row.owner_id or "", undone.owner_before} - {""}
         people |= owners

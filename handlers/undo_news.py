@@ -8,6 +8,7 @@ from handlers.gestures import Gesture
 from handlers.home import refresh
 from handlers.house import House
 from handlers.views import undo as views
+from handlers.views.things import name
 from storage import customer_record, history, rows
 from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
 
@@ -33,7 +34,7 @@ def gathered(conn: Connection, gesture: Gesture, entry: History, told: Collectio
     for each in entries:
         row = found.get((each.kind, each.row_id))
         for user_id, became in _means(each, row) if row else ():
-            concerned.setdefault(user_id, {}).setdefault(became, []).append(views.name(row) if row else "")
+            concerned.setdefault(user_id, {}).setdefault(became, []).append(name(row) if row else "")
     return concerned
 
 

@@ -1,21 +1,25 @@
 """Undo behind the door: one entry of the history, all that one gesture did at once, or several steps in a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from bot import changes, mistakes
-from bot.refusals import Refusal, Unknown
+from bot.refusals import ChangedSince, Refusal, Unknown
 from handlers.effects import once, rebuild, via
 from handlers.gestures import Gesture
 from handlers.undoing_batch import Batch, Owned, check_customer, check_may, check_undone, stands_in_the_way
-from handlers.views import undo as views
+from handlers.views.things import name
 from storage import customers, history, looking_again, rows
 from storage.tables import Customer, History, Mistake, Row, Setting
 
 Pick = Callable[[Connection], History | None]
+# For which reasons somebody is asked first (`bot.changes.asks_first`).
+Minds = frozenset[str]
+NEVER: Minds = frozenset()
 NOTHING = "There is nothing of yours to undo."
+SINCE = "You have done something else since. Type /kept undo with the number once more."
 
 
 class WholeImport(Refusal):
@@ -24,6 +28,24 @@ class WholeImport(Refusal):
     def __init__(self, entry: History) -> None:
         super().__init__("The step before it is a whole import. Undo that by itself: /kept undo")
         self.entry = entry
+
+
+class AskFirst(Refusal):
+    """Somebody is asked before these steps of theirs, the newest first, are undone; `why` as `changes.asks_first` says."""
+
+    def __init__(self, steps: "Sequence[Found]", why: str) -> None:
+        super().__init__("That would undo more than you may have meant.")
+        self.steps, self.why = steps, why
+
+
+@dataclass(frozen=True)
+class Found:
+    """A step that could be undone: its entry, the row, whom it is about, and how much else was done in that step."""
+
+    entry: History
+    row: Row
+    customer: Customer | None
+    others: int
 
 
 @dataclass(frozen=True)
@@ -55,14 +77,16 @@ class Several:
     stopped: tuple[str, str] = ("", "")
 
 
-def save(conn: Connection, gesture: Gesture, pick: Pick) -> Undone:
-    """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal."""
+def save(conn: Connection, gesture: Gesture, pick: Pick, *, minds: Minds = NEVER) -> Undone:
+    """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal, and AskFirst for a
+    reason that this caller `minds`."""
     undone: list[Undone] = []
 
     def effect() -> History:
         entry = pick(conn)
         if entry is None:
             raise Unknown(NOTHING)
+        _check(conn, gesture, [entry], minds)
         undone.append(_back(conn, gesture, entry) if entry.batch is None else _all_back(conn, gesture, entry))
         return undone[0].entry
 
@@ -70,16 +94,23 @@ def save(conn: Connection, gesture: Gesture, pick: Pick) -> Undone:
     return undone[0] if undone else _again(conn, made)
 
 
-def save_several(conn: Connection, gesture: Gesture, most: int) -> Several:
+def save_several(
+    conn: Connection, gesture: Gesture, most: int, *, minds: Minds = NEVER, newest: int = 0
+) -> Several:
     """Takes the newest `most` steps of this person back, as one step that can be put back at once.
 
-    It stops at the first that cannot be undone. Raises that one's Refusal where it is the very first.
+    It stops at the first that cannot be undone. Raises that one's Refusal where it is the very first, AskFirst for a
+    reason that this caller `minds`, and ChangedSince where the last step is another one than `newest`, an entry's id.
     """
     done: list[Undone] = []
     stopped = ("", "")
 
     def effect() -> History:
         nonlocal stopped
+        some = history.last_steps(conn, gesture.team_id, gesture.person.id, most=most)
+        if newest and (not some or some[0].id != newest):
+            raise ChangedSince(SINCE)
+        _check(conn, gesture, some, minds)
         while len(done) < most and (entry := history.last_to_undo(conn, gesture.team_id, gesture.person.id)):
             try:
                 done.append(
@@ -91,7 +122,7 @@ def save_several(conn: Connection, gesture: Gesture, most: int) -> Several:
                 if not done:
                     raise
                 row = rows.row_of(conn, entry)
-                stopped = (views.name(row) if row else "The step before", refusal.sentence)
+                stopped = (name(row) if row else "The step before", refusal.sentence)
                 break
         if not done:
             raise Unknown(NOTHING)
@@ -102,6 +133,22 @@ def save_several(conn: Connection, gesture: Gesture, most: int) -> Several:
         return Several(tuple(done), stopped)
     batch = history.of_batch(conn, gesture.team_id, made.batch or "")
     return Several(tuple(_again(conn, each) for each in reversed(batch)))
+
+
+def _check(conn: Connection, gesture: Gesture, some: Sequence[History], minds: Minds) -> None:
+    """Raises AskFirst for steps of which one is to be asked about."""
+    found: list[Found] = []
+    reasons: list[str] = []
+    for entry in some if minds else ():
+        row = rows.row_of(conn, entry)
+        if row is None:
+            continue
+        others = len(history.of_batch(conn, gesture.team_id, entry.batch)) - 1 if entry.batch else 0
+        found.append(Found(entry, row, _customer(conn, row), others))
+        before, _ = rows.values_of(entry)
+        reasons.append(changes.asks_first(entry, row, before=before, now=gesture.now))
+    if why := next((each for each in reasons if each in minds), ""):
+        raise AskFirst(found, why)
 
 
 def _again(conn: Connection, made: History) -> Undone:

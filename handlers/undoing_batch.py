@@ -13,12 +13,14 @@ from bot.preferences import Preferences
 from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
 from handlers.effects import rebuild, via
 from handlers.gestures import Gesture
-from handlers.views import undo as views
-from storage import contacts, customers, looking_again, many, preferences, rows
+from handlers.views.things import name
+from storage import absences, contacts, customers, looking_again, many, preferences, rows
 from storage import importing as questions
 from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Setting, Snooze, Waiting
 
 Owned = Promise | Mistake | Waiting
+# Steps by which things come to somebody else.
+HANDED = frozenset(["handed over", "undone", "put back"])
 GONE = "There is nothing of yours to undo."
 # What of a contact says whom of the customer's people it met.
 MEETING = frozenset(["how", "sounded", "people", "removed_at"])
@@ -67,7 +69,7 @@ def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, kno
     if customer_id not in known:
         known[customer_id] = customers.by_id(conn, row.team_id, customer_id) is not None
     if not known[customer_id]:
-        raise NotAllowed(f"The customer of {views.name(row)} was taken back. Put them back first.")
+        raise NotAllowed(f"The customer of {name(row)} was taken back. Put them back first.")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class Batch:
     def __init__(self, conn: Connection, gesture: Gesture, entries: Sequence[History]) -> None:
         """Reads the rows, locked, and what was done to them since."""
         self._conn, self._gesture, self._entries = conn, gesture, entries
+        self._look_at_owners()
         self._rows = questions.rows_of(conn, entries)
         self._undone = questions.undone(conn, [entry.id or 0 for entry in entries])
         self._later = questions.later(conn, gesture.team_id, entries[0].batch or "", entries)
@@ -96,6 +99,19 @@ class Batch:
         self._met_by: set[int] = set()
         self.done: list[Back] = []
         self.stayed: list[str] = []
+
+    def _look_at_owners(self) -> None:
+        """Whoever has something again, or no more, is looked at: they may have left. Their desks are locked first of all,
+        as where it is handed over."""
+        owners = {
+            str(values["owner_id"])
+            for entry in self._entries
+            if entry.what in HANDED
+            for values in rows.values_of(entry)
+            if values.get("owner_id")
+        }
+        for person_id in sorted(owners):
+            absences.look_at(self._conn, self._gesture.team_id, person_id, at=self._gesture.now)
 
     def undo(self) -> None:
         """Takes everything back that did not change since. Raises AlreadySo, Unknown where a row is gone, and the Refusal
@@ -113,7 +129,7 @@ class Batch:
             except (ChangedSince, NotAllowed) as refusal:
                 if entry is self._entries[-1] and not self.done:
                     raise
-                self.stayed.append(f"{views.name(row)}: {refusal.sentence}")
+                self.stayed.append(f"{name(row)}: {refusal.sentence}")
                 if "status" in rows.values_of(entry)[1] and entry.what != "undone":
                     self._ended.add(place)
                 continue

@@ -1,6 +1,7 @@
 """The house as one person finds it: their own working hours, and nothing saved while they practise."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.access import Standing
 from bot.preferences import Preferences
@@ -16,6 +17,9 @@ async def visited(house: House, gesture: Gesture) -> tuple[House, Preferences | 
     held = await house.preferences(person_id=gesture.person.id, channel_id=gesture.channel_id)
     if held.hours != house.settings.working_hours:
         house = replace(house, settings=replace(house.settings, working_hours=held.hours))
+    within = timedelta(hours=held.tell_within), timedelta(hours=held.reply_within)
+    if within != (house.tell_within, house.answer_within):
+        house = replace(house, tell_within=within[0], answer_within=within[1])
     practises = held.practice_until is not None and gesture.now < held.practice_until
     # A form that was opened in practice is sent off in practice, however late.
     if practises or gesture.memory.get("practice"):

@@ -9,6 +9,7 @@ from bot import waiting as rules
 from bot.calendar import WorkingHours
 from bot.changes import Change
 from bot.refusals import AlreadySo, ChangedSince
+from handlers.away_notes import after
 from handlers.due_dates import as_typed
 from handlers.effects import once, via
 from handlers.for_whom import customer_for
@@ -105,7 +106,7 @@ async def again(house: House, gesture: Gesture, number: int) -> Answer:
         number,
         lambda waiting: rules.again(waiting, now=gesture.now),
         lambda waiting: (
-            f": they called again. They wait {views.since_in_words(waiting, eye(house, gesture))}."
+            f": they called again. They have been waiting {views.since_in_words(waiting, eye(house, gesture))}."
         ),
         "says that they called again.",
     )
@@ -168,7 +169,10 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
         news = "gave it to somebody else: you need not answer them any more."
         house.talk.later(_tell(house, gesture, waiting, customer, seen.owner_id, news))
     refresh(house, {seen.owner_id, waiting.owner_id, gesture.person.id}, now=gesture.now)
-    message = views.changed(waiting, customer, " is corrected.", entry, eye(house, gesture))
+    away = (
+        await after(house, gesture, waiting.owner_id, customer) if waiting.owner_id != seen.owner_id else ""
+    )
+    message = views.changed(waiting, customer, f" is corrected.{away}", entry, eye(house, gesture))
     return Say(message, title=f"W-{number}")
 
 

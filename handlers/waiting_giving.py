@@ -6,13 +6,16 @@ from datetime import datetime
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
+from bot import dates
 from bot import waiting as rules
 from bot import waiting_words as reading
 from bot.calendar import WorkingHours, instant, wall_of
 from bot.dates import Found
+from bot.promises import Terms
 from bot.refusals import Unknown, WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
+from handlers import away_notes
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import WhichCustomer, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
@@ -42,7 +45,12 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     """A wait in words: its clock starts at once if they say enough, otherwise the form with the rest filled in."""
     said_at = chosen.at if chosen else gesture.now
     source = chosen.source if chosen else source_of(house, gesture)
-    said = reading.read_waiting(typed, now=local(said_at, gesture.person), order=house.settings.date_order)
+    said = reading.read_waiting(
+        typed,
+        now=local(said_at, gesture.person),
+        order=house.settings.date_order,
+        languages=dates.spoken(gesture.person.locale),
+    )
     names = await names_in(house, gesture, typed)
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = chosen.whom(name, words) if chosen else Whom(words, name, channel_id=gesture.channel_id)
@@ -62,7 +70,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         form = await _half_form(house, gesture, wish, question or "What do they wait for?")
         return Ask(form, kept=plain(typed, names))
     try:
-        saved = await house.db.write(save, gesture, wish, house.terms.hours)
+        saved = await house.db.write(save, gesture, wish, house.terms)
     except WhichCustomer as unsure:
         asked = await ask_customer(
             house, gesture, unsure, what="waiting", typed=typed, said_at=said_at, source=source
@@ -85,7 +93,7 @@ def _since(found: Found | None, zone: str, hours: WorkingHours, said_at: datetim
 
 
 def save(
-    conn: Connection, gesture: Gesture, wish: Wish, hours: WorkingHours
+    conn: Connection, gesture: Gesture, wish: Wish, terms: Terms
 ) -> tuple[Customer, Waiting, History, bool]:
     """Finds or adds the customer and writes the wait with its history; says too whether that is new. Raises
     WhichCustomer or a Refusal."""
@@ -98,7 +106,7 @@ def save(
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
             number=rows.next_number(conn, gesture.team_id, "waiting"),
-            hours=hours,
+            terms=terms,
             now=gesture.now,
         )
         made.append((customer, waiting))
@@ -135,6 +143,7 @@ async def _saved(
         if fresh:
             house.talk.later(tell_owner(house, gesture, customer, waiting))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
+        remarks += filter(None, [await away_notes.note(house, gesture, waiting.owner_id, customer)])
     refresh(house, {waiting.owner_id, gesture.person.id}, now=gesture.now)
     message = views.saved(waiting, customer, entry, eye(house, gesture), remarks=remarks)
     return Say(message, title=f"W-{waiting.number}")
@@ -180,7 +189,7 @@ async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) 
 
 async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
-    saved = await house.db.write(save, gesture, await read_form(house, gesture), house.terms.hours)
+    saved = await house.db.write(save, gesture, await read_form(house, gesture), house.terms)
     return await _saved(house, gesture, *saved)
 
 

@@ -9,7 +9,7 @@ from handlers.house import House
 from handlers.nudge_things import Thing, check_may_know, of_named, of_nudge
 from handlers.promise_card import eye
 from handlers.views import why as views
-from storage import nudges, posts
+from storage import absences, nudges, posts
 from storage.tables import Nudge
 
 WHICH = "Why what? Each line of your brief ends with its number, for example N-9: /kept why N-9"
@@ -38,7 +38,7 @@ def _look(conn: Connection, gesture: Gesture, about: Named, *, leads: bool) -> v
     if nudge is None:
         nudge = _latest(conn, gesture, thing, leads=leads)
         thing = of_nudge(conn, nudge)
-    check_may_know(thing, gesture.person.id, leads=leads)
+    _check(conn, gesture, thing, leads=leads)
     same = nudges.of_rows(conn, gesture.team_id, nudge.kind, [nudge.row_id]).get(nudge.row_id, [])
     before = [
         each
@@ -46,6 +46,7 @@ def _look(conn: Connection, gesture: Gesture, about: Named, *, leads: bool) -> v
         if (each.reason, each.recipient_id) == (nudge.reason, nudge.recipient_id)
         and each.number < nudge.number
     ]
+    after = next((each for each in same if _takes_its_place(each, nudge)), None)
     return views.Told(
         nudge,
         thing.name,
@@ -54,19 +55,32 @@ def _look(conn: Connection, gesture: Gesture, about: Named, *, leads: bool) -> v
         posts.by_id(conn, gesture.team_id, nudge.post_id) if nudge.post_id else None,
         nudges.story_of(nudge),
         before[-MOST_BEFORE:],
+        after,
         getattr(thing.row, "next_look_at", None),
     )
+
+
+def _takes_its_place(other: Nudge, nudge: Nudge) -> bool:
+    """Whether another one to the same person about the same thing came when this one ended, or later."""
+    ended_at = nudge.ended_at
+    later = other.number > nudge.number and other.recipient_id == nudge.recipient_id
+    return later and ended_at is not None and other.made_at >= ended_at
 
 
 def _latest(conn: Connection, gesture: Gesture, thing: Thing, *, leads: bool) -> Nudge:
     """The last nudge about a thing that this person may know of, their own first. Raises Unknown."""
     some = nudges.of_rows(conn, gesture.team_id, thing.kind, [thing.row_id]).get(thing.row_id, [])
     mine = [each for each in some if each.recipient_id == gesture.person.id]
-    check_may_know(
-        Thing(thing.kind, thing.row_id, thing.row, thing.customer, mine[-1] if mine else None),
-        gesture.person.id,
-        leads=leads,
-    )
+    about = Thing(thing.kind, thing.row_id, thing.row, thing.customer, mine[-1] if mine else None)
+    _check(conn, gesture, about, leads=leads)
     if not some:
         raise Unknown(f"Nobody was nudged about {thing.name} yet.")
     return (mine or some)[-1]
+
+
+def _check(conn: Connection, gesture: Gesture, thing: Thing, *, leads: bool) -> None:
+    """Whoever stands in for its owner now may know, too. Raises NotAllowed."""
+    owner_id = getattr(thing.row, "owner_id", None)
+    away = absences.running(conn, gesture.team_id, [owner_id], gesture.now) if owner_id else {}
+    covers = {each.cover_id for some in away.values() for each in some}
+    check_may_know(thing, gesture.person.id, leads=leads or gesture.person.id in covers)

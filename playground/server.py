@@ -1,5 +1,6 @@
 """The playground put together: one small Slack on 127.0.0.1."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -31,6 +32,8 @@ from playground.workspace import Change, Workspace
 _HOST = "127.0.0.1"
 _PAGE = Path(__file__).parent / "page"
 _LARGEST_REQUEST = 24_000_000  # a file, and what is around it
+# Turns of the loop until whoever was just let in is known: asyncio forgets them on the line if it stops listening sooner.
+_LETTING_IN = 3
 
 
 class Slack:
@@ -147,6 +150,8 @@ class Slack:
         await self.events.close()
         await self.sockets.close()
         if self._runner is not None:
+            for _ in range(_LETTING_IN):
+                await asyncio.sleep(0)
             await self._runner.cleanup()
             self._runner = None
         self.parts.store.close()

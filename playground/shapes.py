@@ -21,7 +21,7 @@ class Refused(Exception):
 
 def fresh_id(prefix: str, length: int = 10) -> str:
     """An id that looks like Slack's: a letter for the kind, then capitals and digits."""
-    return prefix + "".join(secrets.choice(_ID_LETTERS) for _ in range(length))
+    return prefix + "".join(_ID_LETTERS[byte % len(_ID_LETTERS)] for byte in secrets.token_bytes(length))
 
 
 def compact(value: object) -> str:

@@ -1,6 +1,6 @@
 """What was said: messages, threads, reactions and words only one person sees."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from playground.shapes import Json, Refused, copied
@@ -179,7 +179,7 @@ class Talk:
 
     def _keep(self, message: Message) -> None:
         if not message.only_for:
-            self._workspace.store.put("message", f"{message.channel}/{message.ts}", asdict(message))
+            self._workspace.store.put("message", f"{message.channel}/{message.ts}", vars(message))
 
     def _count_reply(self, reply: Message) -> None:
         if reply.thread_ts in self._in(reply.channel):

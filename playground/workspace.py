@@ -1,7 +1,7 @@
 """Who is in the playground's workspace and which channels they share."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -125,7 +125,7 @@ class Workspace:
         """Take somebody in, or keep what changed about them."""
         person.team_id = person.team_id or self.team_id
         self.people[person.id] = person
-        self.store.put("person", person.id, asdict(person))
+        self.store.put("person", person.id, vars(person))
         return person
 
     def change_person(self, person_id: str, **fields: object) -> Person:
@@ -163,7 +163,7 @@ class Workspace:
     def add_channel(self, channel: Channel) -> Channel:
         """Open a channel, or keep what changed about it."""
         self.channels[channel.id] = channel
-        self.store.put("channel", channel.id, asdict(channel))
+        self.store.put("channel", channel.id, vars(channel))
         return channel
 
     def channel(self, id_or_name: str) -> Channel:

@@ -1,41 +1,18 @@
 """Questions about absences: who said that they are away, what they hold, and what happened to it meanwhile."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Table,
-    bindparam,
-    case,
-    func,
-    literal_column,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, bindparam, case, or_, select, update
 
 from storage.among import Among
-from storage.history import HOLDS
 from storage.prepared import Prepared
-from storage.rows import every, first, made
-from storage.tables import (
-    Away,
-    Contact,
-    Customer,
-    Desk,
-    History,
-    Mistake,
-    Promise,
-    Waiting,
-    table,
-)
+from storage.rows import every, made
+from storage.tables import Away, Contact, Desk, table
 
-ROWS, DESKS, CUSTOMERS, CONTACTS, HISTORY = (table(each) for each in (Away, Desk, Customer, Contact, History))
+ROWS, DESKS, CONTACTS = table(Away), table(Desk), table(Contact)
 COLUMNS = [column.name for column in ROWS.c]
-OWNED = (Promise, Mistake, Waiting)
 # Those that run, come or ended since `since`.
 RECENT = Among(
     select(ROWS).where(
@@ -73,14 +50,6 @@ JUST_MET = Prepared(
     .where(CONTACTS.c.team_id == bindparam("team_id"), CONTACTS.c.next_look_at <= bindparam("now"))
     .distinct()
 )
-# What may tell somebody who was away what others saw to; of one's own customers, and by one's own cover.
-MOST_ENTRIES = 300
-SEEN_TO = {
-    "promise": ("closed",),
-    "mistake": ("closed",),
-    "waiting": ("closed",),
-    "contact": ("logged", "next step done"),
-}
 
 
 def recent(
@@ -132,11 +101,6 @@ def to_come(
     return every(Away, conn.execute(found.with_for_update(key_share=True) if lock else found))
 
 
-def by_id(conn: Connection, team_id: str, away_id: int) -> Away | None:
-    """One absence of this workspace, whatever became of it."""
-    return first(Away, conn.execute(select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.id == away_id)))
-
-
 # -- desks
 
 
@@ -183,94 +147,3 @@ def shown_away(conn: Connection, team_id: str) -> list[str]:
 def just_met(conn: Connection, team_id: str, now: datetime) -> list[str]:
     """Whose contacts were just logged or changed."""
     return [str(row[0]) for row in JUST_MET.ask(conn, {"team_id": team_id, "now": now})]
-
-
-# -- what somebody holds
-
-
-def owners(conn: Connection, team_id: str) -> list[str]:
-    """The ids of everybody who owns a customer or anything open."""
-    asked = [
-        select(CUSTOMERS.c.owner_id).where(
-            CUSTOMERS.c.team_id == team_id,
-            CUSTOMERS.c.removed_at.is_(None),
-            CUSTOMERS.c.owner_id.is_not(None),
-        )
-    ]
-    asked += [
-        select(rows.c.owner_id).where(rows.c.team_id == team_id, *_open(rows), rows.c.owner_id.is_not(None))
-        for rows in (table(model) for model in OWNED)
-    ]
-    found = {str(row[0]) for each in asked for row in conn.execute(each.distinct())}
-    return sorted(found)
-
-
-def concerned(conn: Connection, team_id: str, person_ids: Collection[str]) -> list[str]:
-    """Those of these people who have anything to do with what is kept here: a desk, or anything of theirs."""
-    ids = sorted(person_ids)
-    found = set(desks_of(conn, team_id, ids))
-    found |= {person_id for person_id, counts in held(conn, team_id, ids).items() if counts}
-    return sorted(found)
-
-
-def held(conn: Connection, team_id: str, person_ids: Collection[str]) -> dict[str, dict[str, int]]:
-    """How many customers (also those they stand in for), open promises, cases and customers who wait these people have,
-    by person."""
-    found: dict[str, dict[str, int]] = {each: {} for each in person_ids}
-    if not found:
-        return found
-    ids = list(found)
-    asked = {
-        "customers": select(CUSTOMERS.c.owner_id, func.count())
-        .where(
-            CUSTOMERS.c.team_id == team_id, CUSTOMERS.c.removed_at.is_(None), CUSTOMERS.c.owner_id.in_(ids)
-        )
-        .group_by(CUSTOMERS.c.owner_id)
-    }
-    for name, model in (("promises", Promise), ("cases", Mistake), ("waiting", Waiting)):
-        rows = table(model)
-        asked[name] = (
-            select(rows.c.owner_id, func.count())
-            .where(rows.c.team_id == team_id, *_open(rows), rows.c.owner_id.in_(ids))
-            .group_by(rows.c.owner_id)
-        )
-    for name, each in asked.items():
-        for person_id, count in conn.execute(each):
-            found[person_id][name] = int(count)
-    return found
-
-
-def seen_to(
-    conn: Connection, team_id: str, person_id: str, *, by: str | None, begins: datetime, ends: datetime
-) -> list[History]:
-    """What others closed or logged between two instants for a person's customers, and what `by` (who stood in) did for
-    anybody's, the newest first; not what was taken back."""
-    theirs = select(CUSTOMERS.c.id).where(
-        CUSTOMERS.c.team_id == team_id,
-        or_(CUSTOMERS.c.owner_id == person_id, CUSTOMERS.c.backup_id == person_id),
-        CUSTOMERS.c.removed_at.is_(None),
-    )
-    whose: list[ColumnElement[bool]] = [HISTORY.c.customer_id.in_(theirs)]
-    whose += [HISTORY.c.by == by] if by else []
-    found: dict[int, History] = {}
-    for condition in whose:
-        asked = select(HISTORY).where(
-            HISTORY.c.team_id == team_id,
-            condition,
-            HISTORY.c.by != person_id,
-            HISTORY.c.at >= begins,
-            HISTORY.c.at < ends,
-            HISTORY.c.kind.in_(SEEN_TO),
-            HOLDS,
-        )
-        asked = asked.order_by(HISTORY.c.id.desc()).limit(MOST_ENTRIES)
-        found |= {each.id or 0: each for each in every(History, conn.execute(asked))}
-    return [each for _, each in sorted(found.items(), reverse=True) if each.what in SEEN_TO[each.kind]]
-
-
-def _open(rows: Table) -> tuple[ColumnElement[bool], ...]:
-    # Written out, so that the partial index of open ones is used.
-    return (
-        literal_column(f"{rows.name}.status") == literal_column("'open'"),
-        rows.c.removed_at.is_(None),
-    )

@@ -79,6 +79,9 @@ GIVEN = Among(
         PROMISES.c.status,
         PROMISES.c.due_at,
         PROMISES.c.closed_at,
+        PROMISES.c.told_at,
+        PROMISES.c.checked,
+        PROMISES.c.checked_at,
     ).where(
         PROMISES.c.team_id == bindparam("team_id"),
         or_(PROMISES.c.status == literal_column("'open'"), PROMISES.c.closed_at >= bindparam("since")),
@@ -94,6 +97,7 @@ OPENED = Among(
         CASES.c.created_at,
         CASES.c.closed_at,
         CASES.c.promise_id,
+        *(CASES.c[f"{step}_{what}"] for step in ("told", "sorry", "checked") for what in ("at", "waived")),
     ).where(
         CASES.c.team_id == bindparam("team_id"),
         or_(
@@ -198,9 +202,11 @@ def _promises_and_cases(
         customer_id, number = promised[id_]
         if _put_off(json.loads(before).get("due_at"), json.loads(after).get("due_at")):
             found[customer_id].moves.append((number, at))
-    for customer_id, *case, promise_id in OPENED.ask(conn, ids, team_id=team_id, since=since):
+    for customer_id, *row in OPENED.ask(conn, ids, team_id=team_id, since=since):
+        case, promise_id, steps = row[:4], row[4], row[5:]
         number = promised.get(promise_id or 0, (0, None))[1]
-        found[customer_id].cases.append((*case, number))
+        taken = [at for at, waived in zip(steps[::2], steps[1::2], strict=True) if at and not waived]
+        found[customer_id].cases.append((*case, number, taken))
 
 
 def _put_off(before: str | None, after: str | None) -> bool:

@@ -115,8 +115,11 @@ def owned_by(conn: Connection, team_id: str, user_id: str, *, lock: bool = False
         or_(ROWS.c.owner_id == user_id, ROWS.c.backup_id == user_id),
         ROWS.c.removed_at.is_(None),
     )
-    found = found.order_by(func.lower(ROWS.c.name), ROWS.c.id)
-    return every(Customer, conn.execute(found.with_for_update(key_share=True) if lock else found))
+    if lock:
+        # By their ids, as everybody locks customers; then in order of their names as otherwise.
+        held = every(Customer, conn.execute(found.order_by(ROWS.c.id).with_for_update(key_share=True)))
+        return sorted(held, key=lambda each: (each.name.lower(), each.id or 0))
+    return every(Customer, conn.execute(found.order_by(func.lower(ROWS.c.name), ROWS.c.id)))
 
 
 def open_things(
@@ -141,7 +144,9 @@ def open_things(
             wanted.append(rows.c.owner_id == owner_id)
         if customer_ids is not None:
             wanted.append(rows.c.customer_id.in_(list(customer_ids)))
-        asked = select(rows).where(*wanted).order_by(rows.c.number)
+        asked = (
+            select(rows).where(*wanted).order_by(rows.c.id)
+        )  # as they were made, and as everybody locks them
         found += every(model, conn.execute(asked.with_for_update(key_share=True) if lock else asked))
     return found
 

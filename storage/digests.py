@@ -82,6 +82,30 @@ def kept(
     return _some(conn, Promise, there, order, most=most, skip=skip)
 
 
+def ended(conn: Connection, team_id: str, since: datetime, until: datetime) -> int:
+    """How many promises ended in that span, kept or not; what was called off is none of them."""
+    there = _ended(PROMISES, team_id, since, until, PROMISES.c.status != "called off")
+    return int(conn.execute(select(func.count()).select_from(PROMISES).where(*there)).scalar_one())
+
+
+def longest_with_us(conn: Connection, team_id: str, since: datetime, *, most: int) -> list[Customer]:
+    """The active customers who are ours the longest, without those who were given something since then [practice 33]."""
+    given = select(CONTACTS.c.customer_id).where(
+        CONTACTS.c.team_id == team_id,
+        CONTACTS.c.how == "gift",
+        CONTACTS.c.at >= since,
+        CONTACTS.c.removed_at.is_(None),
+    )
+    found = select(CUSTOMERS).where(
+        CUSTOMERS.c.team_id == team_id,
+        CUSTOMERS.c.stage == "active",
+        CUSTOMERS.c.since.is_not(None),
+        CUSTOMERS.c.removed_at.is_(None),
+        CUSTOMERS.c.id.not_in(given),
+    )
+    return every(Customer, conn.execute(found.order_by(CUSTOMERS.c.since, CUSTOMERS.c.id).limit(most)))
+
+
 def keepers(conn: Connection, team_id: str, since: datetime, until: datetime) -> list[str]:
     """The ids of whoever kept a promise on time in that span."""
     there = _ended(PROMISES, team_id, since, until, PROMISES.c.status == "kept")

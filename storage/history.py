@@ -95,6 +95,17 @@ def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None 
     return first(History, conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)))
 
 
+def last_steps(conn: Connection, team_id: str, by: str, *, most: int) -> list[History]:
+    """The newest steps of this person that hold, the newest first; what one gesture did at once is one step."""
+    found: list[History] = []
+    before: int | None = None
+    while len(found) < most and (entry_ := last_to_undo(conn, team_id, by, before=before)):
+        found.append(entry_)
+        whole = of_batch(conn, team_id, entry_.batch) if entry_.batch else [entry_]
+        before = min(each.id or 0 for each in whole)
+    return found
+
+
 def last_of_row(conn: Connection, row: Row, by: str) -> History | None:
     """The newest thing on one row that this person may take back: their own doing, or the closing of what is theirs."""
     owns = getattr(row, "owner_id", None) == by

@@ -7,7 +7,7 @@ from itertools import islice
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from storage.history import HOLDS
-from storage.rows import KINDS, every, first
+from storage.rows import KINDS, every, first, in_order_of_locks
 from storage.tables import (
     Channel,
     Contact,
@@ -142,8 +142,8 @@ def rows_of(conn: Connection, entries: Iterable[History]) -> dict[tuple[str, int
     for entry in entries:
         wanted.setdefault(entry.kind, set()).add(entry.row_id)
     found: dict[tuple[str, int], Row] = {}
-    for kind, ids in sorted(wanted.items()):
-        columns = table(KINDS[kind])
+    for kind in sorted(wanted, key=in_order_of_locks):
+        columns, ids = table(KINDS[kind]), wanted[kind]
         for some in _some(sorted(ids)):
             asked = (
                 select(columns)

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
-from storage import rows, searching
+from storage import looking_again, rows, searching
 from storage.prepared import Prepared
-from storage.tables import Counter, History, Row, table
+from storage.tables import Counter, Customer, History, Row, table
 
 COUNTERS, HISTORY = table(Counter), table(History)
 ENTER = Prepared(insert(HISTORY), columns=rows.COLUMNS[History])
@@ -92,6 +92,9 @@ def change(
             rows.entry(row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
         )
     _set(conn, table(type(changes[0][0])), becomes)
+    if type(changes[0][0]) is Customer:
+        named = {name for _, _, fields, _ in changes for name in fields}
+        looking_again.because_theirs(conn, becomes, named, now=now)
     searching.enter_many(conn, [row for row, *_ in changes], [fields for _, _, fields, _ in changes])
     return _enter(conn, entries)
 

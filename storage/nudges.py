@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select, true, update
+from sqlalchemy import Connection, bindparam, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import rows
 from storage.among import Among
+from storage.brief_posts import naming
 from storage.by_ids import ByIds
 from storage.many import next_numbers
 from storage.nudge_locks import lock
@@ -22,7 +23,6 @@ from storage.tables import (
     Contact,
     Customer,
     Desk,
-    Digest,
     Mistake,
     Nudge,
     Post,
@@ -196,7 +196,7 @@ def end(
     ending = [each for each in nudges if each.ended_at is None]
     _lock(conn, ending)
     if redraw:
-        redraw_posts(conn, ending, now=now)
+        redraw_posts(conn, ending, now=now, also=naming(conn, ending))
     _set(conn, ending, {"ended_at": now, "ended_why": why}, told(what, why, now=now))
 
 
@@ -205,7 +205,7 @@ def reopen(conn: Connection, nudges: Sequence[Nudge], why: str, *, now: datetime
     counts again where it stands. What was not is planned anew."""
     again = [each for each in nudges if each.ended_at is not None]
     _lock(conn, again)
-    redraw_posts(conn, again, now=now)
+    redraw_posts(conn, again, now=now, also=naming(conn, again))
     line = told("open again", why, now=now)
     opened: dict[str, Any] = {"ended_at": None, "ended_why": ""}
     _set(conn, [each for each in again if each.said_at is not None], opened, line)
@@ -247,36 +247,12 @@ def story_of(nudge: Nudge) -> list[dict[str, str]]:
     return [json.loads(line) for line in nudge.story.splitlines() if line]
 
 
-def next_due(conn: Connection, team_id: str, *, after: datetime | None = None) -> datetime | None:
-    """The soonest instant (UTC) at which the clock finds anything to do: a row to look at, a nudge that can't wait for a
-    brief, a post to be said or redrawn; later than `after`, if that is given."""
-    soonest = [
-        table(model).c.next_look_at
-        for model in (Promise, Mistake, Waiting, Question, Contact, Customer, SystemFix, Desk, Digest)
-    ]
-    soonest += [table(Desk).c.about_look_at, table(Question).c.check_at]
-    conditions: dict[Any, tuple[Any, ...]] = {
-        ROWS.c.say_at: (*WAITING, ROWS.c.urgent.is_(true())),
-        POSTS.c.due_at: (literal_column("post.state") == literal_column("'due'"),),
-        POSTS.c.lease_until: (literal_column("post.state") == literal_column("'sending'"),),
-        POSTS.c.redraw_at: (),
-        POSTS.c.sweep_at: (),
-    }
-    found = []
-    for column in (*soonest, *conditions):
-        asked = select(func.min(column)).where(
-            column.table.c.team_id == team_id, column.is_not(None), *conditions.get(column, ())
-        )
-        if after is not None:
-            asked = asked.where(column > after)
-        if (at := conn.execute(asked).scalar()) is not None:
-            found.append(at)
-    return min(found, default=None)
-
-
-def redraw_posts(conn: Connection, nudges: Iterable[Nudge], *, now: datetime) -> None:
-    """Has the posts drawn again in which these nudges stand; one that is not said yet is drawn only then anyway."""
-    ids = sorted({each.post_id for each in nudges if each.post_id is not None})
+def redraw_posts(
+    conn: Connection, nudges: Iterable[Nudge], *, now: datetime, also: Iterable[int] = ()
+) -> None:
+    """Has the posts drawn again in which these nudges stand, and those `also`; one that is not said yet is drawn only then
+    anyway."""
+    ids = sorted({each.post_id for each in nudges if each.post_id is not None} | set(also))
     for some in _some(ids):
         conn.execute(
             update(POSTS)
@@ -286,7 +262,7 @@ def redraw_posts(conn: Connection, nudges: Iterable[Nudge], *, now: datetime) ->
 
 
 def _lock(conn: Connection, nudges: Sequence[Nudge]) -> None:
-    if len(nudges) > 1:
+    if nudges:
         lock(conn, nudges)
 
 

@@ -9,7 +9,7 @@ Locks are taken in one order: posts before nudges, and what nudges are about not
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -104,6 +104,17 @@ _RELEASE = Prepared(
 )
 
 
+class GivenBack(NamedTuple):
+    """A claimed post that was not said, and when it is due again. With `unknown` nobody knows whether it reached Slack;
+    without, it surely did not this time. What is `burnt` or unknown counts as a try."""
+
+    post: Post
+    due_at: datetime
+    why: str
+    unknown: bool = False
+    burnt: bool = False
+
+
 def claim(
     conn: Connection, team_id: str, token: str, *, now: datetime, until: datetime, most: int
 ) -> tuple[list[Post], list[Post], list[Post]]:
@@ -117,15 +128,22 @@ def claim(
     return due, redraws, sweeps
 
 
-def release(
-    conn: Connection, post: Post, *, due_at: datetime, why: str, unknown: bool = False, burnt: bool = False
-) -> None:
-    """Gives a claimed post back, due again at `due_at`; a claim that is lost by now changes nothing.
-
-    With `unknown` nobody knows whether it reached Slack; without, it surely did not this time. `burnt` counts a try.
-    """
-    values = {"post": post.id, "token": post.claim, "due_at": due_at, "why": why}
-    _RELEASE.ask(conn, values | {"unknown": unknown, "burnt": int(burnt or unknown)})
+def release(conn: Connection, some: Iterable[GivenBack]) -> None:
+    """Gives claimed posts back, each due again at its instant; a claim that is lost by now changes nothing."""
+    _RELEASE.run_many(
+        conn,
+        [
+            {
+                "post": each.post.id,
+                "token": each.post.claim,
+                "due_at": each.due_at,
+                "why": each.why,
+                "unknown": each.unknown,
+                "burnt": int(each.burnt or each.unknown),
+            }
+            for each in some
+        ],
+    )
 
 
 def drop(

@@ -1,20 +1,23 @@
 """That a post was delivered is a fact, whoever holds its lease by then: it is recorded with its nudges, many at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    JSON,
     Connection,
     Integer,
+    Text,
     bindparam,
     case,
+    cast,
     column,
     func,
     literal_column,
     select,
     update,
-    values,
 )
 
 from storage.post_claims import FREE, NOW, NUDGES, SENDING, UNTIL, P
@@ -22,25 +25,13 @@ from storage.posts import POSTS
 from storage.prepared import Prepared
 from storage.tables import Post
 
-T = TypeVar("T")
-# So many in one statement.
-SIZES = (1, 4, 16)
-AT_ONCE = SIZES[-1]
-IDS = tuple(f"id_{place}" for place in range(AT_ONCE))
+FACT = {"id": P.id.type, "channel_id": P.channel_id.type, "ts": P.ts.type, "drawn": P.drawn.type}
+# However many there are, a statement has them as one JSON text: written out with a place for each value, psycopg reads
+# each statement of more than fifty anew, which took it as long as everything else together.
+MANY = bindparam("many", type_=Text)
 
 
-def _said(size: int) -> Prepared:
-    """So many facts in one statement."""
-    facts = (
-        values(*(column(name, type_) for name, type_ in FACT.items()), name="fact")
-        .data(
-            [
-                tuple(bindparam(f"{name}_{place}", type_=type_) for name, type_ in FACT.items())
-                for place in range(size)
-            ]
-        )
-        .cte("fact")
-    )
+def _said(facts: Any) -> Prepared:  # noqa: ANN401 - a table with the columns of FACT
     return Prepared(
         update(POSTS)
         .where(P.id == facts.c.id, P.state.in_([literal_column("'due'"), SENDING]))
@@ -58,19 +49,37 @@ def _said(size: int) -> Prepared:
     )
 
 
-FACT = {"id": P.id.type, "channel_id": P.channel_id.type, "ts": P.ts.type, "drawn": P.drawn.type}
-# What is left over repeats the last one.
-_SAID = {size: _said(size) for size in SIZES}
-# By their ids alone: asked for the workspace too, SQLite goes through all of its nudges.
-_SAID_NUDGES = {
-    size: Prepared(
+def _said_nudges(ids: Any) -> Prepared:  # noqa: ANN401 - a question for ids
+    # By their ids alone: asked for the workspace too, SQLite goes through all of its nudges.
+    return Prepared(
         update(NUDGES)
-        .where(NUDGES.c.id.in_([bindparam(place, type_=Integer) for place in IDS[:size]]))
+        .where(NUDGES.c.id.in_(ids))
         .values(said_at=func.coalesce(NUDGES.c.said_at, NOW))
         .returning(NUDGES.c.id, NUDGES.c.ended_at)
     )
-    for size in SIZES
-}
+
+
+def _read_by_sqlite() -> tuple[Any, Any]:
+    each = func.json_each(MANY).table_valued(column("value", Text), name="each")
+    facts = select(
+        *(
+            func.json_extract(each.c.value, f"$.{name}", type_=type_).label(name)
+            for name, type_ in FACT.items()
+        )
+    )
+    return facts.subquery("fact"), select(column("value", Integer)).select_from(func.json_each(MANY))
+
+
+def _read_by_postgresql() -> tuple[Any, Any]:
+    columns = (column(name, type_) for name, type_ in FACT.items())
+    facts = func.json_to_recordset(cast(MANY, JSON)).table_valued(*columns, name="fact")
+    ids = select(cast(func.json_array_elements_text(cast(MANY, JSON)), Integer))
+    return facts.render_derived(with_types=True), ids
+
+
+_READ = {"sqlite": _read_by_sqlite(), "postgresql": _read_by_postgresql()}
+_SAID = {name: _said(facts) for name, (facts, _) in _READ.items()}
+_SAID_NUDGES = {name: _said_nudges(ids) for name, (_, ids) in _READ.items()}
 
 
 class Fact(NamedTuple):
@@ -90,13 +99,11 @@ def said(conn: Connection, facts: Sequence[Fact], *, now: datetime, sweep_at: da
 
     Where one of its nudges has ended since it was drawn a post is drawn once more.
     """
-    stands: dict[int, str] = {}
-    for some, size in _chunks(facts):
-        places = {f"{name}_{place}": value for place in range(size) for name, value in _columns(some[place])}
-        found = _SAID[size].ask(conn, {"at": now, "until": sweep_at, **places})
-        stands.update((int(row[0]), str(row[1])) for row in found)
+    written = json.dumps([_columns(fact) for fact in sorted(facts, key=_id)])
+    found = _SAID[conn.dialect.name].ask(conn, {"at": now, "until": sweep_at, "many": written})
+    stands: dict[int, str] = {int(id_): str(ts) for id_, ts in found}
     theirs = {each: _id(fact) for fact in facts if _id(fact) in stands for each in fact.nudge_ids}
-    changed = {theirs[each] for each in _nudges_said(conn, theirs, now)}
+    changed = {theirs[each] for each in _ended(conn, theirs, now)}
     if changed:
         conn.execute(update(POSTS).where(P.id.in_(sorted(changed))).values(redraw_at=now))
     return [fact.ts if stands.get(_id(fact)) == fact.ts else _second(conn, fact, sweep_at) for fact in facts]
@@ -114,22 +121,14 @@ def _id(fact: Fact) -> int:
     return fact.post.id or 0
 
 
-def _columns(fact: Fact) -> Iterable[tuple[str, object]]:
-    return zip(FACT, (fact.post.id, fact.channel_id, fact.ts, fact.drawn), strict=True)
+def _columns(fact: Fact) -> dict[str, object]:
+    return dict(zip(FACT, (fact.post.id, fact.channel_id, fact.ts, fact.drawn), strict=True))
 
 
-def _nudges_said(conn: Connection, nudge_ids: Iterable[int], now: datetime) -> list[int]:
-    """Those of them that have ended."""
-    ended: list[int] = []
-    for some, size in _chunks(sorted(set(nudge_ids))):
-        rows = _SAID_NUDGES[size].ask(conn, {"at": now, **dict(zip(IDS, some[:size], strict=False))})
-        ended += [int(row[0]) for row in rows if row[1] is not None]
-    return ended
-
-
-def _chunks(things: Sequence[T]) -> Iterator[tuple[Sequence[T], int]]:
-    """Some at a time, with the size of the statement that takes them: what is left over repeats the last one."""
-    for start in range(0, len(things), AT_ONCE):
-        some = things[start : start + AT_ONCE]
-        size = next(each for each in SIZES if len(some) <= each)
-        yield [*some, *[some[-1]] * (size - len(some))], size
+def _ended(conn: Connection, nudge_ids: Iterable[int], now: datetime) -> list[int]:
+    """Notes these nudges as said, and gives those of them that have ended."""
+    ids = sorted(set(nudge_ids))
+    if not ids:
+        return []
+    rows = _SAID_NUDGES[conn.dialect.name].ask(conn, {"at": now, "many": json.dumps(ids)})
+    return [int(id_) for id_, ended_at in rows if ended_at is not None]

@@ -1,4 +1,5 @@
-"""PostgreSQL behind the door: a few threads, which share commits as long as nothing goes wrong in them."""
+"""PostgreSQL behind the door: a thread that writes and shares commits as long as nothing goes wrong in them, another for when
+that is held up, and some that read."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 IsolationLevel = Literal["READ COMMITTED", "AUTOCOMMIT"]
 
-# The writes of a workspace wait for each other's number of the promise anyway: eight threads took a tenth more CPU for
-# each promise than two, and saved fewer in the same time (measured). While one waits for its commit, the other works.
+# The writes of a workspace wait for each other's number of the promise anyway, and what comes while one batch is committed
+# shares the next commit: two threads took an eighth more CPU for each promise and saved fewer in the same time (make
+# bench). The second one writes what is held up by something slow, such as somebody's lock.
 WRITING_THREADS = 2
 # How many pieces of work may share one commit: the first of them waits for the last.
 LONGEST_BATCH = 32
@@ -30,7 +32,7 @@ class Postgresql:
         self._writes = _engine(url, "READ COMMITTED", WRITING_THREADS)
         self._reads = _engine(url, "AUTOCOMMIT", READING_THREADS)
         event.listen(self._reads, "connect", _read_only)
-        self._writing = Threads("kept-write", WRITING_THREADS, self._writer, batch=LONGEST_BATCH)
+        self._writing = Threads("kept-write", 1, self._writer, batch=LONGEST_BATCH, spare=WRITING_THREADS - 1)
         self._reading = Threads("kept-read", READING_THREADS, self._reader)
         self.write = self._writing.hand_in
         self.read = self._reading.hand_in
@@ -142,7 +144,13 @@ def _engine(url: URL, isolation_level: IsolationLevel, connections: int) -> Engi
         max_overflow=0,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "kept"},
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": "kept",
+            # Whatever psycopg had prepared by itself it would have PostgreSQL forget after each rollback, and with it what
+            # `storage/libpq.py` has prepared there.
+            "prepare_threshold": None,
+        },
     )
 
 

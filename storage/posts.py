@@ -14,13 +14,6 @@ COLUMNS = [column.name for column in POSTS.c]
 _KEY = Prepared(
     select(POSTS.c.id).where(POSTS.c.team_id == bindparam("team_id"), POSTS.c.key == bindparam("key"))
 )
-_OF_MESSAGE = Prepared(
-    select(POSTS).where(
-        POSTS.c.team_id == bindparam("team_id"),
-        POSTS.c.channel_id == bindparam("channel_id"),
-        POSTS.c.ts == bindparam("ts"),
-    )
-)
 _SAID = Prepared(
     select(func.count()).where(
         POSTS.c.team_id == bindparam("team_id"),
@@ -82,12 +75,6 @@ def redraw(conn: Connection, team_id: str, post_ids: Iterable[int], *, now: date
             .where(POSTS.c.team_id == team_id, POSTS.c.id.in_(ids), POSTS.c.state != "dropped")
             .values(redraw_at=now)
         )
-
-
-def of_message(conn: Connection, team_id: str, channel_id: str, ts: str) -> Post | None:
-    """The post that became this message."""
-    found = _OF_MESSAGE.ask(conn, {"team_id": team_id, "channel_id": channel_id, "ts": ts})
-    return made(Post, zip(COLUMNS, found[0], strict=True)) if found else None
 
 
 def by_id(conn: Connection, team_id: str, post_id: int) -> Post | None:

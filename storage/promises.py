@@ -33,10 +33,14 @@ LATE = Prepared(
 
 # The last ones of the workspace by their number, which the index gives however many there are.
 NEAR = 20
+SAME = ("team_id", "customer_id", "said_by")
 JUST_GIVEN = Prepared(
-    select(ROWS.c.number, ROWS.c.words, ROWS.c.customer_id, ROWS.c.said_by).where(
+    select(ROWS.c.number, ROWS.c.words).where(
         ROWS.c.team_id == bindparam("team_id"),
         ROWS.c.number > bindparam("beyond"),
+        # Not by the index of the customers, who may have any number of them.
+        ROWS.c.customer_id + literal_column("0") == bindparam("customer_id"),
+        ROWS.c.said_by == bindparam("said_by"),
         *OPEN,
         ROWS.c.created_at >= bindparam("since"),
     )
@@ -46,10 +50,14 @@ JUST_GIVEN = Prepared(
 def just_given(conn: Connection, like: Promise, *, since: datetime) -> list[tuple[int, str]]:
     """Number and words of the open promises to the same customer that the same person said since then, the oldest
     first, as far as they are among the workspace's last few; to be asked before `like` itself is written."""
-    asked = {"team_id": like.team_id, "beyond": like.number - NEAR, "since": since}
-    found = JUST_GIVEN.ask(conn, asked)
-    same = (like.customer_id, like.said_by)
-    return sorted((int(number), str(words)) for number, words, *whose in found if tuple(whose) == same)
+    asked = {"beyond": like.number - NEAR, "since": since}
+    return sorted(JUST_GIVEN.ask(conn, asked | {name: vars(like)[name] for name in SAME}))
+
+
+def by_id(conn: Connection, team_id: str, promise_id: int) -> Promise | None:
+    """A promise of this workspace, also one that was taken back."""
+    found = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.id == promise_id)
+    return first(Promise, conn.execute(found))
 
 
 def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Promise | None:

@@ -71,20 +71,31 @@ def settle(
     A word in a thread is about that thread, one in the channel about all of it. What was not brought up yet leaves
     nothing behind.
     """
-    gone: list[int] = []
-    brought_up: list[int] = []
-    for id_, thread, ts, check_at, asked_at in OPEN_IN.ask(
-        conn, {"team_id": team_id, "channel_id": channel_id}
-    ):
-        if asked_at <= before and thread_ts in {"", thread, ts}:
-            (brought_up if check_at is None else gone).append(id_)
+    found = OPEN_IN.ask(conn, {"team_id": team_id, "channel_id": channel_id})
+    about = [
+        (id_, check_at is None)
+        for id_, thread, ts, check_at, asked_at in found
+        if asked_at <= before and thread_ts in {"", thread, ts}
+    ]
+    _settle(conn, about, before, withdrawn=withdrawn)
+
+
+def settle_one(conn: Connection, team_id: str, channel_id: str, ts: str, *, now: datetime) -> None:
+    """Somebody of ours nodded to the question with that `ts`: it is answered."""
+    found = OPEN_IN.ask(conn, {"team_id": team_id, "channel_id": channel_id})
+    about = [(id_, check_at is None) for id_, _, asked, check_at, _ in found if asked == ts]
+    _settle(conn, about, now, withdrawn=False)
+
+
+def _settle(conn: Connection, about: Sequence[tuple[int, bool]], now: datetime, *, withdrawn: bool) -> None:
+    """Those that were brought up are answered, or taken back; the others leave nothing behind."""
+    gone = [id_ for id_, told in about if not told]
+    brought_up = [id_ for id_, told in about if told]
     if gone:
         conn.execute(delete(ROWS).where(ROWS.c.id.in_(gone)))
     if brought_up:
-        done: dict[str, Any] = (
-            {"removed_at": before} if withdrawn else {"status": "answered", "closed_at": before}
-        )
-        conn.execute(update(ROWS).where(ROWS.c.id.in_(brought_up)).values(next_look_at=before, **done))
+        done: dict[str, Any] = {"removed_at": now} if withdrawn else {"status": "answered", "closed_at": now}
+        conn.execute(update(ROWS).where(ROWS.c.id.in_(brought_up)).values(next_look_at=now, **done))
 
 
 def linked_channels(conn: Connection, team_id: str) -> list[str]:

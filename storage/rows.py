@@ -6,15 +6,13 @@ Nothing here is attached to a session: an instance is what was read, and changes
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, bindparam, insert, select, update
-from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage import searching
+from storage import looking_again, searching
 from storage.prepared import Prepared
 from storage.tables import (
     Away,
@@ -78,21 +76,8 @@ _bare, _set = object.__new__, object.__setattr__
 WRITTEN = json.JSONEncoder(ensure_ascii=False, default=datetime.isoformat).encode
 
 
-@cache
-def ready() -> None:
-    """Has SQLAlchemy finish its models, which takes it a tenth of a second: otherwise the first instance made the usual
-    way would do it, and none made here could be read before."""
-    configure_mappers()
-
-
 def made(model: type[Kept], values: Mapping[Any, Any] | Iterable[tuple[str, Any]]) -> Kept:
-    """An instance that holds these columns, or pairs of a column and its value, of which none may be missing, and nothing
-    of SQLAlchemy's.
-
-    No session looks after it, so nobody has to be told when it changes: that would take 10 µs an instance, and 3 each
-    time a column is set.
-    """
-    ready()
+    """An instance that holds these columns, or pairs of a column and its value, of which none may be missing."""
     row: Kept = _bare(model)
     # What pydantic has on every instance, as SQLModel begins it.
     _set(row, "__pydantic_fields_set__", set())
@@ -111,6 +96,17 @@ def first(model: type[Kept], found: CursorResult[Any]) -> Kept | None:
 def every(model: type[Kept], found: CursorResult[Any]) -> list[Kept]:
     """All rows as instances of their model."""
     return [made(model, row) for row in found.mappings()]
+
+
+# Whoever locks rows of several kinds in one transaction does so in this order, each kind by its ids, and people's desks
+# before all of them, so that no two wait for each other.
+LOCKED_IN_ORDER = ("customer", "promise", "mistake", "waiting", "question", "contact", "system_fix")
+
+
+def in_order_of_locks(kind: str) -> tuple[int, str]:
+    """The place of a kind in that order."""
+    known = kind in LOCKED_IN_ORDER
+    return LOCKED_IN_ORDER.index(kind) if known else len(LOCKED_IN_ORDER), kind
 
 
 def next_number(conn: Connection, team_id: str, kind: str) -> int:
@@ -163,6 +159,8 @@ def change(
     look = {"next_look_at": now} if type(row) in LOOKED_AT else {}
     conn.execute(update(rows).where(rows.c.id == row.id).values(**fields, **look))
     vars(row).update(fields, **look)
+    if type(row) is Customer:
+        looking_again.because_theirs(conn, [row.id or 0], fields, now=now)
     searching.enter(conn, row, fields)
     return _enter(conn, row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
 

@@ -51,10 +51,15 @@ def of_rows(conn: Connection, team_id: str, keys: Collection[tuple[str, int]]) -
     wanted: dict[str, set[int]] = {}
     for kind, row_id in keys:
         wanted.setdefault(kind, set()).add(row_id)
+    found = [each for kind, ids in wanted.items() for each in of_kind(conn, team_id, kind, ids)]
+    return sorted(found, key=lambda each: each.id or 0)
+
+
+def of_kind(conn: Connection, team_id: str, kind: str, row_ids: Iterable[int]) -> list[Snooze]:
+    """The same of things of one kind."""
     found = [
         made(Snooze, zip(COLUMNS, row, strict=True))
-        for kind, ids in wanted.items()
-        for row in OF_ROWS.ask(conn, ids, team_id=team_id, kind=kind)
+        for row in OF_ROWS.ask(conn, row_ids, team_id=team_id, kind=kind)
     ]
     return sorted(found, key=lambda each: each.id or 0)
 

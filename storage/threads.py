@@ -11,6 +11,8 @@ from sqlalchemy import Connection
 
 # A long report must not hold up a short question.
 READING_THREADS = 3
+# Seconds after which those who wait behind something slow are helped out.
+SLOW = 0.05
 
 
 class Work:
@@ -50,16 +52,21 @@ class Threads:
     """Some threads that take work from one queue.
 
     Each thread opens a `station` of its own (a context manager: there it makes and closes its connection) and
-    serves with what that gives, up to `batch` pieces of work at a time. The threads are daemons: a process that
+    serves with what that gives, up to `batch` pieces of work at a time. So many `spare` ones stand by and take a batch only
+    when the others are held up by something slow. The threads are daemons: a process that
     ends without `stop` is not held up, and what had not been committed then is as if it had never been asked.
     """
 
-    def __init__(self, name: str, count: int, station: Station, *, batch: int = 1) -> None:
+    def __init__(self, name: str, count: int, station: Station, *, batch: int = 1, spare: int = 0) -> None:
         self._name = name
         self._count = count
         self._station = station
         self._batch = batch
+        self._spare = spare
         self._queue: SimpleQueue[Work | None] = SimpleQueue()
+        self._taken = 0  # batches, by those who do not stand by
+        self._calls: SimpleQueue[bool] = SimpleQueue()  # for help, or that it is time to end
+        self._watch: asyncio.TimerHandle | None = None
         self._threads: list[threading.Thread] = []
         self._ended: list[asyncio.Future[Any]] = []
         self._loop: asyncio.AbstractEventLoop
@@ -68,13 +75,14 @@ class Threads:
         """Start the threads and wait until each has its station; raises what opening one raised."""
         self._loop = asyncio.get_running_loop()
         opened = []
-        for number in range(self._count):
+        for number in range(self._count + self._spare):
+            next_ = self._next if number < self._count else self._next_when_called
             ready: asyncio.Future[Any] = self._loop.create_future()
             ended: asyncio.Future[Any] = self._loop.create_future()
             opened.append(ready)
             self._ended.append(ended)
             name = f"{self._name}-{number}"
-            thread = threading.Thread(target=self._main, args=(ready, ended), name=name, daemon=True)
+            thread = threading.Thread(target=self._main, args=(ready, ended, next_), name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
         for outcome in await asyncio.gather(*opened, return_exceptions=True):
@@ -88,12 +96,29 @@ class Threads:
         """Queue a call; what comes back is to be awaited. To be called on the loop that started the threads."""
         answer = self._loop.create_future()
         self._queue.put(Work(answer, function, args, kwargs))
+        if self._spare and self._watch is None:
+            self._watch = self._loop.call_later(SLOW, self._look, self._taken)
         return answer
+
+    def _look(self, taken: int) -> None:
+        """Calls for help if those who wait now wait behind the same batch as before."""
+        self._watch = None
+        if self._queue.empty():
+            return
+        if taken == self._taken:
+            self._calls.put(True)
+        self._watch = self._loop.call_later(SLOW, self._look, self._taken)
 
     async def stop(self) -> None:
         """Let the threads finish what was handed in, then end them."""
-        for _ in self._threads:
-            self._queue.put(None)
+        if self._watch:
+            self._watch.cancel()
+            self._watch = None
+        for number, _ in enumerate(self._threads):
+            if number < self._count:
+                self._queue.put(None)
+            else:
+                self._calls.put(False)
         # Joining at once would hold up the loop, which the last answers need.
         await asyncio.gather(*self._ended)
         for thread in self._threads:
@@ -101,20 +126,22 @@ class Threads:
         self._threads.clear()
         self._ended.clear()
 
-    def _main(self, ready: asyncio.Future[Any], ended: asyncio.Future[Any]) -> None:
+    def _main(
+        self, ready: asyncio.Future[Any], ended: asyncio.Future[Any], next_: Callable[[], list[Work]]
+    ) -> None:
         opening = Work(ready, self._station, (), {})
         try:
             with self._station() as serve:
                 self._give_back([opening])
-                self._serve_all(serve)
+                self._serve_all(serve, next_)
         except BaseException as error:  # noqa: BLE001 - `start` raises it
             opening.error = error
             self._give_back([opening])
         finally:
             self._give_back([Work(ended, self._station, (), {})])
 
-    def _serve_all(self, serve: Serve) -> None:
-        while batch := self._next():
+    def _serve_all(self, serve: Serve, next_: Callable[[], list[Work]]) -> None:
+        while batch := next_():
             try:
                 serve(batch)
             except BaseException as error:  # noqa: BLE001 - nobody may be left waiting
@@ -128,15 +155,27 @@ class Threads:
         first = self._queue.get()
         if first is None:
             return []
-        batch = [first]
+        self._taken += 1
+        return [first, *self._there(self._batch - 1)]
+
+    def _next_when_called(self) -> list[Work]:
+        """The same for one who stands by."""
+        while self._calls.get():
+            if batch := self._there(self._batch):
+                return batch
+        return []
+
+    def _there(self, most: int) -> list[Work]:
+        """What there is to do, without waiting."""
+        found: list[Work] = []
         with suppress(Empty):
-            while len(batch) < self._batch:
+            while len(found) < most:
                 work = self._queue.get_nowait()
                 if work is None:
                     self._queue.put(None)  # seen too early: once more, after this batch
                     break
-                batch.append(work)
-        return batch
+                found.append(work)
+        return found
 
     def _give_back(self, batch: list[Work]) -> None:
         # One wake-up of the loop for all of a batch. A loop that is closed has nobody waiting.

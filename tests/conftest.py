@@ -6,22 +6,30 @@ from tests.databases import (
     bare_database_url,
     database_url,
     db,
+    file_url,
+    files,
+    folder,
     migrated_file,
     migrated_template,
     postgres_bare_url,
     postgres_database_url,
     postgres_url,
+    statements,
 )
 
 __all__ = [
     "bare_database_url",
     "database_url",
     "db",
+    "file_url",
+    "files",
+    "folder",
     "migrated_file",
     "migrated_template",
     "postgres_bare_url",
     "postgres_database_url",
     "postgres_url",
+    "statements",
 ]
 
 # How long an example takes says more about the machine than about the code.

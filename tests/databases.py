@@ -1,22 +1,51 @@
 """Fixtures: a fresh database for a test, of both kinds in turn."""
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from storage import postgresql as on_postgresql
+from storage import sqlite as on_sqlite
 from storage.database import Database
 from storage.migrate import migrate
-from tests.postgres import NoPostgresql, new_database, postgresql
+from tests.postgres import NoPostgresql, memory, new_database, postgresql
 
 KINDS = ["sqlite", "postgresql"]
 TEMPLATE = "kept_migrated"
 NUMBERS = count(1)
+FIRST: dict[tuple[str, str], Engine] = {}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """Statements are written out once in a session and not once for each database, which took a conversation longer than
+    anything else."""
+    with (
+        patch.object(on_sqlite, "create_engine", _alike),
+        patch.object(on_postgresql, "create_engine", _alike),
+    ):
+        yield
+
+
+def _alike(url: Any, **given: Any) -> Engine:
+    """An engine that knows the statements of the first one of its kind that connected."""
+    engine = create_engine(url, **given)
+    kind = engine.dialect.name, given["isolation_level"]
+    if first := FIRST.get(kind):
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+    else:
+        event.listen(engine, "connect", lambda *_: FIRST.setdefault(kind, engine))
+    return engine
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +59,30 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files() -> Iterator[Path]:
+    """The folder of the session's SQLite files, in memory if there is room: what waits for a disk are not the rules."""
+    with tempfile.TemporaryDirectory(prefix="kept-db-", dir=memory()) as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def folder(files: Path) -> Iterator[Path]:
+    """A folder there of the test's own."""
+    with tempfile.TemporaryDirectory(dir=files) as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(files: Path) -> Path:
     """An SQLite file that is migrated once, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "kept.db"
+    path = files / "migrated.db"
     _migrate(f"sqlite:///{path}")
     return path
+
+
+def copied(file: Path, folder: Path) -> str:
+    """The address of a copy of that SQLite file."""
+    return f"sqlite:///{shutil.copy(file, folder / 'kept.db')}"
 
 
 @pytest.fixture(scope="session")
@@ -46,28 +94,32 @@ def migrated_template(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a database of the test's own: every table there, no row in it; on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{shutil.copy(request.getfixturevalue('migrated_file'), tmp_path / 'kept.db')}"
-        return
-    yield request.getfixturevalue("postgres_database_url")
+    url: str = request.getfixturevalue("file_url" if request.param == "sqlite" else "postgres_database_url")
+    return url
+
+
+@pytest.fixture
+def file_url(migrated_file: Path, folder: Path) -> str:
+    """The same on SQLite alone."""
+    return copied(migrated_file, folder)
 
 
 @pytest.fixture
 def postgres_database_url(postgres_url: str, migrated_template: str) -> Iterator[str]:
-    """The same for tests of what PostgreSQL alone does."""
+    """The same on PostgreSQL alone."""
     with new_database(postgres_url, f"kept_{next(NUMBERS)}", migrated_template) as url:
         yield url
 
 
 @pytest.fixture(params=KINDS)
-def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def bare_database_url(request: pytest.FixtureRequest, folder: Path) -> str:
     """The same without any table: the address of a database that Kept has not seen yet."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'kept.db'}"
-        return
-    yield request.getfixturevalue("postgres_bare_url")
+        return f"sqlite:///{folder / 'kept.db'}"
+    url: str = request.getfixturevalue("postgres_bare_url")
+    return url
 
 
 @pytest.fixture

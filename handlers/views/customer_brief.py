@@ -10,7 +10,6 @@ from handlers.views import customer_facts as facts
 from handlers.views.eye import Eye
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
 from handlers.views.promises import due_in_words, state_in_words
-from storage.tables import Customer
 
 # Of each kind the brief names so many; the card has the rest.
 MOST = 8
@@ -43,22 +42,6 @@ def body(known: facts.Known, eye: Eye) -> list[Block]:
     blocks.append(line(*_open(known, eye)))
     blocks.append(line(*facts.contacts(known.contacts, eye), "\n", *facts.next_step(known, eye)))
     return blocks
-
-
-def several(customers: Sequence[Customer], by: str, *, also: str) -> Message:
-    """That somebody handed many customers over, each with its button; `also` is what came with them."""
-    shown = customers[:MOST]
-    more = len(customers) - len(shown)
-    names = "\n".join(f"C-{each.number} · {each.name}" for each in shown)
-    count = "1 customer" if len(customers) == 1 else f"{len(customers):,} customers"
-    blocks: list[Block] = [line(who(by), f" handed {count} over to you{also}."), line(names)]
-    if more:
-        blocks.append(line("And ", bold(f"{more:,} more"), ": type ", bold("/customer list mine"), "."))
-    opens = [
-        button(shorten(f"Brief: {each.name}", 70), f"customer_brief_{place}", str(each.number))
-        for place, each in enumerate(shown)
-    ]
-    return Message([*blocks, actions("briefs", *opens)])
 
 
 def _open(known: facts.Known, eye: Eye) -> list[Piece | str]:

@@ -1,11 +1,13 @@
 """Handing a customer over, or all of one person's: the form with the brief and the counts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.views import View
 
 from bot.text import shorten
+from bot.urgent_first import Open, in_a_line, urgent_first
 from handlers.gestures import remember
 from handlers.views import customer_brief, customer_facts
 from handlers.views.eye import Eye
@@ -35,7 +37,7 @@ MOST_BACK = 5
 
 def counted(counts: Mapping[str, int]) -> str:
     """What is open, in words: "2 open promises and 1 open case", or nothing."""
-    said = [f"{count:,} {OPEN[kind][count != 1]}" for kind, count in counts.items() if count]
+    said = [f"{counts[kind]:,} {OPEN[kind][counts[kind] != 1]}" for kind in OPEN if counts.get(kind)]
     return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
 
 
@@ -50,10 +52,13 @@ def one_form(
 ) -> View:
     """One customer: the brief, who takes them over, and what comes along."""
     blocks: list[Block] = [line(remark)] if remark else []
-    blocks += [*_fields(counts, to, everything=everything), *customer_brief.body(known, eye)]
-    return form(
-        "customer_handover", "Hand over", "Hand over", blocks, memory=remember(number=known.customer.number)
-    )
+    blocks += _fields(counts, to, everything=everything)
+    open_ = known.promise_count + known.case_count + known.waiting_count - sum(counts.values())
+    if open_ > 0:
+        blocks.append(line("What colleagues have open with them stays with those colleagues."))
+    blocks += customer_brief.body(known, eye)
+    memory = remember(number=known.customer.number, what="customer")
+    return form("customer_handover", "Hand over", "Hand over", blocks, memory=memory)
 
 
 def all_form(
@@ -69,15 +74,56 @@ def all_form(
     """All of one person's customers, and what comes along."""
     blocks: list[Block] = [line(remark)] if remark else []
     count = "1 customer" if len(owned) == 1 else f"{len(owned):,} customers"
-    blocks.append(
-        line(who(person_id), f" owns {count}", f" and is backup of {stands_in:,}." if stands_in else ".")
-    )
+    has = [f"owns {count}"] if owned else []
+    has += [f"is backup of {stands_in:,}"] if stands_in else []
+    open_ = counted(counts)
+    has += [f"has {open_}"] if open_ and not has else []
+    blocks.append(line(who(person_id), f" {' and '.join(has)}."))
     if owned:
         names = "\n".join(f"C-{each.number} · {each.name}" for each in owned[:NAMES])
         more = f"\nand {len(owned) - NAMES:,} more" if len(owned) > NAMES else ""
         blocks.append(line(bold("They are:\n"), names, more))
-    blocks += _fields(counts, to, everything=everything)
-    return form("customer_handover", "Hand over", "Hand over", blocks, memory=remember(person=person_id))
+    blocks += _fields(counts, to, everything=everything, customers=bool(owned or stands_in))
+    what = "customer" if owned or stands_in else "everything"
+    memory = remember(person=person_id, what=what)
+    return form("customer_handover", "Hand over", "Hand over", blocks, memory=memory)
+
+
+def taken_over(
+    customers: Sequence[Customer], things: Sequence[Open], names: Mapping[int, str], by: str, eye: Eye
+) -> Message:
+    """To who takes over from somebody: all that is theirs now, what presses most first."""
+    count = "1 customer" if len(customers) == 1 else f"{len(customers):,} customers"
+    open_ = counted(Counter(str(type(each).__tablename__) for each in things))
+    also = f", with {open_}" if customers and open_ else ""
+    head = line(who(by), " handed ", bold(count if customers else open_), f" over to you{also}.")
+    return Message([head, *got(customers, things, names, eye)])
+
+
+def got(
+    customers: Sequence[Customer], things: Sequence[Open], names: Mapping[int, str], eye: Eye
+) -> list[Block]:
+    """All that somebody has taken over, what presses most first, and the customers with their briefs."""
+    blocks: list[Block] = []
+    if things:
+        pieces: list[Piece | str] = [bold("What presses most first:" if len(things) > 1 else "It is this:")]
+        for each in urgent_first(things)[:NAMES]:
+            name = names.get(each.customer_id, "")
+            pieces.append(f"\n• {in_a_line(each, name, now=eye.now, zone=eye.zone)}")
+        if (more := len(things) - NAMES) > 0:
+            pieces.append(f"\n• and {more:,} more: type /promise mine")
+        blocks.append(line(*pieces))
+    if customers:
+        listed = "\n".join(f"C-{each.number} · {each.name}" for each in customers[:NAMES])
+        rest = len(customers) - NAMES
+        also = f"\nand {rest:,} more: type /customer list mine" if rest > 0 else ""
+        blocks.append(line(bold("The customers:\n"), listed, also))
+        opens = [
+            button(shorten(f"Brief: {each.name}", 70), f"customer_brief_{place}", str(each.number))
+            for place, each in enumerate(customers[: customer_brief.MOST])
+        ]
+        blocks.append(actions("briefs", *opens))
+    return blocks
 
 
 def handed_away(customers: Sequence[Customer], by: str, to: str, *, also: str) -> Message:
@@ -106,25 +152,29 @@ def handed_away(customers: Sequence[Customer], by: str, to: str, *, also: str) -
     return Message([line(*pieces), *([actions("back", *backs)] if backs else [])])
 
 
-def _fields(counts: Mapping[str, int], to: str | None, *, everything: bool) -> list[Block]:
+def _fields(
+    counts: Mapping[str, int], to: str | None, *, everything: bool, customers: bool = True
+) -> list[Block]:
+    """Who takes over; and what goes along, where there is a choice."""
     open_ = counted(counts)
-    choices = [("Only who owns them", "customer")]
-    choices.append(
-        (f"With everything open: {open_}" if open_ else "With everything open: nothing is", "everything")
-    )
-    return [
+    blocks: list[Block] = [
         input_of(
             "to",
             "Who takes over?",
             UserSelectElement(action_id="value", initial_user=to),
             hint="They get the brief from me at once.",
-        ),
-        field_choice(
-            "what",
-            "What goes along?",
-            choices,
-            chosen="everything" if everything else "customer",
-            hint="Open promises, cases and waits keep their owners otherwise.",
-            open_=True,
-        ),
+        )
     ]
+    if open_ and customers:
+        choices = [("Only who owns them", "customer"), (f"With everything open: {open_}", "everything")]
+        blocks.append(
+            field_choice(
+                "what",
+                "What goes along?",
+                choices,
+                chosen="everything" if everything else "customer",
+                hint="Open promises, cases and waits keep their owners otherwise.",
+                open_=True,
+            )
+        )
+    return blocks

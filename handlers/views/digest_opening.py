@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.text import shorten
 from handlers.views import mistake_parts, promises, waiting
-from handlers.views.digests import NUMBERS, WORDS, Some
+from handlers.views.digest_told import NUMBERS, WORDS, Some
 from handlers.views.eye import Eye
 from handlers.views.parts import Message, actions, bold, button, line, who
 

@@ -13,7 +13,7 @@ from handlers.views.heard import Logged, opens
 from handlers.views.parts import Message, Piece, actions, bold, button, line, link
 from handlers.views.promise_forms import CORRECTS
 from handlers.views.promises import due_in_words
-from handlers.views.undo import name
+from handlers.views.things import name
 from handlers.views.waiting import due_in_words as waits_until
 from handlers.views.which_customer import write
 from storage.tables import Contact, Promise, Waiting

@@ -12,7 +12,7 @@ from handlers.views.customer_facts import HOW, Known
 from handlers.views.eye import Eye
 from handlers.views.parts import Message, Piece, Words, actions, bold, button, line, to_copy, who
 from handlers.views.promises import rows
-from handlers.views.undo import name
+from handlers.views.things import name
 from handlers.views.which_customer import BUTTON_MAX, LABEL_MAX, called, write
 from storage.tables import Contact, Customer, Mistake, Promise, Waiting
 

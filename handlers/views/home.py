@@ -16,7 +16,7 @@ from handlers.views import waiting as waiting_views
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
 from handlers.views.parts import Beside, Controls, Message, Piece, Words, actions, bold, button, line
-from handlers.views.undo import name
+from handlers.views.things import name
 from storage.tables import Contact, Customer, History, Mistake, Promise, Waiting
 
 # How many of each Home shows. With two blocks each, and two or three around them, they fit the 100 of a view.
@@ -141,6 +141,7 @@ def _top(*, leads: bool) -> list[dict[str, Any]]:
         button("Report a mistake", "mistake_new", "new"),
         button("Log a contact", "contact_new", "new"),
         button("They wait on us", "waiting_new", "new"),
+        button("Coming up", "coming_up", "0"),
         *([button("The team", "home_team", "0")] if leads else []),
         button("Settings", "settings", "mine"),
     ]

@@ -18,6 +18,11 @@ WHAT = (
     "When one of us promises a customer something, owns up to a mistake of ours or tells of a talk with one, I offer them to "
     "log it. Only the speaker sees that, and I keep nothing of what is said here unless they press Log it."
 )
+# In a channel with somebody from outside.
+QUESTIONS = (
+    "If the channel is linked to a customer and one of them asks something that none of us answers, I tell their owner after "
+    "some working hours."
+)
 STOP = "/kept listen off"
 NOT_ONE = {"promise": "Not a promise", "mistake": "Not a mistake", "contact": "Not a contact"}
 SOUNDS = {
@@ -36,7 +41,7 @@ def invitation(channel_id: str, *, quietly: bool) -> Message:
     )
     return Message(
         [
-            line(f"{first}I can listen here, if you like. {WHAT}"),
+            line(f"{first}I can listen here, if you like. {WHAT}{f' {QUESTIONS}' if quietly else ''}"),
             actions(
                 "listening-invited",
                 button("Start listening", "listen_start", channel_id, primary=True),
@@ -47,14 +52,15 @@ def invitation(channel_id: str, *, quietly: bool) -> Message:
     )
 
 
-def listens(channel_id: str, by: str, *, again: bool = False) -> Message:
-    """What a channel is told once it is listened to, and how to stop it. `again`: it was before Kept had to leave."""
+def listens(channel_id: str, by: str, *, again: bool = False, shared: bool = False) -> Message:
+    """What a channel is told once it is listened to, and how to stop it. `again`: it was before Kept had to leave; `shared`:
+    somebody from outside is there."""
     started: list[Piece | str] = (
         ["I am back, and listen here as before. "] if again else [who(by), " has me listen here. "]
     )
     return Message(
         [
-            line(*started, WHAT, " To stop it: ", bold(STOP)),
+            line(*started, WHAT, f" {QUESTIONS}" if shared else "", " To stop it: ", bold(STOP)),
             actions("listening-on", button("Stop listening", "listen_stop", channel_id)),
         ]
     )
@@ -117,9 +123,9 @@ def linked(customer: Customer, entry_id: int | None, channel_id: str, *, listeni
 
 
 def how_it_stands(
-    channel_id: str, elsewhere: Sequence[str], *, listening: bool, offers: bool, offers_here: bool
+    channel_id: str, elsewhere: Sequence[str], *, more: int, listening: bool, offers: bool, offers_here: bool
 ) -> Message:
-    """`/kept listen`: in this channel (none in a direct message), in others, and for this person."""
+    """`/kept listen`: in this channel (none in a direct message), in others (and in so many `more`), and for this person."""
     blocks: list[Block] = []
     if channel_id:
         turn = (
@@ -134,9 +140,9 @@ def how_it_stands(
         )
         link = button("Link to a customer", "listen_link", channel_id)
         blocks += [line(said), actions("listening", turn, link)]
-    blocks += [line(place(each), ": I listen there.") for each in elsewhere[:MOST_NAMED]]
-    if len(elsewhere) > MOST_NAMED:
-        blocks.append(line(f"… and in {len(elsewhere) - MOST_NAMED} more channels."))
+    blocks += [line(place(each), ": I listen there.") for each in elsewhere]
+    if more:
+        blocks.append(line(f"… and in {more:,} more {'channel' if more == 1 else 'channels'}."))
     if not channel_id and not elsewhere:
         blocks.append(line("I listen nowhere. Type /kept listen on in the channel where I am to."))
     if not offers or not offers_here:

@@ -16,12 +16,14 @@ RULE_MAX = 60
 
 @dataclass(frozen=True)
 class Learned:
-    """How often offers were right in all channels together and in this one, and the rules that are quiet in it."""
+    """How often offers were right in all channels together and in this one, whether that one is listened to, and the rules that
+    are quiet in it."""
 
     everywhere: Rate
     here: Rate
     quiet: Sequence[str]
     channel_id: str
+    listening: bool = False
 
 
 def rule_in_words(rule: str) -> str:
@@ -41,9 +43,12 @@ def of_workspace(learned: Learned) -> list[Piece | str]:
 
 
 def of_channel(learned: Learned, *, may: bool) -> list[Block]:
-    """The same in a channel, and which rules are quiet there."""
+    """Whether a channel is listened to, how often offers were right there, and which rules are quiet."""
     found = learned.here
-    blocks: list[Block] = []
+    said = "I listen here. To stop it: " if learned.listening else "I don't listen here. To start it: "
+    blocks: list[Block] = [
+        line(bold("Listening: "), said, f"/kept listen {'off' if learned.listening else 'on'}")
+    ]
     if found.answered or found.open:
         blocks.append(line(bold("Offers: "), rate_in_words(found)))
     if learned.quiet:

@@ -18,14 +18,14 @@ def draw(_nudge: Nudge, contact: Contact, customer: Customer | None, _eye: Eye) 
     words.append(f"\nAfter: {shorten(one_line(contact.words), AFTER_WORDS)}")
     words += cares(customer)
     if contact.next != "planned":
-        return Line(words, [button("Open", "contact_show", key)])
+        return Line(words, [], opens=("contact", key))
     log = [button("Log contact", "contact_new", str(customer.number))] if customer else []
     return Line(
         words,
         [
             button("Done", "contact_done", key),
-            *log,
             button("New date", "contact_pick", key),
-            button("Open", "contact_show", key),
+            *log,
         ],
+        opens=("contact", key),
     )

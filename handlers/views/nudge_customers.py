@@ -30,7 +30,8 @@ def draw(nudge: Nudge, customer: Customer, _customer: Customer | None, _eye: Eye
         words.append(f"\nWorth asking: “{shorten(question, QUESTION_WORDS)}”")
     if nudge.reason not in {"no_owner", "exit_talk"}:
         words += cares(customer)
-    return Line(words, _buttons(nudge.reason, str(customer.number)))
+    number = str(customer.number)
+    return Line(words, _buttons(nudge.reason, number), opens=("customer", number))
 
 
 def cares(customer: Customer | None) -> list[Piece | str]:
@@ -52,25 +53,23 @@ def _asking(nudge: Nudge) -> str:
 
 def _buttons(reason: str, number: str) -> list[dict[str, Any]]:
     contact = button("Log contact", "contact_new", number)
-    opens = button("Open", "customer_show", number)
     if reason in WORDS:
         return [
             contact,
             button("Hand over", "customer_handover", number),
             button("Change rhythm", "customer_rhythm", number),
-            opens,
         ]
     match reason:
         case "contact_attempts":
             people = button("Their people", "customer_people", number)
-            return [contact, people, button("Add a person", "customer_person_new", number), opens]
+            return [contact, people, button("Add a person", "customer_person_new", number)]
         case "start_plan":
-            return [contact, button("Change the plan", "customer_rhythm", number), opens]
+            return [contact, button("Change the plan", "customer_rhythm", number)]
         case "exit_talk":
-            return [button("Write it down", "customer_more", f"{number} lost"), contact, opens]
+            return [button("Write it down", "customer_more", f"{number} lost"), contact]
         case "no_owner":
             take = button("I take them", "customer_take", number)
-            return [take, button("Hand over", "customer_handover", number), opens]
+            return [take, button("Hand over", "customer_handover", number)]
         case "goodwill" | "second_broken":
-            return [contact, opens, button("Timeline", "customer_timeline", number)]
-    return [contact, opens]
+            return [contact, button("Timeline", "customer_timeline", number)]
+    return [contact]

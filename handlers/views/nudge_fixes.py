@@ -10,8 +10,9 @@ from storage.tables import Customer, Nudge, SystemFix
 def draw(nudge: Nudge, fix: SystemFix, customer: Customer | None, _eye: Eye) -> Line:
     """The fix by its number, with the customer where there is one to be told; why it comes is said beside it by whoever draws the brief."""
     number = str(fix.number)
+    opens = ("system_fix", number)
     if nudge.reason != "fix_tell":
-        return Line([bold(f"F-{number} · system fix")], buttons(fix))
+        return Line([bold(f"F-{number} · system fix")], buttons(fix, opens=False), opens=opens)
     if customer is None:
         return Line([bold(f"F-{number} · system fix")], [button("Tell them", "system_fix_show", number)])
     value = f"{number} {customer.number}"
@@ -22,4 +23,5 @@ def draw(nudge: Nudge, fix: SystemFix, customer: Customer | None, _eye: Eye) -> 
             button("Not needed", "fix_waive", value),
             button("The note to copy", "system_fix_show", number),
         ],
+        opens=opens,
     )

@@ -14,8 +14,8 @@ from storage.tables import Customer, Desk, Nudge
 BY = re.compile(r" by ([UW][A-Z0-9]{2,30})$")
 Facts = Mapping[str, str]
 MOST_WORDS = 150
-# The fact that has what others saw to, each on a line of its own.
-DONE = "done"
+# The facts that have on each line what somebody did.
+BY_SOMEBODY = frozenset(["done", "new"])
 
 
 def draw(nudge: Nudge, row: Desk, customer: Customer | None, eye: Eye) -> Line:
@@ -32,17 +32,20 @@ def _covering(desk: Desk, facts: Facts, _customer: Customer | None) -> Line:
 def _back(_desk: Desk, facts: Facts, _customer: Customer | None) -> Line:
     words: list[Piece | str] = [bold("Welcome back.")]
     for name, lead, ended in (
-        (DONE, "Seen to for you:", "done in all"),
-        ("waits", "Waits for you:", "waiting in all"),
+        ("done", "Seen to for you:", "done in all"),
+        ("new", "New for you:", "new in all"),
+        ("waits", "Waits for you:", ""),
     ):
         lines = facts.get(name, "").splitlines()
         if not lines:
             continue
         words.append(f"\n{lead}")
         for each in lines:
-            words += ["\n• ", *(seen_to(each) if name == DONE else [shorten(each, MOST_WORDS)])]
+            words += ["\n• ", *seen_to(each, by=name in BY_SOMEBODY)]
         if (more := int(facts.get(ended, "0")) - len(lines)) > 0:
             words.append(f"\n• and {more:,} more")
+    if soon := facts.get("late or due soon", ""):
+        words.append(f"\nLate or due soon: {soon}. I ask about {'it' if soon == '1' else 'each'} by itself.")
     return Line(words, [button("What is mine", "kept_meant", "mine")])
 
 
@@ -52,12 +55,31 @@ def _left(desk: Desk, facts: Facts, _customer: Customer | None) -> Line:
         " has left this Slack and still holds ",
         bold(facts.get("held", "")),
     ]
+    words.append(".")
+    if urgent := facts.get("most urgent", "").splitlines():
+        words.append("\nMost urgent:")
+        words += [f"\n• {shorten(each, MOST_WORDS)}" for each in urgent]
     return Line(
-        [*words, "."],
+        words,
         [
             button("Hand all over to …", "left_hand_over", desk.person_id, primary=True),
             button("I take it all", "left_take", desk.person_id),
         ],
+    )
+
+
+def _no_lead(_desk: Desk, _facts: Facts, _customer: Customer | None) -> Line:
+    return Line(
+        [bold("Nobody here is a lead yet.")],
+        [button("Choose leads", "settings_workspace", "workspace", primary=True)],
+    )
+
+
+def _lessons(_desk: Desk, facts: Facts, _customer: Customer | None) -> Line:
+    month = facts.get("month", "")
+    return Line(
+        [bold(f"What we got wrong in {month}, and fixed")],
+        [button("Show the draft", "lessons", month, primary=True)],
     )
 
 
@@ -82,9 +104,9 @@ def _call(_desk: Desk, facts: Facts, customer: Customer | None) -> Line:
     )
 
 
-def seen_to(line: str) -> Sequence[Piece | str]:
+def seen_to(line: str, *, by: bool = True) -> Sequence[Piece | str]:
     """What others saw to, with the person at its end shown as one; words that only look like somebody stay words."""
-    found = BY.search(line)
+    found = BY.search(line) if by else None
     if found is None:
         return [shorten(line, MOST_WORDS)]
     return [f"{shorten(line[: found.start()], MOST_WORDS)} by ", who(found[1])]
@@ -94,5 +116,7 @@ DRAWN: Mapping[str, Callable[[Desk, Facts, Customer | None], Line]] = {
     "covering": _covering,
     "back": _back,
     "owner_left": _left,
+    "no_lead": _no_lead,
+    "lessons": _lessons,
     "leader_call": _call,
 }

@@ -20,5 +20,5 @@ def draw(_nudge: Nudge, question: Question, customer: Customer | None, _eye: Eye
     id_ = str(question.id)
     return Line(
         words,
-        [button("They wait: log it", "question_wait", id_), button("Answered", "question_answered", id_)],
+        [button("Answered", "question_answered", id_), button("They wait: log it", "question_wait", id_)],
     )

@@ -1,5 +1,6 @@
 """One line of a brief or nudge: what it is about, why it comes, and the buttons that answer it on the spot."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,23 @@ from storage.tables import Customer, Nudge
 
 @dataclass(frozen=True)
 class Line:
-    """What the thing is, in pieces of one paragraph, and at most five buttons or menus for it."""
+    """What the thing is, in pieces of one paragraph, and at most four buttons for it: what settles it first, then what
+    else can be said. `asks` is what it asks of the reader, where that is said otherwise than in the nudge itself, since
+    the words above say the dates; `opens` is what the card of the thing is opened by: its kind, and its number or id."""
 
     words: Sequence[Piece | str]
     buttons: Sequence[dict[str, Any]]
+    asks: str | None = None
+    opens: tuple[str, str] | None = None
+
+
+def why_of(nudge: Nudge) -> str:
+    """Why it came, as it was said when that was decided; empty where that cannot be read."""
+    try:
+        found = json.loads(nudge.facts)
+    except ValueError:
+        return ""
+    return str(found.get("why") or "") if isinstance(found, dict) else ""
 
 
 # Draws one nudge about a row (of the nudge's kind) of a customer, as the reader sees it.

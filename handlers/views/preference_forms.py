@@ -14,10 +14,10 @@ from bot.preference_fields import APART, DAYS, LOGGED, ROLES
 from bot.preferences import Preferences
 from handlers.gestures import remember
 from handlers.views.parts import field_choice, field_text, form, input_of, line, option
+from handlers.views.preference_lines import OF_MINE, WHO_SEES
 from handlers.views.preference_nudging import mine_fields
-from handlers.views.preference_parts import Filled, now
+from handlers.views.preference_parts import Filled, set_by_oneself
 
-WHO_SEES = {"no": "Only their author", "yes": "Everybody in the channel, where nobody from outside sits"}
 LOGS = {"promise": "a promise", "mistake": "a mistake", "contact": "a contact"}
 
 
@@ -28,7 +28,8 @@ def mine_form(given: Filled) -> View:
         "My settings",
         "Save",
         [
-            *_working_time(given, whose="Your"),
+            line(set_by_oneself(given.held, OF_MINE)),
+            *_working_time(given),
             _country(given.held),
             *mine_fields(given),
         ],
@@ -44,7 +45,7 @@ def workspace_form(given: Filled) -> View:
         "Save",
         [
             line("These hold for everybody who has set nothing else for themselves."),
-            *_working_time(given, whose="The"),
+            *_working_time(given),
             _country(given.held),
             input_of(
                 "leads",
@@ -146,27 +147,25 @@ def channel_form(given: Filled) -> View:
     )
 
 
-def _working_time(given: Filled, *, whose: str) -> list[InputBlock]:
+def _working_time(given: Filled) -> list[InputBlock]:
     days = [option(label, str(day)) for day, label in enumerate(DAYS)]
     chosen = [each for each in days if each.value in given.now_in_it["days"].split()]
     return [
         input_of(
             "starts",
-            f"{whose} day begins",
+            "Working hours from",
             TimePickerElement(action_id="value", initial_time=given.now_in_it["starts"]),
-            hint=now(given.held, "hours"),
         ),
         input_of(
             "ends",
-            f"{whose} day ends",
+            "Working hours until",
             TimePickerElement(action_id="value", initial_time=given.now_in_it["ends"]),
             hint="A date without a time means the end of the working day.",
         ),
         input_of(
             "days",
-            f"{whose} working days",
+            "Working days",
             CheckboxesElement(action_id="value", options=days, initial_options=chosen or None),
-            hint=now(given.held, "days"),
         ),
     ]
 
@@ -175,8 +174,8 @@ def _country(held: Preferences) -> InputBlock:
     known = option(COUNTRIES[held.country], held.country) if held.country in COUNTRIES else None
     return input_of(
         "country",
-        "Country of the public holidays",
+        "Public holidays of",
         ExternalDataSelectElement(action_id="country_name", min_query_length=1, initial_option=known),
-        hint=now(held, "country"),
+        hint="The country whose holidays are days off. Empty: none.",
         optional=True,
     )

@@ -1,10 +1,10 @@
-"""What all lines and forms of the settings are made of: a value with its source, and what a form opens with."""
+"""What all forms of the settings are made of: what they open with, and which of it somebody has set for themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.preferences import Preferences
-from handlers.views.parts import Piece, bold
+from handlers.views.preference_lines import LINES
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,10 @@ class Filled:
     memory: Mapping[str, object]
 
 
-def said(
-    label: str, value: str, held: Preferences, name: str, *, own: str = "", default: str = ""
-) -> list[Piece | str]:
-    """A line with a value and where it comes from; `own` is what it says of a value that was set here, and `default` why
-    it is so where nothing was set."""
-    source = held.source(name)
-    if source == "default":
-        return [f"\n{label}: ", bold(value), f" (default: {default})" if default else " (default)"]
-    return [f"\n{label}: ", bold(value), f" ({own or source})"]
-
-
-def now(held: Preferences, name: str) -> str:
-    """Where the value in a field comes from."""
-    return f"What is set now: {held.source(name)}."
+def set_by_oneself(held: Preferences, names: Iterable[str]) -> str:
+    """Which of these a person has set for themselves; all else is as the workspace has it."""
+    own = [LINES[name][0] for name in names if held.sources.get(name) == "person"]
+    if not own:
+        return "You have set nothing of your own yet: this is what holds for everybody."
+    named = " and ".join(filter(None, (", ".join(own[:-1]), own[-1])))
+    return f"Your own: {named}. All else is what holds for everybody."

@@ -6,12 +6,11 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot import moments
-from bot.attention_words import date_of
 from bot.notes import Draft
 from bot.promise_checks import CHECKED, DONE, is_reopened
 from bot.promises import AGREED, OUTCOMES, is_late, may_be_late
 from bot.text import shorten
-from handlers.views.eye import Eye, date_in_words, tell_by_in_words
+from handlers.views.eye import Eye, date_for, date_in_words, tell_by_in_words
 from handlers.views.history import happened
 from handlers.views.parts import Message, Piece, actions, bold, button, line, link, menu, to_copy, who
 from storage.tables import Customer, History, Promise
@@ -28,10 +27,11 @@ def due_in_words(promise: Promise, eye: Eye) -> str:
 
 
 def due_day_in_words(promise: Promise, eye: Eye) -> str:
-    """The told date in a line: "due Fri 27 Nov", with its hour where it has one."""
+    """The told date in a line: "due Fri 27 Nov", with its hour where it has one, and with the zone where the reader's clock
+    shows another hour then."""
     if promise.due_wall is None:
         return "no date yet"
-    return f"due {date_of(promise.due_wall, promise.zone, now=eye.now)}"
+    return f"due {date_for(promise.due_wall, promise.due_at, promise.zone, eye)}"
 
 
 def state_in_words(promise: Promise, eye: Eye) -> str:

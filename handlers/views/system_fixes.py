@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, DividerBlock, UserSelectElement
 from slack_sdk.models.views import View
 
 from bot import moments
-from bot.system_fixes import WORDS_MAX, note
+from bot.system_fixes import WORDS_MAX
 from bot.text import shorten
 from handlers.gestures import remember
 from handlers.views.eye import Eye, date_in_words
@@ -23,16 +23,14 @@ from handlers.views.parts import (
     form,
     input_of,
     line,
-    to_copy,
     who,
 )
 from storage.tables import Customer, History, Mistake, SystemFix
 
 LINE_WORDS = 200
 CASES_SHOWN = 8
-# Each takes three blocks of the fifty a message holds.
-TOLD_SHOWN = 8
 LISTED = 12
+MOST_NAMED = 5
 ABOUT = "What ends a cause that several mistakes had. Three cases of one cause in 60 days ask for one."
 DATE_HINT = "As you would say it: Fri, in 2 weeks, 18 Dec."
 
@@ -84,8 +82,8 @@ def buttons(fix: SystemFix, *, opens: bool = True) -> list[dict[str, object]]:
     return [*found, button("Open", "system_fix_show", number)] if opens else found
 
 
-def card(known: Known, eye: Eye, *, notice: str = "") -> Message:
-    """Everything about one fix, with all that can be done to it."""
+def card(known: Known, eye: Eye, *, notice: str = "", telling: Sequence[Block] = ()) -> Message:
+    """Everything about one fix, with all that can be done to it; once it is done, with who is to be told (`telling`)."""
     fix, number = known.fix, str(known.fix.number)
     blocks: list[Block] = [line(notice), DividerBlock()] if notice else []
     blocks += [line(bold(f"F-{number} · system fix"), f" · {_state(fix, eye)}\n", *_about(fix, eye))]
@@ -94,7 +92,7 @@ def card(known: Known, eye: Eye, *, notice: str = "") -> Message:
         drop = button("They only sound alike", "fix_drop", number)
         blocks.append(actions(f"fix-{number}", *buttons(fix, opens=False), drop))
     else:
-        blocks += to_tell(known, eye)
+        blocks += telling
         blocks.append(
             actions(f"fix-{number}", button("It was not enough: open it again", "fix_reopen", number))
         )
@@ -104,7 +102,8 @@ def card(known: Known, eye: Eye, *, notice: str = "") -> Message:
 def _cases(known: Known, eye: Eye) -> Block:
     """The cases that had the cause, the newest first."""
     count = len(known.cases)
-    pieces: list[Piece | str] = [f"{count} case{'' if count == 1 else 's'} had this cause:"]
+    whose = _customers(len({case.customer_id for case, _ in known.cases}))
+    pieces: list[Piece | str] = [f"{count} case{'' if count == 1 else 's'} had this cause, of {whose}:"]
     for case, name in list(reversed(known.cases))[:CASES_SHOWN]:
         opened_on = case.created_at.astimezone(ZoneInfo(eye.zone)).date()
         day = moments.day_in_words(opened_on.isoformat(), now=eye.now, zone=eye.zone)
@@ -114,41 +113,18 @@ def _cases(known: Known, eye: Eye) -> Block:
     return line(*pieces)
 
 
-def to_tell(known: Known, eye: Eye) -> list[Block]:
-    """Every customer who was hit and does not know yet that it is over, each with two lines to copy [practice 21]."""
-    fix = known.fix
-    left = [each for each in known.hit if any(case.fix_told_at is None for case in each[1])]
-    told = [customer.name for customer, _ in known.hit if customer not in [each for each, _ in left]]
-    blocks: list[Block] = []
-    if left:
-        count = "One customer was" if len(left) == 1 else f"{len(left)} customers were"
-        blocks.append(
-            line(
-                bold(f"{count} hit and should hear that it cannot happen again."),
-                " I never write to a customer.",
-            )
-        )
-    for customer, cases in left[:TOLD_SHOWN]:
-        value = f"{fix.number} {customer.number}"
-        owner: list[Piece | str] = (
-            [" · ", who(customer.owner_id)] if customer.owner_id else [" · no owner yet"]
-        )
-        numbers = ", ".join(f"M-{case.number}" for case in cases[-CASES_SHOWN:])
-        blocks += [
-            line(bold(customer.name), f" · {numbers}", *owner),
-            to_copy(note(fix, customer, cases, zone=eye.zone, now=eye.now)),
-            actions(
-                f"told-{customer.number}",
-                button("Told them", "fix_told", value),
-                button("Not needed", "fix_waive", value),
-            ),
-        ]
-    if len(left) > TOLD_SHOWN:
-        blocks.append(line(f"… and {len(left) - TOLD_SHOWN} more, who come up here one after the other."))
-    if told:
-        names = ", ".join(told[:LISTED]) + (f" and {len(told) - LISTED} more" if len(told) > LISTED else "")
-        blocks.append(line(f"Seen to: {names}."))
-    return blocks
+def for_whom(known: Known) -> str:
+    """Whom it is for: "It is for 3 mistakes of 2 customers: Acme and Globex." """
+    names = list(dict.fromkeys(name for _, name in known.cases))
+    cases = f"{len(known.cases)} mistake{'' if len(known.cases) == 1 else 's'}"
+    shown = names[:MOST_NAMED] + ([f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else [])
+    named = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+    count = len({case.customer_id for case, _ in known.cases})
+    return f"It is for {cases} of {_customers(count)}: {named}." if named else ""
+
+
+def _customers(count: int) -> str:
+    return "1 customer" if count == 1 else f"{count} customers"
 
 
 def listed(fixes: Sequence[SystemFix], untold: Mapping[int, int], eye: Eye) -> Message:
@@ -165,13 +141,15 @@ def listed(fixes: Sequence[SystemFix], untold: Mapping[int, int], eye: Eye) -> M
     return Message(blocks)
 
 
-def changed(fix: SystemFix, said: str, entry: History, eye: Eye, *, more: Sequence[Block] = ()) -> Message:
-    """A change in one sentence, how it stands, and *Undo*."""
-    number = str(fix.number)
+def changed(
+    fix: SystemFix, said: str, entry: History, eye: Eye, *, whom: str = "", more: Sequence[Block] = ()
+) -> Message:
+    """A change in one sentence, how it stands and for `whom`, and *Undo*."""
+    number, for_them = str(fix.number), [f"\n{whom}"] if whom else []
     return Message(
         [
             line(bold(f"F-{number}"), said),
-            *([line(*_about(fix, eye))] if fix.removed_at is None else []),
+            *([line(*_about(fix, eye), *for_them)] if fix.removed_at is None else []),
             *more,
             actions(
                 "changed-fix",
@@ -180,16 +158,6 @@ def changed(fix: SystemFix, said: str, entry: History, eye: Eye, *, more: Sequen
             ),
         ]
     )
-
-
-def told(fix: SystemFix, customer: Customer, said: str, entry: History, left: Sequence[Block]) -> Message:
-    """That a customer knows, with *Undo*, and who is left."""
-    undo = actions(
-        "told",
-        button("Undo", "undo", str(entry.id)),
-        button("Open", "system_fix_show", str(fix.number)),
-    )
-    return Message([line(bold(customer.name), f" {said}"), undo, *left])
 
 
 def asked(fix: SystemFix, by: str, eye: Eye) -> Message:
@@ -217,7 +185,7 @@ def plan_form(fix: SystemFix, facts: Mapping[str, str], *, owner_id: str, seen: 
                 "words",
                 "What do we change?",
                 value=facts["words"],
-                hint="So that it cannot happen again. Customers hear it once it is done.",
+                hint="So that it does not happen again. Customers hear it once it is done.",
                 optional=True,
                 lines=True,
                 most=WORDS_MAX,

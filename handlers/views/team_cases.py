@@ -23,7 +23,7 @@ def case(mistake: Mistake, customer: Customer, eye: Eye, *, words: bool) -> Mess
         return Message([line(*head, said, "\n", who(mistake.owner_id), " has it. Thank you."), _open(number)])
     waited = how_long(eye.now - mistake.created_at)
     urgent = " It is a serious one." if mistake.severity == "high" else ""
-    asked = f"\nNobody has it yet, for {waited}.{urgent} Who puts it right?"
+    asked = f"\nNobody has had it for {waited}.{urgent} Who puts it right?"
     take = button("I take it", "mistake_take", number, primary=True)
     return Message(
         [line(*head, said, asked), actions(f"case-{number}", take, button("Open", "mistake_show", number))]

@@ -1,19 +1,21 @@
 """What was undone, in words, how things stand now, and the way back."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
 from bot import digests as digest_rules
+from bot.preferences import Preferences
 from bot.text import shorten
+from handlers.views import undo_handing
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
+from handlers.views.preference_lines import LINES, lines
 from handlers.views.promises import LINE_WORDS, due_in_words, state_in_words
+from handlers.views.things import called, is_gone, name
 from storage.tables import (
-    Away,
     Channel,
     Contact,
     Customer,
@@ -23,7 +25,6 @@ from storage.tables import (
     Mistake,
     Praise,
     Promise,
-    Question,
     Row,
     Setting,
     Snooze,
@@ -35,42 +36,6 @@ Owned = Promise | Mistake | Waiting
 MOST_NAMED = 10
 # Of each of several steps so much is said.
 STEP_WORDS = 100
-# Settings as people call them.
-SETTINGS = {
-    "hours": "working hours",
-    "days": "working days",
-    "brief_at": "time of the brief",
-    "country": "country",
-    "tiers": "tiers and their rhythms",
-    "reactions": "emoji",
-    "goodwill": "goodwill limits",
-    "currency": "currency",
-    "leads": "leads",
-    "public": "public confirmations",
-    "quiet": "quiet hours",
-    "most_nudges": "nudges between two briefs",
-    "ladder": "who hears of what nobody answers",
-    "check_days": "asking whether it was right",
-    "start_plan": "plan for new customers",
-    "leader_calls": "calls by leads",
-    "question_hours": "bringing up customers’ questions",
-    "quiet_rules": "rules of listening that are quiet",
-    "team_channel": "team channel",
-    "listen": "listening in the channel",
-    "offers": "offers to log what you said",
-    "offers_not_in": "channels in which you want no offers",
-}
-LETTERS: Mapping[type, str] = {Promise: "P", Mistake: "M", Waiting: "W", SystemFix: "F"}
-# What has no name of its own.
-NAMELESS: Mapping[type, str] = {
-    Contact: "The contact",
-    Praise: "The kind word",
-    Channel: "The channel's link",
-    Snooze: "The snooze",
-    Question: "Their question",
-    Away: "The absence",
-    Digest: "The channel's digest",
-}
 # What of several is counted, since it has no name of its own.
 UNNAMED = {
     "The contact": ("contact", "contacts"),
@@ -94,39 +59,69 @@ def undone(
     was: History | None = None,
     others: Sequence[str] = (),
     stayed: Sequence[str] = (),
+    held: Preferences | None = None,
+    handed: Sequence[Row] = (),
 ) -> Message:
     """What stands now, with the button that puts it back as it was. `customer` is whom it is about, and `was` the entry
-    that was taken back.
+    that was taken back; `held` are the settings that hold now, where it was one.
 
-    Of what was done at once `others`, by name, were undone with it, and some `stayed`, each with the reason.
+    Of what was done at once `others`, by name, were undone with it, and some `stayed`, each with the reason. Of a handover
+    all that went is `handed`.
     """
     back = entry.what == "put back"
+    if handed and was is not None:
+        said = "is put back." if back else "is undone."
+        blocks: list[Block] = [
+            line(
+                *(bold(each) if isinstance(each, str) else each for each in undo_handing.named(was, handed)),
+                f" {said}",
+            )
+        ]
+        return Message([*blocks, *_stayed(stayed), _back_again(entry, back=back)])
     gone = is_gone(row)
     if back:
         said = " is put back."
     elif gone:
         said = TAKEN_BACK.get(type(row), " is taken back, as if it had never been said.")
     else:
-        said = f": that step is undone{_which(was, eye)}."
-    blocks: list[Block] = [line(bold(called(row, customer)), said)]
-    if not gone:
-        blocks += _stands(row, customer, eye)
+        said = f": that step is undone{_which(row, was, eye)}."
+    blocks = [line(bold(called(row, customer)), said, *_set_to(row, held))]
+    blocks += _was_said(row, customer) if gone else _stands(row, customer, eye)
     # Several steps on one thing are said once.
     besides = [each for each in others if each != name(row) or not hasattr(row, "number")]
     if besides:
         blocks.append(line(f"So {'is' if len(besides) == 1 else 'are'} {_with_it(besides, row)}."))
-    if stayed:
-        more = [f"… and {len(stayed) - MOST_NAMED:,} more"] if len(stayed) > MOST_NAMED else []
-        blocks.append(line("These stay as they are:\n", "\n".join([*stayed[:MOST_NAMED], *more])))
-    blocks.append(actions("undone", button("Undo" if back else "Put it back", "undo", str(entry.id))))
-    return Message(blocks)
+    return Message([*blocks, *_stayed(stayed), _back_again(entry, back=back)])
 
 
-def _which(was: History | None, eye: Eye) -> str:
+def _stayed(stayed: Sequence[str]) -> list[Block]:
+    if not stayed:
+        return []
+    more = [f"… and {len(stayed) - MOST_NAMED:,} more"] if len(stayed) > MOST_NAMED else []
+    return [line("These stay as they are:\n", "\n".join([*stayed[:MOST_NAMED], *more]))]
+
+
+def _back_again(entry: History, *, back: bool) -> Block:
+    return actions("undone", button("Undo" if back else "Put it back", "undo", str(entry.id)))
+
+
+def _was_said(row: Row, customer: Customer | None) -> list[Block]:
+    """What it was that is taken back."""
+    words = getattr(row, "words", "")
+    return [line(f"{customer.name}: {shorten(words, LINE_WORDS)}")] if words and customer else []
+
+
+def _which(row: Row, was: History | None, eye: Eye) -> str:
     """Which step it was, where saying so helps."""
-    if was is None or was.what in {"undone", "put back"}:
+    if was is None or was.what in {"undone", "put back"} or isinstance(row, Setting):
         return ""
-    return f" ({in_words(was, now=eye.now, zone=eye.zone)})"
+    # What stands in brackets there stands in these here.
+    return f" ({in_words(was, now=eye.now, zone=eye.zone).replace(' (', ', ').replace(')', '')})"
+
+
+def _set_to(row: Row, held: Preferences | None) -> list[Piece | str]:
+    """What a setting is now, and where that comes from."""
+    return lines(held, [row.name]) if held and isinstance(row, Setting) and row.name in LINES else []
 
 
 def _with_it(others: Sequence[str], row: Row) -> str:
@@ -216,39 +211,6 @@ def taken_back(by: str, news: Mapping[str, Sequence[str]]) -> Message:
     return Message(list(lines))
 
 
-def is_gone(row: Row) -> bool:
-    """Whether the thing is taken back, as if it had never been said."""
-    if isinstance(row, Channel):
-        return row.customer_id is None
-    return not isinstance(row, Setting) and row.removed_at is not None
-
-
-def name(row: Row) -> str:
-    """A thing as people call it."""
-    if isinstance(row, Promise | Mistake | Waiting | SystemFix):
-        return f"{LETTERS[type(row)]}-{row.number}"
-    if isinstance(row, Customer | CustomerPerson):
-        return row.name
-    if isinstance(row, Setting):
-        return f"The setting “{SETTINGS.get(row.name, row.name)}”"
-    return NAMELESS[type(row)]
-
-
-def called(row: Row, customer: Customer | None) -> str:
-    """The same with whom it is about, where the thing has no name of its own."""
-    if customer is None or not isinstance(row, Contact | Praise | CustomerPerson | Channel):
-        return name(row)
-    match row:
-        case Contact():
-            return f"The contact with {customer.name}"
-        case Praise():
-            return f"The kind word of {customer.name}"
-        case CustomerPerson():
-            return f"{row.name} at {customer.name}"
-        case Channel():
-            return f"The channel's link to {customer.name}"
-
-
 def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
     """How it stands now."""
     whom = f"{customer.name}: " if customer else ""
@@ -273,11 +235,4 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
         return [line(whom, shorten(row.words, LINE_WORDS))]
     if isinstance(row, Customer) and row.other_names:
         return [line(f"Other names: {', '.join(row.other_names.splitlines())}")]
-    if isinstance(row, Setting):
-        value = json.loads(row.value)
-        if value is None:
-            return [line("The default holds again.")]
-        if isinstance(value, bool):
-            return [line(f"It is {'on' if value else 'off'} now.")]
-        return [line(f"It is {value} now.")] if isinstance(value, str | int) else []
     return []

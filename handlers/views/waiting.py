@@ -1,7 +1,7 @@
 """What a customer who waits looks like: their line, the card, the lists, the form, and every confirmation."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import (
     Block,
@@ -14,7 +14,7 @@ from bot import moments
 from bot.text import WORDS_MAX, shorten
 from bot.waiting import is_over
 from handlers.gestures import remember
-from handlers.views.eye import Eye, date_in_words
+from handlers.views.eye import Eye, date_in_words, moment_for
 from handlers.views.history import happened
 from handlers.views.parts import (
     Message,
@@ -45,17 +45,22 @@ def due_in_words(waiting: Waiting, eye: Eye) -> str:
     return date_in_words(waiting.due_wall, waiting.due_at, waiting.zone, eye)
 
 
-def since_in_words(waiting: Waiting, eye: Eye) -> str:
-    """Since when they wait, how long that is, and how often they called again."""
+def since_in_words(waiting: Waiting, eye: Eye, *, lasting: bool = False) -> str:
+    """Since when they wait, how long that is, and how often they called again; `lasting`: in words that stay true on
+    another day."""
     until = waiting.closed_at or eye.now
-    said = f"since {moments.moment_in_words(waiting.since_at, eye.zone, now=eye.now)}"
+
+    def when(at: datetime) -> str:
+        return moment_for(at, eye) if lasting else moments.moment_in_words(at, eye.zone, now=eye.now)
+
+    said = f"since {when(waiting.since_at)}"
     if until - waiting.since_at >= MINUTE:
         said += f" ({moments.how_long(until - waiting.since_at)})"
     if waiting.calls:
         times = {1: "once", 2: "twice"}.get(waiting.calls, f"{waiting.calls} times")
         said += f", called again {times}"
         if waiting.called_at:
-            said += f", last {moments.moment_in_words(waiting.called_at, eye.zone, now=eye.now)}"
+            said += f", last {when(waiting.called_at)}"
     return said
 
 
@@ -69,7 +74,7 @@ def saved(
         bold(customer.name),
         f" waits for us: {waiting.words}\nAnswer them by: ",
         bold(due_in_words(waiting, eye)),
-        f"\nThey wait {since_in_words(waiting, eye)}\nOwner: ",
+        f"\nThey have been waiting {since_in_words(waiting, eye)}\nOwner: ",
         who(waiting.owner_id),
     ]
     blocks: list[Block] = [line(*pieces), *(line(remark) for remark in remarks)]
@@ -104,7 +109,7 @@ def card(
         bold(f"W-{waiting.number} · {customer.name}"),
         f" · {state_in_words(waiting, eye)}\n{waiting.words}\n{_by(waiting)}: ",
         bold(due_in_words(waiting, eye)),
-        f"\n{'They wait' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}",
+        f"\n{'They have been waiting' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}",
         "\nOwner: ",
         who(waiting.owner_id),
         " · said by ",
@@ -154,7 +159,7 @@ def _row(waiting: Waiting, name: str, eye: Eye, *, owner: bool = False) -> Block
         " · ",
         Piece(state_in_words(waiting, eye), bold=is_over(waiting, now=eye.now)),
         f"\n{shorten(waiting.words, LINE_WORDS)}\n"
-        f"{'They wait' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}\n"
+        f"{'They have been waiting' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}\n"
         f"{_by(waiting)}: {due_in_words(waiting, eye)}",
     ]
     if owner:

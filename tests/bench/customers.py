@@ -9,17 +9,16 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import psycopg
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import Connection, create_engine, make_url
 
 from bot.calendar import WorkingHours
 from bot.preferences import Preferences
@@ -27,10 +26,10 @@ from handlers import customer_card, customer_listing, customer_merging, customer
 from storage import history, many
 from storage.customer_lists import Which
 from storage.database import Database
-from storage.prepared import Prepared
 from storage.tables import Contact, Customer, CustomerPerson, Mistake, Promise, Waiting
 from tests.bench.gestures import MIA, MORNING
 from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.statements import bare, noted, seconds
 from tests.bench.transactions import TEAM, gesture
 from tests.postgres import NoPostgresql, new_database, postgresql
 
@@ -40,8 +39,6 @@ PROMISES, CONTACTS, STILL_OPEN, CASES, WAITS, PEOPLE = 3500, 3000, 60, 20, 20, 4
 ENTRIES = 10_000
 WORDS = "a replacement pump for line two, with the seal kit that they asked for"
 HELD = Preferences(hours=WorkingHours())
-Said = tuple[str, Any]
-Ask = Callable[[str, Any], list[Any]]
 
 
 async def measure(folder: Path, postgres_url: str | None, *, merging: bool = False) -> list[Figure]:
@@ -133,7 +130,7 @@ def _fill(conn: Connection) -> None:
 def _on_sqlite(path: Path) -> list[Figure]:
     engine = create_engine(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as raw, engine.connect() as conn:
-        return _compare("SQLite", conn, lambda text, values: raw.execute(text, values).fetchall())
+        return _compare("SQLite", conn, raw)
 
 
 def _on_postgresql(url: str) -> list[Figure]:
@@ -143,10 +140,10 @@ def _on_postgresql(url: str) -> list[Figure]:
         engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
         ended.callback(engine.dispose)
         conn = ended.enter_context(engine.connect())
-        return _compare("PostgreSQL", conn, lambda text, values: raw.execute(text, values).fetchall())
+        return _compare("PostgreSQL", conn, raw)
 
 
-def _compare(name: str, conn: Connection, bare: Ask) -> list[Figure]:
+def _compare(name: str, conn: Connection, raw: Any) -> list[Figure]:
     mia = gesture(0)
     middle = history.of_customer(conn, TEAM, 1, most=ENTRIES // 2)[-1].id
     wanted: dict[str, Callable[[], object]] = {
@@ -155,18 +152,18 @@ def _compare(name: str, conn: Connection, bare: Ask) -> list[Figure]:
         "a page in the middle of it": lambda: customer_timeline.read_page(conn, mia, 1, before=middle),
         "a page of the overdue": lambda: customer_listing.overdue(conn, mia, Which(), HELD, 0),
     }
-    figures = [_figure(f"{what} on {name}", conn, bare, work) for what, work in wanted.items()]
+    figures = [_figure(f"{what} on {name}", conn, raw, work) for what, work in wanted.items()]
     # Its statements depend on which rhythms there are, so they are not built once; no mark asks for that.
     return [*figures[:-1], replace(figures[-1], limit=None)]
 
 
-def _figure(what: str, conn: Connection, bare: Ask, work: Callable[[], object]) -> Figure:
+def _figure(what: str, conn: Connection, raw: Any, work: Callable[[], object]) -> Figure:
     work()
-    said = _noted(conn, work)
+    said = noted(conn, work)
     ours, floor = [], []
     for _ in range(ROUNDS):
-        floor.append(_seconds(lambda: [bare(text, values) for text, values in said]))
-        ours.append(_seconds(work))
+        floor.append(seconds(lambda: bare(raw, said)))
+        ours.append(seconds(work))
     return Figure(
         f"{what}, of {ENTRIES:,} entries and {CUSTOMERS:,} customers",
         ratio(ours[1:], floor[1:]),
@@ -174,33 +171,6 @@ def _figure(what: str, conn: Connection, bare: Ask, work: Callable[[], object]) 
         f"compared to the bare driver with the {len(said)} statements that fetch the same rows",
         f"{spent(ours)} against {spent(floor)}",
     )
-
-
-def _noted(conn: Connection, work: Callable[[], object]) -> list[Said]:
-    """The statements of some work with their values, as the driver takes them."""
-    said: list[Said] = []
-    ask = Prepared.ask
-
-    def hear_prepared(self: Prepared, conn: Connection, values: Mapping[str, Any]) -> list[Any]:
-        written = self.written(conn.dialect)
-        said.append((written.text, self.parameters(written, values)))
-        return ask(self, conn, values)
-
-    with patch.object(Prepared, "ask", hear_prepared), _heard(conn, said):
-        work()
-    return said
-
-
-@contextmanager
-def _heard(conn: Connection, said: list[Said]) -> Any:
-    def hear(_conn: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
-        said.append((statement, values))
-
-    event.listen(conn, "before_cursor_execute", hear)
-    try:
-        yield
-    finally:
-        event.remove(conn, "before_cursor_execute", hear)
 
 
 async def _merge(name: str, url: str) -> None:
@@ -216,12 +186,6 @@ async def _merge(name: str, url: str) -> None:
     await db.stop()
     merged, undone = (later - earlier for earlier, later in pairwise(begun))
     print(f"merging {ENTRIES:,} entries on {name}: {merged:.2f} s; undoing it: {undone:.2f} s")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 def main() -> int:

@@ -7,12 +7,9 @@ import asyncio
 import sqlite3
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import psycopg
 from sqlalchemy import Connection, create_engine, make_url
@@ -20,17 +17,16 @@ from sqlalchemy import Connection, create_engine, make_url
 from handlers import home
 from storage import rows
 from storage.database import Database
-from storage.prepared import Prepared
 from storage.tables import Customer
 from tests.bench.gestures import MORNING
 from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.statements import bare, noted, seconds
 from tests.bench.transactions import TEAM
 from tests.desk import MIA, fill
 from tests.postgres import NoPostgresql, new_database, postgresql
 
 ROUNDS = 30
 WORDS = "a replacement pump for line two, with the seal kit that they asked for"
-Ask = Callable[[str, Any], list[Any]]
 
 
 async def measure(folder: Path, postgres_url: str | None) -> list[Figure]:
@@ -63,7 +59,7 @@ def _doings(conn: Connection) -> None:
 def _on_sqlite(path: Path) -> Figure:
     engine = create_engine(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as raw, engine.connect() as conn:
-        return _compare("SQLite", conn, lambda text, values: raw.execute(text, values).fetchall())
+        return _compare("SQLite", conn, raw)
 
 
 def _on_postgresql(url: str) -> Figure:
@@ -73,15 +69,15 @@ def _on_postgresql(url: str) -> Figure:
         engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
         ended.callback(engine.dispose)
         conn = ended.enter_context(engine.connect())
-        return _compare("PostgreSQL", conn, lambda text, values: raw.execute(text, values).fetchall())
+        return _compare("PostgreSQL", conn, raw)
 
 
-def _compare(name: str, conn: Connection, bare: Ask) -> Figure:
-    said = _noted(conn)
+def _compare(name: str, conn: Connection, raw: Any) -> Figure:
+    said = noted(conn, lambda: _look(conn))
     ours, floor = [], []
     for _ in range(ROUNDS):
-        floor.append(_seconds(lambda: [bare(text, values) for text, values in said]))
-        ours.append(_seconds(lambda: home.look(conn, TEAM, MIA, MORNING)))
+        floor.append(seconds(lambda: bare(raw, said)))
+        ours.append(seconds(lambda: _look(conn)))
     return Figure(
         f"everything on Home with 5,000 customers on {name}",
         ratio(ours[1:], floor[1:]),
@@ -91,27 +87,11 @@ def _compare(name: str, conn: Connection, bare: Ask) -> Figure:
     )
 
 
-def _noted(conn: Connection) -> list[tuple[str, Any]]:
-    """The statements of a desk with their values, as the driver takes them."""
-    said: list[tuple[str, Any]] = []
-    ask = Prepared.ask
-
-    def noting(self: Prepared, conn: Connection, values: Any) -> list[Any]:
-        written = self.written(conn.dialect)
-        said.append((written.text, self.parameters(written, values)))
-        return ask(self, conn, values)
-
-    with patch.object(Prepared, "ask", noting):
-        desk = home.look(conn, TEAM, MIA, MORNING)
+def _look(conn: Connection) -> None:
+    """Everything on Mia's desk."""
+    desk = home.look(conn, TEAM, MIA, MORNING)
     if not (desk.owe and desk.waits and desk.cases and desk.steps and desk.mine and desk.done):
         raise RuntimeError("A desk with an empty section is nothing to measure.")
-    return said
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 def main() -> int:

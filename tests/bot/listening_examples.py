@@ -245,6 +245,24 @@ I'll ping you when it's deployed
 sure, I'll post the snippet in a minute
 I'll send a pull request later today
 I'll look into it tonight and report back
+On it, back to Acme with a price by noon
+Will do, they have it before Friday
+Leave it with me, the parts are with them by Tuesday
+You have my word, the crane is there on Monday
+I send them the price list tomorrow
+We deliver the gaskets to Dana on Thursday
+Let me get that to them tomorrow
+I'm at the warehouse and will send Dana the photos
+You will have the drawings by 4pm
+I will revert to the buyer with a price
+I'll discuss it with our lawyer and revert
+I assured Globex their line will be running tonight
+I'll get somebody out to Acme today
+We should have it on Monday, I'll confirm to Globex tomorrow
+I'll ask billing to refund them
+I'll be glad to overnight it to you
+They asked for the certificate, I'll mail it to them today
+Give me till noon and I'll have an answer for them
 """
 
 MISTAKES = """
@@ -392,6 +410,23 @@ I incorrectly stated that the meeting was on Tuesday
 Sorry, I gave you the wrong extension
 sorry, I broke the site for everybody with that deploy
 my mistake, I told you the wrong version
+My bad, wrong invoice to the customer
+We quoted them the old price
+I told the customer it was tested, it isn't
+I promised her a call on Friday and forgot
+I never got back to the client about the leak
+Oops, sent the customer the wrong price list
+I sent them last year's contract, sorry
+We were two days late with their delivery
+It slipped my mind to send them the certificate
+We owe the client an apology
+I confused the two orders
+I was supposed to call the buyer on Monday and didn't
+I let the customer wait for a week
+Nobody of us checked the label on the pallet, our fault
+It was an oversight on our part
+I realize that I neglected to send you the schedule
+I'm sorry, I attached the wrong drawing to my last mail
 """
 
 CONTACTS = """
@@ -507,6 +542,18 @@ Just talked to Jeff and he agrees
 We spoke to Initech about the pipeline
 Mike Saar emailed me last night
 I called Acme and they confirmed the volume
+Just off the phone with Dana, she wants two more
+Hung up with Acme's buyer a minute ago
+Got an angry call from Globex
+Meeting with Acme went well
+Exchanged a few mails with Dana about the terms
+Did a site visit at Globex on Monday
+Following up on my call with Acme they want the long one
+After talking to Globex, the date is fine
+Caught Dana from Acme on the phone
+Took Dana from Acme out for lunch
+Made a courtesy call to Globex
+I spoke with the commissioner yesterday
 """
 
 NONE = """
@@ -1087,6 +1134,29 @@ I have a call with Dana at two
 I'd like to talk with Dana
 I tried to reach Dana
 no answer from Dana
+I'll be at the dentist until noon
+On it since Monday
+Will do
+Leave it with me
+Consider it done
+Every Monday we'll send them the figures
+Apparently we'll get new phones by June
+When we promised them the date we knew nothing of the strike
+We call them on Fridays
+How do we send them a quote tomorrow
+Meeting the auditors at 3
+We'll talk about the fair tomorrow
+I'll order pizza for tonight
+Lol I'll tell them tomorrow
+She said, I'll send the order tomorrow
+We shipped the new pump and will see about the old one
+Acme says we sent the wrong part
+Dana apologised for the mix-up
+My mistake, it's in the other folder
+My bad, typo
+I'd have called Dana but I lost my voice
+We reached our goal for the quarter
+Mum phoned
 """
 
 

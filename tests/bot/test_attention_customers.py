@@ -33,8 +33,9 @@ def test_three_losses_are_told_to_the_owner_and_the_leads_with_their_reasons() -
     found = seen(customer(1), CustomerFacts(losses=losses)).asks
     assert people_of(found) == [("goodwill", OWNER), ("goodwill", LEADS)]
     assert found[0].why == (
-        "In 90 days: W-3: they waited longer for us than was said (Fri 16 Oct); the date of P-9 was moved (Mon 16 Nov); "
-        "M-4, a mistake of ours (Mon 23 Nov). A sincere word now is worth more than one after the next time."
+        "Three things in 90 days cost us goodwill with them: we made a mistake on Mon 23 Nov (M-4); the date of P-9 was moved "
+        "on Mon 16 Nov; they waited longer for us than was said on Fri 16 Oct (W-3). A sincere word now is worth more "
+        "than one after the next time."
     )
     assert found[0].facts == {"what is left of their goodwill": "little"}
     assert reasons(customer(1), CustomerFacts(losses=losses[1:])) == []
@@ -44,12 +45,18 @@ def test_a_second_late_promise_is_told_and_where_it_is_the_third_loss_too_that_s
     found = seen(customer(1), late(1, 30)).asks
     assert people_of(found) == [("second_broken", OWNER), ("second_broken", LEADS)]
     assert found[0].why == (
-        "A second promise to them within 90 days: P-30 missed its date (Mon 26 Oct); P-1 missed its date (Tue 24 Nov). A sincere "
-        "word with them now helps more than the next promise."
+        "Two promises to them went wrong within 90 days: P-1 and P-30 missed their dates, last on Tue 24 Nov. A sincere word with them now helps more than the next promise."
     )
     both = CustomerFacts(losses=[*late(1, 30).losses, Loss(NOW - 9 * DAY, "M-1", "case")])
     assert set(reasons(customer(1), both)) == {"goodwill"}
     assert reasons(customer(1), late(1, 91.5)) == []
+
+
+def test_of_many_reasons_the_latest_are_named_and_the_others_counted() -> None:
+    found = seen(customer(1), late(1, 2, 3, 4, 5)).asks[0].why
+    assert found.startswith(
+        "Five things in 90 days cost us goodwill with them: P-1, P-2, P-3 and 2 more missed their dates, last on Tue 24 Nov. "
+    )
 
 
 def test_one_alarm_is_news_for_two_weeks_and_one_more_loss_is_no_new_one() -> None:

@@ -120,6 +120,41 @@ def test_a_waived_step_is_not_asked_about() -> None:
     assert asked(case, "11-30 07:00") == [("mistake_step", "right/1", False)]
 
 
+@pytest.mark.parametrize(
+    ("wall", "zone", "begins", "over", "says"),
+    [
+        # A day is the day of whoever puts it right; a time is the same moment there.
+        ("2026-12-04", "America/New_York", "12-03 22:00", "12-04 15:00", "Fri 4 Dec."),
+        ("2026-12-04", "Pacific/Auckland", "12-03 22:00", "12-04 15:00", "Fri 4 Dec."),
+        (
+            "2026-12-04T09:00",
+            "America/New_York",
+            "12-03 22:00",
+            "12-04 14:00",
+            "Fri 4 Dec, 16:00 (Tallinn time).",
+        ),
+        # Over before their brief comes: the working day before it.
+        (
+            "2026-12-04T20:00",
+            "Pacific/Auckland",
+            "12-02 22:00",
+            "12-04 07:00",
+            "Fri 4 Dec, 09:00 (Tallinn time).",
+        ),
+        ("2026-12-07T08:30", TALLINN, "12-03 22:00", "12-07 06:30", "Mon 7 Dec, 08:30 (Tallinn time)."),
+    ],
+)
+def test_by_when_it_is_to_be_right_goes_by_the_clock_of_who_puts_it_right(
+    wall: str, zone: str, begins: str, over: str, says: str
+) -> None:
+    case = step(step(make(), "told", "11-25 09:00"), "sorry", "11-25 09:00")
+    put(case, mistakes.plan(case, "a new drawing", wall, zone).fields)
+    assert look(case, about(), at("11-26 08:00")).next_at == at(begins)
+    (asking,) = look(case, about(), at(begins)).asks
+    assert asking.why == f"It is to be right by {says}"
+    assert asked(case, over) == [("mistake_step", f"right/{wall}/1", False)]
+
+
 def test_what_is_to_be_right_by_a_date_is_asked_about_on_that_day_and_when_it_is_over() -> None:
     case = step(step(make(), "told", "11-25 09:00"), "sorry", "11-25 09:00")
     put(case, mistakes.plan(case, "a new drawing", "2026-12-04", TALLINN).fields)

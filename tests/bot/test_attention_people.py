@@ -7,7 +7,8 @@ import pytest
 
 from bot.absences import FOREVER
 from bot.attention import LEADS, Asking
-from bot.attention_people import AboutDesk, Call, Done, Meanwhile, Pick, held_in_words, look
+from bot.attention_calls import Call, Pick
+from bot.attention_people import AboutDesk, Done, Meanwhile, held_in_words, look
 from storage.tables import Away, Customer, Desk
 
 # Wednesday.
@@ -56,7 +57,7 @@ def test_the_cover_is_told_at_once_of_what_begins_today_and_in_their_brief_of_wh
     assert not coming.urgent
     assert (
         coming.why
-        == "You stand in from Thu 26 Nov until the end of Fri 27 Nov: what can’t wait comes to you."
+        == "You stand in from Thu 26 Nov, 10:00 until the end of Fri 27 Nov: what can’t wait comes to you."
     )
     assert today.window == coming.window == "7"
 
@@ -80,7 +81,7 @@ def test_it_is_looked_at_again_when_the_absence_begins_and_ends() -> None:
 
 def test_who_is_back_hears_what_happened_if_anything_did() -> None:
     done = Done("P-1", "Acme", "kept", SAM)
-    about = AboutDesk(ZONE, aways=[away()], meanwhile={7: Meanwhile([done], ["W-1 Acme: call back"], 1, 1)})
+    about = AboutDesk(ZONE, aways=[away()], meanwhile={7: Meanwhile([done], ["W-1 Acme: call back"], 1)})
     assert reasons(about) == [("covering", SAM)]
     back = NOW + 2 * DAY
     found = asks(about, back)
@@ -95,7 +96,7 @@ def test_who_is_back_hears_what_happened_if_anything_did() -> None:
 def test_who_came_back_sooner_is_back_since_then() -> None:
     ended = away()
     ended.ended_at = NOW + DAY
-    about = AboutDesk(ZONE, aways=[ended], meanwhile={7: Meanwhile((), ["W-1 Acme: call back"], 0, 1)})
+    about = AboutDesk(ZONE, aways=[ended], meanwhile={7: Meanwhile((), ["W-1 Acme: call back"])})
     assert asks(about, NOW + DAY)[0].why.startswith("You were away Wed 25 Nov to Thu 26 Nov.")
 
 

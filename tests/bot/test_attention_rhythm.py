@@ -42,6 +42,49 @@ def test_a_word_is_asked_for_once_before_it_is_due_and_then_ever_more_rarely(
     assert asked(customer(met)) == expected
 
 
+@pytest.mark.parametrize("days", [7, 10, 14, 30, 45, 60, 180])
+@pytest.mark.parametrize("met", [True, False])
+def test_a_word_that_is_due_soon_is_said_two_working_days_to_a_week_before_it_is_overdue(
+    days: int, *, met: bool
+) -> None:
+    for shift in range(7):
+        row = customer(0, entered=400) if met else customer(None, entered=0)
+        start = NOW + shift * DAY
+        row.rhythm_days, row.created_at = days, start if not met else row.created_at
+        row.met_at = start if met else None
+        red = start + (days + 1) * DAY
+        said = [day for day in range(days + 1) if reasons(row, None, start + day * DAY) == ["contact_amber"]]
+        assert said, "it is said"
+        first = (start + said[0] * DAY).date()
+        assert first >= (red - 8 * DAY).date()
+        working = [day for day in range(said[0], days + 1) if (start + day * DAY).weekday() < 5]
+        assert len(working) >= 2 or first.weekday() > 4
+
+
+@pytest.mark.parametrize(
+    ("met", "word", "expected"),
+    [
+        (26, None, ["contact_amber"]),
+        # They had word from us since: nothing is due soon, and overdue after half a rhythm more.
+        (26, 1, []),
+        (26, 27, ["contact_amber"]),
+        (31, 1, []),
+        (31, 15, []),
+        (31, 16, ["contact_overdue"]),
+        (40, 15, []),
+        (40, 16, ["contact_overdue"]),
+    ],
+)
+def test_what_was_kept_told_or_answered_is_half_a_contact(
+    met: float, word: float | None, expected: list[str]
+) -> None:
+    facts = CustomerFacts(word=None if word is None else (NOW - word * DAY, "P-12"))
+    assert reasons(customer(met), facts) == expected
+    if word == 16:
+        found = seen(customer(met), facts)
+        assert " They had word from us about P-12 on Mon 9 Nov. By their rhythm" in found.asks[0].why
+
+
 @pytest.mark.parametrize(
     ("ago", "expected"),
     [

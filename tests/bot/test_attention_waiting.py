@@ -1,6 +1,6 @@
 """What of a customer who waits asks for attention: the clock has run out, they called again, and then less and less."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot import waiting as rules
 from bot.attention import About, Look, Said
 from bot.attention_waiting import look
+from bot.promises import Terms
 from storage.tables import Waiting
 from tests.bot.looked_at import CALENDARS, HOURS, TALLINN, ZONES, about, at, walk
 
@@ -21,7 +22,7 @@ NOW = at("11-25 08:00")
 
 def make(due: str | None = None, *, now: datetime = NOW, zone: str = TALLINN) -> Waiting:
     given = rules.Given("call Dana back", "U1", "U2", zone, since=now, due=due)
-    made = rules.make(given, team_id="T1", customer_id=1, number=3, hours=HOURS, now=now)
+    made = rules.make(given, team_id="T1", customer_id=1, number=3, terms=Terms(HOURS), now=now)
     made.id = 5
     return made
 
@@ -101,13 +102,43 @@ def test_a_lost_customer_is_left_alone_and_what_was_taken_back_asks_nothing() ->
     assert look(waiting, about(), at("11-30 08:00")) == Look()
 
 
-@pytest.mark.parametrize("due", ["2026-11-25T11:00", "2026-11-27", "2026-11-28T12:00"])
-def test_a_time_of_its_own_is_its_clock(due: str) -> None:
-    waiting = make(due)
-    assert look(waiting, about(), NOW).next_at == waiting.due_at
+@pytest.mark.parametrize(
+    ("due", "entered", "brief", "since"),
+    [
+        # After the brief of that day: when it is over.
+        ("2026-11-25T11:00", "11-25 08:00", "09:00", ""),
+        ("2026-11-26T08:30", "11-25 08:00", "09:00", ""),
+        ("2026-11-25T10:45", "11-25 06:50", "09:00", ""),
+        # In the brief of the day, or in the last one before it.
+        ("2026-11-25T10:45", "11-25 06:00", "09:00", "11-25 06:00"),
+        ("2026-11-26T10:45", "11-25 08:00", "09:00", "11-25 22:00"),
+        ("2026-11-27", "11-25 08:00", "09:00", "11-26 22:00"),
+        ("2026-11-27T08:30", "11-25 08:00", "09:00", "11-25 22:00"),
+        ("2026-11-27T12:00", "11-25 08:00", "13:00", "11-25 22:00"),
+        ("2026-11-28T12:00", "11-25 08:00", "09:00", "11-26 22:00"),
+    ],
+)
+def test_a_wait_stands_in_the_brief_before_its_time_is_over_and_comes_by_itself_only_where_it_was_in_none(
+    due: str, entered: str, brief: str, since: str
+) -> None:
+    waiting, known = make(due, now=at(entered)), about(brief_at=time.fromisoformat(brief))
     assert waiting.due_at is not None
-    (asking,) = look(waiting, about(), waiting.due_at).asks
-    assert (asking.window, asking.since, asking.urgent) == (f"{due}/1", waiting.due_at, True)
+    first = look(waiting, known, waiting.created_at)
+    begins = at(since) if since else waiting.due_at
+    assert first.next_at == (begins if begins > waiting.created_at else waiting.due_at)
+    (asking,) = look(waiting, known, begins).asks
+    assert (asking.window, asking.since, asking.urgent) == (f"{due}/1", begins, not since)
+    assert f"They {'are' if since else 'were'} to have their answer by" in asking.why
+    (over,) = look(waiting, known, waiting.due_at).asks
+    # The same call: who has read it is not told again.
+    assert (over.window, over.urgent, over.over_at) == (asking.window, True, waiting.due_at)
+    assert "They were to have their answer by" in over.why
+
+
+def test_who_waited_already_when_it_was_entered_is_not_asked_about_at_once() -> None:
+    waiting = make("2026-11-25T10:05")
+    assert asked(waiting, "11-25 08:10") == []
+    assert asked(waiting, "11-25 08:15") == [("1", True)]
 
 
 @settings(max_examples=100, deadline=None)

@@ -37,6 +37,8 @@ def day(month: int, of_month: int, year: int = 2026) -> date:
         ("Dec 24 - Jan 2", day(12, 24), day(1, 2, 2027)),
         ("2026-12-24 to 2027-01-02", day(12, 24), day(1, 2, 2027)),
         ("Mon to Fri", day(11, 30), day(12, 4)),
+        ("from tomorrow until Fri", day(11, 26), day(11, 27)),
+        ("today until Friday", day(11, 25), day(11, 27)),
         ("next Monday through Wednesday", day(11, 30), day(12, 2)),
         ("Monday and Tuesday", day(11, 30), day(12, 1)),
         ("next week", day(11, 30), day(12, 4)),
@@ -65,6 +67,26 @@ def test_whole_days_are_understood(text: str, first: date, last: date) -> None:
 )
 def test_a_time_is_when_they_are_back(text: str, last: date, at: time) -> None:
     assert said(text) == Said(day(11, 25), last, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "begins", "last", "at"),
+    [
+        ("tomorrow afternoon", day(11, 26), time(12), day(11, 26), None),
+        ("for the afternoon", day(11, 25), time(12), day(11, 25), None),
+        ("Fri pm", day(11, 27), time(12), day(11, 27), None),
+        ("tomorrow morning", day(11, 26), None, day(11, 26), time(12)),
+        ("this morning", day(11, 25), None, day(11, 25), time(12)),
+        ("Fri afternoon until Tue", day(11, 27), time(12), day(12, 1), None),
+        ("tomorrow from 14:00", day(11, 26), time(14), day(11, 26), None),
+        ("today from 2 to 4pm", day(11, 25), time(14), day(11, 25), time(16)),
+        ("tomorrow from 10 to 14:30", day(11, 26), time(10), day(11, 26), time(14, 30)),
+    ],
+)
+def test_half_a_day_is_half_a_day(
+    text: str, first: date, begins: time | None, last: date, at: time | None
+) -> None:
+    assert said(text) == Said(first, last, at, begins=begins)
 
 
 @pytest.mark.parametrize(

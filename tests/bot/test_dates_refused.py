@@ -37,6 +37,8 @@ WORDS = [
     "Black Friday sale",
     "today's special",
     "2 weeks of work",
+    "24/7",
+    "we answer 24/7",
     "it took 3 days",
     "5 days per week",
     "a 30-day trial",
@@ -86,9 +88,9 @@ HIDDEN = [
 ]
 
 
-@pytest.mark.parametrize("text", WORDS + NUMBERS + HIDDEN)
-def test_nothing_is_found(text: str) -> None:
-    assert find(text, now=NOW, order="day") == []
+@pytest.mark.parametrize("texts", [WORDS, NUMBERS, HIDDEN])
+def test_nothing_is_found(texts: list[str]) -> None:
+    assert [found for text in texts if (found := find(text, now=NOW, order="day"))] == []
 
 
 @pytest.mark.parametrize("lead", ["on", "by", "before", "until"])

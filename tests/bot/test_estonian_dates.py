@@ -179,9 +179,10 @@ def read(text: str) -> str:
     return found.day.isoformat() + (f"T{found.time:%H:%M}" if found.time else "")
 
 
-@pytest.mark.parametrize(("text", "expected"), [line.rsplit(None, 1) for line in POINTS.strip().splitlines()])
-def test_a_deadline_in_any_case(text: str, expected: str) -> None:
-    assert read(text.strip()) == expected
+def test_a_deadline_in_any_case() -> None:
+    cases = [line.rsplit(None, 1) for line in POINTS.strip().splitlines()]
+    found = [(text, expected, read(text.strip())) for text, expected in cases]
+    assert [case for case in found if case[1] != case[2]] == []
 
 
 @pytest.mark.parametrize("line", FOUND_IN.strip().splitlines())
@@ -226,18 +227,18 @@ def test_english_is_always_understood() -> None:
     assert spoken("") == spoken("fr-FR") == ("en",)
 
 
-@pytest.mark.parametrize(("form", "weekday"), [(form, number) for form, (number, _) in WEEKDAYS.items()])
-def test_every_form_of_a_weekday_is_that_weekday(form: str, weekday: int) -> None:
-    found = phrase(f"hiljemalt {form}", now=NOW, order="day", languages=("en", "et"))
-    assert isinstance(found, Found)
-    assert found.day.weekday() == weekday
+def test_every_form_of_a_weekday_is_that_weekday() -> None:
+    for form, (weekday, _) in WEEKDAYS.items():
+        found = phrase(f"hiljemalt {form}", now=NOW, order="day", languages=("en", "et"))
+        assert isinstance(found, Found), form
+        assert found.day.weekday() == weekday, form
 
 
-@pytest.mark.parametrize(("form", "month"), [(form, number) for form, (number, _) in MONTH_FORMS.items()])
-def test_every_form_of_a_month_is_that_month(form: str, month: int) -> None:
-    found = phrase(f"17. {form}", now=NOW, order="day", languages=("en", "et"))
-    assert isinstance(found, Found)
-    assert (found.day.day, found.day.month) == (17, month)
+def test_every_form_of_a_month_is_that_month() -> None:
+    for form, (month, _) in MONTH_FORMS.items():
+        found = phrase(f"17. {form}", now=NOW, order="day", languages=("en", "et"))
+        assert isinstance(found, Found), form
+        assert (found.day.day, found.day.month) == (17, month), form
 
 
 PIECES = st.sampled_from(

@@ -14,8 +14,6 @@ from bot.holidays import PublicHolidays, of_country
 from bot.preferences import Preferences
 from storage.tables import Setting
 
-LOADED = "import sys; print('holidays' in sys.modules)"
-
 
 @pytest.mark.parametrize(
     ("country", "day", "name"),
@@ -39,10 +37,10 @@ def test_the_countries_that_people_choose_from_are_those_whose_holidays_are_know
     assert set(COUNTRIES) == set(holidays.list_supported_countries(include_aliases=False))
 
 
-@pytest.mark.parametrize("country", COUNTRIES)
-def test_every_countrys_next_year_can_be_asked_for(country: str) -> None:
+def test_every_countrys_next_year_can_be_asked_for() -> None:
     days = [date(2027, 1, 1) + timedelta(days=n) for n in range(365)]
-    assert sum(day in of_country(country) for day in days) < 60
+    found = {country: sum(map(of_country(country).__contains__, days)) for country in COUNTRIES}
+    assert {country: count for country, count in found.items() if count >= 60} == {}
 
 
 def test_without_a_country_there_are_none() -> None:
@@ -86,16 +84,14 @@ def test_the_holidays_stay_when_something_else_is_set_over_them() -> None:
     assert not held.hours.works_on(date(2026, 2, 24))
 
 
-@pytest.mark.parametrize(
-    ("asked", "loaded"),
-    [
-        ("", "False"),
-        ("of_country('EE');", "False"),
-        ("date(2026, 1, 1) in of_country('');", "False"),
-        ("date(2026, 1, 1) in of_country('EE');", "True"),
-    ],
-)
-def test_nothing_is_loaded_before_a_day_of_a_country_is_asked_for(asked: str, loaded: str) -> None:
-    code = f"from datetime import date; import handlers.run; from bot.holidays import of_country; {asked} {LOADED}"
+def test_nothing_is_loaded_before_a_day_of_a_country_is_asked_for() -> None:
+    steps = [
+        ("from bot.holidays import of_country", False),
+        ("of_country('EE')", False),
+        ("date(2026, 1, 1) in of_country('')", False),
+        ("date(2026, 1, 1) in of_country('EE')", True),
+    ]
+    code = "import sys; from datetime import date; import handlers.run\n"
+    code += "\n".join(f"{step}; print('holidays' in sys.modules)" for step, _ in steps)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == loaded
+    assert done.stdout.split() == [str(loaded) for _, loaded in steps]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.kinds import ALL, KINDS, OTHER, guess
+from bot.kinds import ALL, ASKED, KINDS, OTHER, guess
 
 GUESSED = {
     "refund or payment": [
@@ -104,7 +104,7 @@ def test_every_word_of_a_kind_is_enough_to_guess_it_in_any_case(kind: str) -> No
 
 
 def test_other_is_the_last_choice_in_the_list() -> None:
-    assert (*KINDS, OTHER) == ALL
+    assert (*KINDS, ASKED, OTHER) == ALL
 
 
 @given(st.text(max_size=300))

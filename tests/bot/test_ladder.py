@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.attention import LEADS, Asking
 from bot.calendar import WorkingHours
 from bot.ladder import Climb, climb
-from bot.standing_in import Call, Circle, Somebody, Told
+from bot.standing_in import ANEW, Call, Circle, Somebody, Told
 
 # Wednesday, 10:00 in Tallinn; people work from 9 to 17, so eight hours on it is Thursday, 10:00.
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -115,6 +115,14 @@ def test_a_short_absence_is_waited_for_unless_it_is_urgent() -> None:
     assert called(ask(URGENT, back_tomorrow_morning)) == [(SAM, "cover")]
 
 
+@pytest.mark.parametrize("reason", ["promise_check_back", "promise_no_date", "next_step", "contact_overdue"])
+def test_what_can_wait_waits_for_whoever_is_away_and_goes_to_nobody_else(reason: str) -> None:
+    can_wait = replace(LATE, reason=reason)
+    for who in (circle(away(MIA)), circle(away(MIA, days=None)), circle(away(MIA, days=40, cover=TOM))):
+        assert called(ask(can_wait, who, ladder=False)) == [(MIA, "owner")]
+    assert called(ask(can_wait, circle(gone(MIA)), ladder=False)) == [(LENA, "lead")]
+
+
 def test_it_is_looked_at_again_when_the_owner_is_back() -> None:
     assert ask(LATE, circle(away(MIA, days=3)), ladder=False).next_at == NOW + 3 * DAY
     assert ask(LATE, circle(away(MIA, days=None)), ladder=False).next_at == NOW + HOUR
@@ -164,11 +172,11 @@ def test_a_step_waits_until_it_was_announced_in_a_nudge_that_was_said() -> None:
     later = NOW + 3 * DAY
     unsaid = told(said_at=None, next_id=SAM, next_at=NOW + DAY)
     assert called(ask(LATE, circle(), [unsaid], now=later)) == [(MIA, "owner")]
-    unannounced = ask(LATE, circle(), [told()], now=later)
-    assert called(unannounced) == [(MIA, "owner")]
-    # It is Saturday: a working hour from then is Monday, 10:00.
-    assert unannounced.calls[0].next_at == later + 2 * DAY
-    assert unannounced.next_at == unannounced.calls[0].next_at
+    # Nothing was announced in what was said: it is said anew, and no old message is changed. It is Saturday: a working
+    # hour from then is Monday, 10:00.
+    unannounced = ask(LATE, circle(), [told()], now=later).calls
+    assert [(each.recipient_id, each.window) for each in unannounced] == [(MIA, "w1+~1")]
+    assert (unannounced[0].next_id, unannounced[0].next_at) == (SAM, later + 2 * DAY)
 
 
 def test_after_its_time_the_cover_hears_of_it_and_why() -> None:
@@ -180,6 +188,8 @@ def test_after_its_time_the_cover_hears_of_it_and_why() -> None:
     assert cover.climbed
     assert cover.window == "w1"
     assert cover.note == "Still open since Mia heard of it on Wed 25 Nov; you are their backup."
+    # Who comes after that is said with the step itself.
+    assert (cover.next_id, cover.next_at) == (LENA, NOW + 2 * DAY)
     assert owner.note == "Sam has heard of it, too."
     assert owner.next_id == ""
 
@@ -187,17 +197,18 @@ def test_after_its_time_the_cover_hears_of_it_and_why() -> None:
 @pytest.mark.parametrize(
     "who", [circle(backup=None), circle(gone(SAM)), circle(away(SAM)), circle(backup=MIA)]
 )
-def test_without_a_cover_it_goes_straight_to_a_lead(who: Circle) -> None:
-    announced = told(next_id=LENA, next_at=NOW + DAY)
-    assert called(ask(LATE, who, [announced], now=NOW + DAY)) == [(MIA, "owner"), (LENA, "lead")]
+def test_without_a_cover_it_goes_straight_to_a_lead_when_they_would_have_heard_of_it(who: Circle) -> None:
+    assert ask(LATE, who).calls[0].next_at == NOW + 2 * DAY
+    announced = told(next_id=LENA, next_at=NOW + 2 * DAY)
+    assert called(ask(LATE, who, [announced], now=NOW + 2 * DAY)) == [(MIA, "owner"), (LENA, "lead")]
 
 
 def test_then_a_lead_who_is_told_of_by_both() -> None:
     first = told(next_id=SAM, next_at=NOW + DAY)
     second = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY)
+    second = replace(second, next_id=LENA, next_at=NOW + 2 * DAY)
     waiting = ask(LATE, circle(), [first, second], now=NOW + DAY + HOUR)
     assert [(each.next_id, each.next_at) for each in waiting.calls] == [(LENA, NOW + 2 * DAY)] * 2
-    second = replace(second, next_id=LENA, next_at=NOW + 2 * DAY)
     found = ask(LATE, circle(), [first, second], now=NOW + 2 * DAY)
     assert called(found) == [(MIA, "owner"), (SAM, "cover"), (LENA, "lead")]
     third = told(LENA, role="lead", climbed=True, made_at=NOW + 2 * DAY, said_at=NOW + 2 * DAY)
@@ -218,7 +229,21 @@ def test_another_next_person_is_announced_first() -> None:
     announced = told(next_id=SAM, next_at=NOW + DAY)
     found = ask(LATE, circle(away(SAM)), [announced], now=NOW + DAY)
     assert called(found) == [(MIA, "owner")]
-    assert (found.calls[0].next_id, found.calls[0].next_at) == (LENA, NOW + DAY + HOUR)
+    assert (found.calls[0].next_id, found.calls[0].next_at) == (LENA, NOW + 2 * DAY)
+    assert found.calls[0].window == "w1+~1"  # in a message of its own
+    anew = told(window="w1+~1", said_at=None, next_id=LENA, next_at=NOW + 2 * DAY)
+    waits = ask(LATE, circle(away(SAM)), [announced, anew], now=NOW + 2 * DAY + 2 * HOUR)
+    assert [(each.recipient_id, each.window) for each in waits.calls] == [(MIA, "w1+~1")]
+    said = replace(anew, said_at=NOW + DAY + HOUR)
+    found = ask(LATE, circle(away(SAM)), [announced, said], now=NOW + 2 * DAY)
+    assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w1+~1"), (LENA, "w1")]
+
+
+def test_whoever_has_answered_is_not_told_anew_of_who_comes_next() -> None:
+    announced = told(next_id=SAM, next_at=NOW + DAY, open=False)
+    anew = told(window="w1+~1", said_at=None, next_id=LENA, next_at=NOW + DAY)
+    found = ask(LATE, circle(away(SAM)), [announced, anew], answered_at=NOW + HOUR, now=NOW + 2 * HOUR)
+    assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w1")]
 
 
 def test_the_ladder_counts_on_through_the_windows_of_one_reason() -> None:
@@ -226,7 +251,8 @@ def test_the_ladder_counts_on_through_the_windows_of_one_reason() -> None:
     again = told(window="w2", made_at=NOW + DAY - HOUR, said_at=None)
     found = ask(replace(LATE, window="w2"), circle(), [first, again], now=NOW + DAY)
     assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w2"), (SAM, "w1")]
-    stands = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY + HOUR)
+    later = {"next_id": LENA, "next_at": NOW + 2 * DAY}
+    stands = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY + HOUR, **later)
     found = ask(replace(LATE, window="w5"), circle(), [first, again, stands], now=NOW + DAY + HOUR)
     assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w5"), (SAM, "w1")]
 
@@ -275,7 +301,10 @@ class Story:
         by_key = {(each.recipient_id, each.window): each for each in self.told}
         wanted = {(each.recipient_id, each.window): each for each in found.calls}
         for call in found.calls:
+            heard = {each.recipient_id for each in self.told if each.climbed}
             if call.climbed and (call.recipient_id, call.window) not in by_key:
+                if call.recipient_id in heard and ANEW in call.window:
+                    continue  # they are told anew of who comes next
                 self.announced(call, found.calls)
         kept = [
             replace(each, open=True, **remembered(wanted[key]))

@@ -22,6 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MIA, SAM, LENA, TOM = "UMIA", "USAM", "ULENA", "UTOM"
 LATE = Asking("promise_late", "w1", "They were told Tue 24 Nov.", NOW - HOUR)
 WAITING = replace(LATE, reason="waiting_due", urgent=True)
+TELL = replace(LATE, reason="promise_tell", urgent=True)
 CALENDAR = Calendar("Europe/Tallinn", WorkingHours(), (time(19), time(8)), time(9))
 NEXT_BRIEF = datetime(2026, 11, 26, 7, tzinfo=UTC)
 # Somebody who works on Mondays only, and whose next brief is on Monday at nine.
@@ -53,15 +54,21 @@ def told(said_at: datetime = NOW, **more: object) -> Told:
         (LATE, CALENDAR, NEXT_BRIEF, NEXT_BRIEF, False),
         (LATE, CALENDAR, NEXT_BRIEF + timedelta(minutes=1), NEXT_BRIEF + DAY, False),
         (LATE, MONDAYS, NOW, MONDAY, False),
-        (WAITING, CALENDAR, NOW, NEXT_BRIEF, False),
+        (TELL, CALENDAR, NOW, NEXT_BRIEF, False),
         # Friday at ten: the weekend is no working time.
-        (WAITING, CALENDAR, NOW + 2 * DAY, MONDAY, False),
+        (TELL, CALENDAR, NOW + 2 * DAY, MONDAY, False),
         # From Wednesday at ten to Monday it is more than a working day, and on Wednesday she can be asked.
-        (WAITING, PART_TIME, NOW, NOW, True),
-        (WAITING, PART_TIME, NOW + 10 * HOUR, MONDAY, False),
+        (TELL, PART_TIME, NOW, NOW, True),
+        (TELL, PART_TIME, NOW + 10 * HOUR, MONDAY, False),
+        (TELL, MONDAYS, NOW, MONDAY, False),
+        (replace(TELL, urgent=False), PART_TIME, NOW, MONDAY, False),
+        (replace(TELL, reason="mistake_step"), PART_TIME, NOW, MONDAY, False),
+        # Nobody's brief is waited for while a customer waits, unless it is just coming; nights and days off are quiet.
+        (WAITING, CALENDAR, NOW, NOW, True),
+        (replace(WAITING, urgent=False), CALENDAR, NOW, NOW, True),
+        (WAITING, CALENDAR, NEXT_BRIEF - HOUR / 2, NEXT_BRIEF, False),
+        (WAITING, CALENDAR, NOW + 10 * HOUR, NEXT_BRIEF, False),
         (WAITING, MONDAYS, NOW, MONDAY, False),
-        (replace(WAITING, urgent=False), PART_TIME, NOW, MONDAY, False),
-        (replace(WAITING, reason="mistake_step"), PART_TIME, NOW, MONDAY, False),
     ],
 )
 def test_a_step_lands_in_a_brief_unless_that_is_far_off(
@@ -87,26 +94,34 @@ def test_a_step_is_due_at_a_time_as_people_say_one(said: datetime, due: datetime
 
 
 def test_the_announced_time_is_that_of_the_brief_and_the_step_is_taken_then() -> None:
+    # Two working days from Wednesday at ten is Friday at ten, and the next brief is on Monday.
     first = climb(LATE, circle(), [told()], ladder=True, answered_at=None, said_by=NOW, now=NOW + HOUR)
-    assert (first.calls[0].next_id, first.calls[0].next_at) == (LENA, NEXT_BRIEF + DAY)
-    announced = told(next_id=LENA, next_at=NEXT_BRIEF + DAY)
+    assert (first.calls[0].next_id, first.calls[0].next_at) == (LENA, MONDAY)
+    announced = told(next_id=LENA, next_at=MONDAY)
     before, then = (
         climb(LATE, circle(), [announced], ladder=True, answered_at=None, said_by=now, now=now)
-        for now in (NEXT_BRIEF + DAY - HOUR, NEXT_BRIEF + DAY)
+        for now in (MONDAY - HOUR, MONDAY)
     )
     assert [each.recipient_id for each in before.calls] == [MIA]
     assert [(each.recipient_id, each.pressing) for each in then.calls] == [(MIA, False), (LENA, False)]
 
 
-def test_one_lead_hears_of_a_step_and_all_of_them_only_of_what_presses() -> None:
-    announced = told(NOW - DAY, next_id=LENA, next_at=NOW)
+def test_one_lead_hears_of_a_step_and_all_of_them_only_of_what_the_customer_is_to_be_told() -> None:
+    announced = told(NOW - 2 * DAY, next_id=LENA, next_at=NOW)
     for asking, calendar, reached in (
-        (WAITING, CALENDAR, [(LENA, False)]),
-        (WAITING, PART_TIME, [(LENA, True), (TOM, True)]),
+        (replace(WAITING, since=NOW - 2 * DAY), CALENDAR, [(LENA, True)]),
+        (TELL, CALENDAR, [(LENA, False)]),
+        (TELL, PART_TIME, [(LENA, True), (TOM, True)]),
         (LATE, PART_TIME, [(LENA, False)]),
     ):
         found = climb(
-            asking, circle(calendar), [announced], ladder=True, answered_at=None, said_by=NOW, now=NOW
+            asking,
+            circle(calendar),
+            [announced],
+            ladder=True,
+            answered_at=None,
+            said_by=NOW,
+            now=NOW + HOUR,
         )
         assert [(each.recipient_id, each.pressing) for each in found.calls[1:]] == reached
 
@@ -119,9 +134,22 @@ def test_after_a_step_the_next_one_counts_from_the_brief_that_said_it() -> None:
     assert {(each.next_id, each.next_at) for each in found.calls} == {(LENA, NEXT_BRIEF)}
 
 
+def test_silence_about_a_customer_who_waits_counts_from_when_their_time_was_over() -> None:
+    """Also where it was said beforehand, in the morning's brief."""
+    early = replace(WAITING, over_at=NOW + 2 * HOUR)
+    quick = circle(backup=SAM, waits=(2, 2))
+    found = climb(early, quick, [], ladder=True, answered_at=None, said_by=NOW, now=NOW)
+    assert (found.calls[0].next_id, found.calls[0].next_at) == (SAM, NOW + 4 * HOUR)
+    announced = told(NOW, next_id=SAM, next_at=NOW + 4 * HOUR)
+    found = climb(early, quick, [announced], ladder=True, answered_at=None, said_by=NOW, now=NOW + 4 * HOUR)
+    step = found.calls[1]
+    assert (step.recipient_id, step.pressing) == (SAM, True)
+    assert (step.next_id, step.next_at) == (LENA, NOW + 6 * HOUR)
+
+
 @given(
     st.integers(0, 14 * 24 * 4),
-    st.sampled_from([LATE, WAITING]),
+    st.sampled_from([LATE, WAITING, TELL]),
     st.sets(st.integers(0, 6), min_size=1),
     st.integers(0, 23),
 )

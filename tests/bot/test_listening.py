@@ -23,29 +23,29 @@ def label(text: str, names: tuple[tuple[int, int], ...] = ()) -> str:
     return found.label if found else "none"
 
 
-@pytest.mark.parametrize("text", examples(PROMISES))
-def test_a_promise_is_noticed(text: str) -> None:
-    assert label(text) == "promise"
+def others(table: str, expected: str) -> list[tuple[str, str]]:
+    """Which of these examples are something else, and what."""
+    return [(text, found) for text in examples(table) if (found := label(text)) != expected]
 
 
-@pytest.mark.parametrize("text", examples(MISTAKES))
-def test_a_mistake_that_is_owned_is_noticed(text: str) -> None:
-    assert label(text) == "mistake"
+def test_a_promise_is_noticed() -> None:
+    assert others(PROMISES, "promise") == []
 
 
-@pytest.mark.parametrize("text", examples(CONTACTS))
-def test_a_talk_that_took_place_is_noticed(text: str) -> None:
-    assert label(text) == "contact"
+def test_a_mistake_that_is_owned_is_noticed() -> None:
+    assert others(MISTAKES, "mistake") == []
 
 
-@pytest.mark.parametrize("text", examples(NONE))
-def test_everything_else_is_left_alone(text: str) -> None:
-    assert label(text) == "none"
+def test_a_talk_that_took_place_is_noticed() -> None:
+    assert others(CONTACTS, "contact") == []
 
 
-@pytest.mark.parametrize("text", examples(PROMISES + MISTAKES + CONTACTS))
-def test_the_gate_lets_through_whatever_is_noticed(text: str) -> None:
-    assert passes(text, ENGLISH)
+def test_everything_else_is_left_alone() -> None:
+    assert others(NONE, "none") == []
+
+
+def test_the_gate_lets_through_whatever_is_noticed() -> None:
+    assert [text for text in examples(PROMISES + MISTAKES + CONTACTS) if not passes(text, ENGLISH)] == []
 
 
 @pytest.mark.parametrize("text", ["nice weather today", "the build is green", ":tada: :tada:", "", "   "])
@@ -53,13 +53,13 @@ def test_the_gate_stops_small_talk(text: str) -> None:
     assert not passes(text, ALL)
 
 
-@pytest.mark.parametrize("text", examples(PROMISES)[:40])
 @pytest.mark.parametrize(
     "wrapped",
     ["{}?", "> {}", "&gt; {}", "`{}`", "```\n{}\n```", '"{}"', "“{}”", "Maybe {}", "If it stops raining, {}"],
 )
-def test_no_promise_is_one_as_a_question_a_quote_or_with_a_doubt(text: str, wrapped: str) -> None:
-    assert label(wrapped.format(text.rstrip("."))) == "none"
+def test_no_promise_is_one_as_a_question_a_quote_or_with_a_doubt(wrapped: str) -> None:
+    said = [wrapped.format(text.rstrip(".")) for text in examples(PROMISES)[:40]]
+    assert [text for text in said if label(text) != "none"] == []
 
 
 @pytest.mark.parametrize(

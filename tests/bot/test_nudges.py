@@ -67,6 +67,18 @@ def test_of_several_things_one_person_hears_what_matters_most() -> None:
     assert found.instead["promise_late", MIA] == "promise_tell"
 
 
+def test_what_its_rule_puts_first_is_said_whatever_else_asks() -> None:
+    found = plan([replace(TODAY, first=True), LATE, TELL], [nudge(TELL)], WORLD, now=NOW)
+    assert made(found) == [("promise_today", MIA, "owner")]
+    assert [each.reason for each in found.end] == ["promise_tell"]
+
+
+def test_whose_snooze_was_until_an_hour_is_asked_at_that_hour() -> None:
+    (waits,) = plan([TODAY], [], WORLD, now=NOW).make
+    (woken,) = plan([TODAY], [], replace(WORLD, woken=frozenset({MIA})), now=NOW).make
+    assert (waits.urgent, woken.urgent) == (False, True)
+
+
 def test_the_same_reason_for_several_customers_is_said_for_each() -> None:
     asks = [Asking("fix_tell", f"tell-{number}", "", NOW, to=MIA, customer_id=number) for number in (1, 2)]
     assert [each.asking.customer_id for each in plan(asks, [], WORLD, now=NOW).make] == [1, 2]
@@ -154,18 +166,18 @@ def but(row: Any, **more: Any) -> Any:
         ("promise_late", but(PROMISE, status="not kept"), None, "it was closed as not kept"),
         ("promise_late", but(PROMISE, removed_at=NOW), None, "it was taken back"),
         ("promise_tell", but(PROMISE, told_at=NOW), None, "the customer was told"),
-        ("promise_late", but(PROMISE, answered_at=NOW), None, "how it stands was said"),
+        ("promise_late", but(PROMISE, answered_at=NOW), None, "somebody said how it stands"),
         ("promise_late", PROMISE, ("moved", MIA), "it has a new date"),
-        ("promise_late", PROMISE, None, "it asks no more"),
+        ("promise_late", PROMISE, None, "nothing is to be done about it now"),
         ("promise_no_date", but(PROMISE, due_at=NOW), None, "it has a date now"),
         ("promise_check_back", but(PROMISE, status="kept", checked="right"), None, "it was right"),
         ("mistake_tell", but(MISTAKE, told_at=NOW), None, "the customer was told"),
         ("mistake_tell", but(MISTAKE, told_at=NOW, told_waived="so"), None, "that was left out for a reason"),
-        ("mistake_unowned", but(MISTAKE, owner_id=MIA), None, "somebody puts it right now"),
+        ("mistake_unowned", but(MISTAKE, owner_id=MIA), None, "somebody has it now"),
         ("mistake_step", but(MISTAKE, status="closed"), None, "the case is closed"),
         ("waiting_due", but(WAITING, status="done"), None, "they were answered"),
         ("next_step", but(CONTACT, next="done"), None, "it is done"),
-        ("contact_overdue", but(ACME, met_at=NOW), None, "there was a word with them"),
+        ("contact_overdue", but(ACME, met_at=NOW), None, "somebody has spoken with them"),
         ("contact_overdue", but(ACME, stage="lost"), None, "they are no longer our customer"),
     ],
 )
@@ -178,22 +190,21 @@ def test_a_nudge_says_what_is_said_instead_and_who_hears_of_it_now() -> None:
     names = {each.id: each.name for each in KNOWN.values()}
     later = plan([TELL], [nudge()], WORLD, now=NOW)
     says = nudge_endings.why(nudge(), PROMISE, later, snoozed={}, entry=None, names=names)
-    assert says == "instead it is said that it is at risk, and the customer has not been told"
+    assert says == "another line took its place: it is at risk, and the customer has not been told"
     sams = replace(WORLD, circle=replace(WORLD.circle, owner_id=SAM))
     handed = plan([LATE], [nudge()], sams, now=NOW)
     assert (
-        nudge_endings.why(nudge(), PROMISE, handed, snoozed={}, entry=None, names=names)
-        == "Sam sees to it now"
+        nudge_endings.why(nudge(), PROMISE, handed, snoozed={}, entry=None, names=names) == "Sam has it now"
     )
     anew = plan([replace(LATE, window="w2")], [nudge()], WORLD, now=NOW)
     assert (
-        nudge_endings.why(nudge(), PROMISE, anew, snoozed={}, entry=None, names=names) == "it is asked anew"
+        nudge_endings.why(nudge(), PROMISE, anew, snoozed={}, entry=None, names=names) == "it was asked again"
     )
     # What somebody did a moment ago is what ended it, whatever comes in its place.
     for other, entry, said in (
-        (later, ("at risk", SAM), "it is said to be at risk"),
+        (later, ("at risk", SAM), "it is at risk"),
         (anew, ("moved", MIA), "it has a new date"),
-        (anew, None, "something about it was changed"),
+        (anew, None, "it was changed"),
     ):
         found = nudge_endings.why(nudge(), PROMISE, other, snoozed={}, entry=entry, names=names, just=True)
         assert found == said
@@ -223,7 +234,7 @@ def test_a_step_that_was_made_to_wait_is_not_hurried_by_the_next_look() -> None:
     facts = json.dumps(step.facts())
     waits = nudge(TELL, SAM, id=2, number=2, role="cover", facts=facts, made_at=NOW)
     found = plan([TELL], [told, waits], briefed, now=NOW + HOUR)
-    assert [wanted.urgent for each, wanted in found.change if each is waits] == [False]
+    assert [each.urgent for each in found.wanted if each.call.recipient_id == SAM] == [False]
 
 
 LEFT = KNOWN | {MIA: replace(KNOWN[MIA], gone="has left this Slack")}
@@ -268,7 +279,7 @@ def test_what_a_lead_was_told_already_stays() -> None:
     ("why", "replaced"),
     [
         (nudge_endings.ANEW, True),
-        ("instead it is said that the date the customer was told is over", True),
+        ("another line took its place: the date the customer was told is over", True),
         ("it was kept", False),
         ("", False),
     ],

@@ -91,7 +91,8 @@ def test_a_rule_that_speaks_again_begins_anew_and_what_is_kept_is_read_back() ->
     [
         (Rate(), "No offer was answered here yet."),
         (Rate(0, 0, 3), "No offer was answered here yet (3 made)."),
-        (Rate(1, 1), "Of the last offer answered here, 1 was taken up: too few to tell."),
+        (Rate(1, 1), "The one offer that was answered here was taken up: too few to tell."),
+        (Rate(1, 0), "The one offer that was answered here was not taken up: too few to tell."),
         (Rate(9, 5), "Of the last 9 offers answered here, 5 were taken up: too few to tell."),
         (
             Rate(20, 14),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.calendar import WorkingHours
 from bot.changes import Change
+from bot.promise_checks import heard_at
 from bot.promises import (
     AGREED,
     OUTCOMES,
@@ -267,7 +268,16 @@ def test_until_the_customer_is_told_the_old_date_counts_and_the_tell_clock_runs(
         "new_due_at": ENDS[TUESDAY],
         "new_due_wall": TUESDAY,
         "tell_by": IN_TWO_HOURS,
+        "answered_at": NOW,
     }
+
+
+def test_whoever_moves_it_has_said_how_it_stands() -> None:
+    row = promise()
+    row.health = "unknown"
+    assert moved(row, TUESDAY).health == "on track"
+    assert heard_at(moved(promise(), TUESDAY)) == NOW
+    assert moved(risky(promise()), TUESDAY).health == "at risk"
 
 
 def test_the_first_date_after_one_was_struck_out_leaves_nothing_to_tell() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot import attention_promises, attention_waiting, promises, waiting
 from bot.attention import Said
 from bot.calendar import WorkingHours
-from bot.saying_again import PAUSE, Call, Heard, calls, few, heard
+from bot.saying_again import PAUSE, Call, Heard, calls, few, heard, twice
 from bot.working_days import day_at, later, new_week, on_or_after
 from tests.bot.looked_at import CALENDARS, HOURS, TALLINN, ZONES, about, at, walk
 
@@ -160,6 +160,24 @@ def test_what_is_asked_a_few_times_counts_from_when_it_was_said() -> None:
     )
 
 
+def test_what_is_held_back_is_said_again_on_the_next_working_day_and_then_as_anything_is() -> None:
+    def call(now: str, *said: tuple[str, str]) -> str | None:
+        known = [Heard(*_said(each)) for each in said]
+        found, coming = twice(at("10-08 09:00"), HOURS, TALLINN, now=at(now), heard=known)
+        assert coming > at(now)
+        return found and found.label
+
+    thursday, friday = ("1", "10-08 12:00"), ("again", "10-09 06:00")
+    assert call("10-08 08:59") is None
+    assert call("10-08 09:00") == call("10-09 06:00") == "1", "as long as nobody has heard it"
+    assert call("10-08 20:59", thursday) == "1"
+    assert call("10-08 21:00", thursday) == "again"
+    assert call("10-12 06:00", thursday, friday) == "again", "not three working days after it was said"
+    assert call("10-18 21:00", thursday, friday) == "2026-10-19"
+    assert call("10-10 12:00", ("1", "10-09 12:00")) == "1", "over a weekend"
+    assert call("10-11 21:00", ("1", "10-09 12:00")) == "again"
+
+
 def _said(pair: tuple[str, str]) -> tuple[str, datetime]:
     return pair[0], at(pair[1])
 
@@ -222,7 +240,8 @@ def _unanswered(is_promise: bool, begun: datetime) -> list[tuple[datetime, int]]
     else:
         due = f"{begun:%Y-%m-%dT%H:%M}"
         wish_ = waiting.Given("call back", "U1", "U2", "UTC", since=given_at, due=due)
-        wait = waiting.make(wish_, team_id="T1", customer_id=1, number=1, hours=HOURS, now=given_at)
+        terms = promises.Terms(HOURS)
+        wait = waiting.make(wish_, team_id="T1", customer_id=1, number=1, terms=terms, now=given_at)
         seen = walk(lambda known, now: attention_waiting.look(wait, known, now), about(), begun, until=until)
     for each in seen:
         new = {(asking.reason, asking.window) for asking in each.look.asks} - told

@@ -1,5 +1,6 @@
 """Until when a snooze keeps quiet: counted on the person's calendar, whatever they choose or type."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,14 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import snoozes
+from bot import snooze_times, snoozes
 from bot.calendar import WorkingHours
+from bot.quiet import Calendar
 from bot.refusals import NotADate, Refusal
 from bot.snooze_words import NUDGE, Named, named, nudge_number
 from storage.tables import Snooze
 
 ZONE = "Europe/Tallinn"
 HOURS = WorkingHours()
+QUIET = time(19), time(8)
+MINE = Calendar(ZONE, HOURS, QUIET, time(9))
 # Wednesday, 10:00 in Tallinn.
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 27, 14, 30, tzinfo=UTC)  # 16:30 there
@@ -27,27 +31,32 @@ FRIDAY = datetime(2026, 11, 27, 14, 30, tzinfo=UTC)  # 16:30 there
         ("tomorrow", FRIDAY, "until", "2026-11-30T09:00"),
         ("monday", NOW, "until", "2026-11-30T09:00"),
         ("monday", datetime(2026, 11, 30, 8, tzinfo=UTC), "until", "2026-12-07T09:00"),
-        ("days", NOW, "until", "2026-11-27T10:00"),
-        ("days", FRIDAY, "until", "2026-12-01T16:30"),
-        # After work two days of work are the next two, and what comes after them is the third morning.
-        ("days", datetime(2026, 11, 25, 16, 30, tzinfo=UTC), "until", "2026-11-30T09:00"),
-        ("reply", NOW, "reply", "2026-12-09T10:00"),
+        ("days", NOW, "until", "2026-11-27T09:00"),
+        ("days", FRIDAY, "until", "2026-12-01T09:00"),
+        ("reply", NOW, "reply", "2026-12-09T09:00"),
     ],
 )
-def test_a_choice_counts_working_time(name: str, now: datetime, how: str, wall: str) -> None:
-    assert snoozes.choice(name, now=now, zone=ZONE, hours=HOURS) == snoozes.Rest(how, wall)
+def test_a_choice_is_the_brief_of_a_working_day(name: str, now: datetime, how: str, wall: str) -> None:
+    assert snooze_times.choice(name, now=now, calendar=MINE) == snoozes.Rest(how, wall)
 
 
 def test_a_morning_that_is_a_day_off_is_the_next_working_one() -> None:
     hours = WorkingHours(days_off={date(2026, 11, 26), date(2026, 11, 30)})
-    assert snoozes.choice("tomorrow", now=NOW, zone=ZONE, hours=hours).wall == "2026-11-27T09:00"
-    assert snoozes.choice("monday", now=NOW, zone=ZONE, hours=hours).wall == "2026-12-01T09:00"
-    assert snoozes.choice("days", now=NOW, zone=ZONE, hours=hours).wall == "2026-12-01T10:00"
+    assert (
+        snooze_times.choice("tomorrow", now=NOW, calendar=replace(MINE, hours=hours)).wall
+        == "2026-11-27T09:00"
+    )
+    assert (
+        snooze_times.choice("monday", now=NOW, calendar=replace(MINE, hours=hours)).wall == "2026-12-01T09:00"
+    )
+    assert (
+        snooze_times.choice("days", now=NOW, calendar=replace(MINE, hours=hours)).wall == "2026-12-01T09:00"
+    )
 
 
 def test_a_choice_that_is_none_is_no_choice() -> None:
     with pytest.raises(KeyError):
-        snoozes.choice("forever", now=NOW, zone=ZONE, hours=HOURS)
+        snooze_times.choice("forever", now=NOW, calendar=MINE)
 
 
 @pytest.mark.parametrize(
@@ -58,33 +67,45 @@ def test_a_choice_that_is_none_is_no_choice() -> None:
         ("till 3 Dec 14:00", "until", "2026-12-03T14:00"),
         ("to Monday.", "until", "2026-11-30T09:00"),
         ("until tomorrow 3pm", "until", "2026-11-26T15:00"),
-        ("2 days", "until", "2026-11-27T10:00"),
-        ("for 2 working days", "until", "2026-11-27T10:00"),
-        ("for the next two days", "until", "2026-11-27T10:00"),
+        ("2 days", "until", "2026-11-27T09:00"),
+        ("for 2 working days", "until", "2026-11-27T09:00"),
+        ("for the next two days", "until", "2026-11-27T09:00"),
+        # Hours and minutes are what the clock shows.
+        ("30 min", "until", "2026-11-25T10:30"),
+        ("in 5 minutes", "until", "2026-11-25T10:05"),
+        ("half an hour", "until", "2026-11-25T10:30"),
+        ("1h", "until", "2026-11-25T11:00"),
+        ("an hour", "until", "2026-11-25T11:00"),
         ("3h", "until", "2026-11-25T13:00"),
-        ("for 9 hours", "until", "2026-11-26T11:00"),
+        ("24 hours", "until", "2026-11-26T10:00"),
+        # Outside of working time it is the first brief after it.
+        ("for 9 hours", "until", "2026-11-26T09:00"),
+        ("until tomorrow 8:30", "until", "2026-11-26T09:00"),
+        ("until Fri 20:00", "until", "2026-11-30T09:00"),
+        ("until Sat", "until", "2026-11-30T09:00"),
+        ("until Sat 12:00", "until", "2026-11-30T09:00"),
         ("a week", "until", "2026-12-02T09:00"),
         ("for 2 weeks", "until", "2026-12-09T09:00"),
-        ("until they reply", "reply", "2026-12-09T10:00"),
-        ("until reply", "reply", "2026-12-09T10:00"),
-        ("they call back", "reply", "2026-12-09T10:00"),
-        ("till there is an answer", "reply", "2026-12-09T10:00"),
+        ("until they reply", "reply", "2026-12-09T09:00"),
+        ("until reply", "reply", "2026-12-09T09:00"),
+        ("they call back", "reply", "2026-12-09T09:00"),
+        ("till there is an answer", "reply", "2026-12-09T09:00"),
     ],
 )
 def test_what_is_typed_is_understood(text: str, how: str, wall: str) -> None:
-    found = snoozes.typed(text, now=NOW, zone=ZONE, hours=HOURS, order=None)
+    found = snooze_times.typed(text, now=NOW, calendar=MINE, order=None)
     assert found == snoozes.Rest(how, wall)
 
 
 def test_a_stop_is_a_stop_until_then() -> None:
-    found = snoozes.typed("until Mon", now=NOW, zone=ZONE, hours=HOURS, order=None, stop=True)
+    found = snooze_times.typed("until Mon", now=NOW, calendar=MINE, order=None, stop=True)
     assert found == snoozes.Rest("stop", "2026-11-30T09:00")
     with pytest.raises(Refusal, match="A stop needs a day"):
-        snoozes.typed("until they reply", now=NOW, zone=ZONE, hours=HOURS, order=None, stop=True)
+        snooze_times.typed("until they reply", now=NOW, calendar=MINE, order=None, stop=True)
 
 
 def test_nothing_typed_is_nothing() -> None:
-    assert snoozes.typed("  ", now=NOW, zone=ZONE, hours=HOURS, order=None) is None
+    assert snooze_times.typed("  ", now=NOW, calendar=MINE, order=None) is None
 
 
 @pytest.mark.parametrize(
@@ -94,19 +115,20 @@ def test_nothing_typed_is_nothing() -> None:
         ("until 24 Nov 2026", "over already"),
         ("until 4/5", "could be"),
         ("until 1 Jun 2027", "more than 90 days"),
-        ("0 days", "That is now"),
+        ("0 days", "can't read that as a time"),
+        ("half an day", "can't read that as a time"),
         ("for 200 weeks", "more than 90 days"),
     ],
 )
 def test_what_is_no_time_to_wait_for_is_said_so(text: str, says: str) -> None:
     with pytest.raises(Refusal, match=says):
-        snoozes.typed(text, now=NOW, zone=ZONE, hours=HOURS, order=None)
+        snooze_times.typed(text, now=NOW, calendar=MINE, order=None)
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     try:
-        found = snoozes.typed(text, now=NOW, zone=ZONE, hours=HOURS, order=None)
+        found = snooze_times.typed(text, now=NOW, calendar=MINE, order=None)
     except Refusal:
         return
     if found is not None:
@@ -119,7 +141,7 @@ def test_no_text_breaks_it(text: str) -> None:
     st.sampled_from([ZONE, "America/New_York", "Asia/Kathmandu", "Pacific/Apia"]),
 )
 def test_every_choice_ends_later_and_on_a_working_day(now: datetime, name: str, zone: str) -> None:
-    rest = snoozes.choice(name, now=now, zone=zone, hours=HOURS)
+    rest = snooze_times.choice(name, now=now, calendar=replace(MINE, zone=zone))
     made = snoozes.make(
         rest,
         team_id="T",
@@ -128,7 +150,6 @@ def test_every_choice_ends_later_and_on_a_working_day(now: datetime, name: str, 
         customer_id=1,
         person_id="U",
         zone=zone,
-        hours=HOURS,
         now=now,
     )
     assert made.until_at is not None
@@ -148,7 +169,6 @@ def _snooze(how: str, *, removed: datetime | None = None) -> Snooze:
         customer_id=1,
         person_id="U",
         zone=ZONE,
-        hours=HOURS,
         now=NOW,
     )
     made.removed_at = removed
@@ -190,8 +210,42 @@ def test_it_says_until_when(how: str, says: str) -> None:
 
 def test_working_hours_of_ones_own_count() -> None:
     hours = WorkingHours(starts=time(7, 30), ends=time(11, 30), days=frozenset({0, 1, 2}))
-    assert snoozes.choice("tomorrow", now=NOW, zone=ZONE, hours=hours).wall == "2026-11-30T07:30"
-    assert snoozes.choice("days", now=NOW, zone=ZONE, hours=hours).wall == "2026-12-01T10:00"
+    mine = replace(MINE, hours=hours, brief_at=time(8))
+    assert snooze_times.choice("tomorrow", now=NOW, calendar=mine).wall == "2026-11-30T08:00"
+    assert snooze_times.choice("days", now=NOW, calendar=mine).wall == "2026-12-01T08:00"
+    found = snooze_times.typed("2h", now=NOW, calendar=mine, order=None)
+    assert found == snoozes.Rest("until", "2026-11-30T08:00"), "after work"
+
+
+@pytest.mark.parametrize(("brief", "wall"), [(time(13), "2026-11-26T13:00"), (time(6), "2026-11-26T08:00")])
+def test_a_day_is_the_brief_of_that_day_whenever_it_comes(brief: time, wall: str) -> None:
+    mine = replace(MINE, brief_at=brief)
+    found = snooze_times.typed("until Thu", now=NOW, calendar=mine, order=None)
+    assert found == snoozes.Rest("until", wall)
+    assert not snooze_times.comes_at_once(wall, mine)
+    assert snooze_times.comes_at_once("2026-11-26T15:00", mine)
+
+
+@pytest.mark.parametrize(
+    ("rest", "becomes"),
+    [
+        (snoozes.Rest("until", "2026-11-25T11:00"), "2026-11-25T11:00"),
+        (snoozes.Rest("until", "2026-11-30T09:00"), "2026-11-30T09:00"),
+        (snoozes.Rest("reply", "2026-12-09T09:00"), "2026-11-30T09:00"),
+        (snoozes.Rest("until", "2026-11-30T10:00"), None),
+        (snoozes.Rest("stop", "2026-12-01T09:00"), None),
+    ],
+)
+def test_what_is_late_is_quiet_for_three_working_days_at_a_time(
+    rest: snoozes.Rest, becomes: str | None
+) -> None:
+    if becomes:
+        found = snooze_times.for_late(rest, now=NOW, calendar=MINE)
+        assert found == snoozes.Rest(rest.how, becomes)
+        return
+    with pytest.raises(Refusal, match="three working days at the most: until Mon 30 Nov, 09:00") as refused:
+        snooze_times.for_late(rest, now=NOW, calendar=MINE)
+    assert refused.value.field == "until"
 
 
 @pytest.mark.parametrize(
@@ -218,5 +272,5 @@ def test_only_a_nudge_alone_is_a_nudges_number() -> None:
 
 def test_not_a_date_names_its_field() -> None:
     with pytest.raises(NotADate) as refused:
-        snoozes.typed("whenever", now=NOW, zone=ZONE, hours=HOURS, order=None)
+        snooze_times.typed("whenever", now=NOW, calendar=MINE, order=None)
     assert refused.value.field == "until"

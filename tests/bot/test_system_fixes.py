@@ -125,7 +125,7 @@ def test_the_note_holds_facts_and_not_the_cause() -> None:
     said = rules.note(fix(words="two people check it"), customer, cases, zone=TALLINN, now=NOW)
     assert said.splitlines() == [
         "Acme: on Wed 25 Nov and Thu 26 Nov something went wrong on our side (order 1 came twice).",
-        "It cannot happen again that way, because we have changed something: two people check it.",
+        "We have changed something, so that it does not come to that again: two people check it.",
     ]
     assert "entered" not in said
 
@@ -186,7 +186,9 @@ def test_who_was_hit_is_told_by_their_owners_in_one_line_each() -> None:
     )
     asks = {asking.to: asking for asking in look(done, about(*hits), NOW).asks}
     assert asks.keys() == {"U1", "U2", LEADS}
-    assert asks["U1"].why.startswith("Acme and Globex had 3 mistakes that cannot happen again: F-1 is done")
+    assert asks["U1"].why.startswith(
+        "Acme and Globex had 3 mistakes with a cause that we have ended: F-1 is done"
+    )
     assert (asks["U1"].customer_id, asks["U2"].customer_id) == (None, 3)
     assert look(done, about(), NOW) == look(done, about(), NOW + 400 * A_DAY)
     assert not look(done, about(), NOW).asks

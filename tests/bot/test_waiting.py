@@ -13,6 +13,7 @@ from bot import waiting as rules
 from bot import waiting_words as reading
 from bot.calendar import WorkingHours
 from bot.dates import Found
+from bot.promises import Terms
 from bot.refusals import AlreadySo, Unreadable, WrongOrder
 from storage.tables import Waiting
 
@@ -29,7 +30,7 @@ def given(**values: Any) -> rules.Given:
 
 
 def make(**values: Any) -> Waiting:
-    return rules.make(given(**values), team_id="T1", customer_id=1, number=3, hours=HOURS, now=NOW)
+    return rules.make(given(**values), team_id="T1", customer_id=1, number=3, terms=Terms(HOURS), now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def make(**values: Any) -> Waiting:
     ],
 )
 def test_without_a_date_they_have_their_answer_in_two_working_hours(now: datetime, wall: str) -> None:
-    assert rules.short_clock(TALLINN, HOURS, now=now) == wall
+    assert rules.short_clock(TALLINN, Terms(HOURS), now=now) == wall
 
 
 def test_a_wait_keeps_what_was_said_and_never_begins_in_the_future() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import WorkingHours, add_working_time
-from bot.working_days import day_at, later, morning, new_week, on_or_after, time_before
+from bot.working_days import day_at, later, morning, new_week, on_or_after, time_before, time_between
 from tests.bot.looked_at import CALENDARS, HOURS, TALLINN, ZONES, at
 
 NEVER = WorkingHours(days=frozenset())
@@ -101,3 +101,12 @@ def test_a_week_begins_once_in_seven_days_or_after_days_off(day: date, hours: Wo
     assert hours.works_on(begins) or not hours.days
     assert all(new_week(day + timedelta(days=each), hours) == begins for each in range((begins - day).days))
     assert new_week(begins, hours) == begins
+
+
+@given(MOMENTS, st.timedeltas(timedelta(), timedelta(hours=60)), st.sampled_from(ZONES))
+def test_the_working_time_between_two_moments_is_what_was_added(
+    start: datetime, span: timedelta, zone: str
+) -> None:
+    assert time_between(start, add_working_time(start, span, HOURS, zone), HOURS, zone) == span
+    assert time_between(start, start - span, HOURS, zone) == timedelta()
+    assert time_between(start, start + span, NEVER, zone) == span

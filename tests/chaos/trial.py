@@ -19,7 +19,7 @@ from playground.workspace import Change, Person
 from storage import nudges, posts
 from storage.database import Database
 from storage.tables import Nudge, Post, table
-from tests.chaos.replica import ENDS_EVERY, OPEN, WHAT
+from tests.chaos.replica import AT_WORK, ENDS_EVERY, OPEN, WHAT
 
 ROOT = Path(__file__).parents[2]
 POSTS, NUDGES = table(Post), table(Nudge)
@@ -43,14 +43,15 @@ LAG = timedelta(seconds=0.3)
 
 @dataclass(frozen=True)
 class Size:
-    """How big a trial is: `settle` seconds is the sender's setting, due posts come over `seconds`, and replicas are killed
-    for as long."""
+    """How big a trial is: `settle` seconds is the sender's setting, due posts come over `seconds`, and replicas at work are
+    killed for as long; `sweep` is after how many second copies are looked for, and more than anything Slack does late."""
 
     posts: int
     people: int
     replicas: int
     seconds: float
     settle: int = 1
+    sweep: float = 15
     seed: int = 1
     kill_every: float = 1.0
     patience: float = 240.0
@@ -157,7 +158,7 @@ def _lie(slack: Slack, seed: int) -> None:
 
 
 async def _run(slack: Slack, database_url: str, size: Size, found: Found) -> None:
-    replicas = [await _start(slack, database_url, size) for _ in range(size.replicas)]
+    replicas = await asyncio.gather(*(_start(slack, database_url, size) for _ in range(size.replicas)))
     dice = random.Random(size.seed)
     loop = asyncio.get_running_loop()
     killing_ends = loop.time() + size.seconds + 2
@@ -177,6 +178,7 @@ async def _run(slack: Slack, database_url: str, size: Size, found: Found) -> Non
 
 
 async def _start(slack: Slack, database_url: str, size: Size) -> asyncio.subprocess.Process:
+    """A replica that is at work: a kill before that would prove nothing."""
     environ = {
         "PATH": os.environ["PATH"],
         "SLACK_BOT_TOKEN": slack.bot_token,
@@ -184,10 +186,21 @@ async def _start(slack: Slack, database_url: str, size: Size) -> asyncio.subproc
         "SLACK_API_URL": slack.api_url,
         "DATABASE_URL": database_url,
         "KEPT_SETTLE_SECONDS": str(size.settle),
+        "SWEEP_SECONDS": str(size.sweep),
     }
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.chaos.replica", cwd=ROOT, env=environ, stderr=asyncio.subprocess.DEVNULL
+    replica = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.chaos.replica",
+        cwd=ROOT,
+        env=environ,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
+    assert replica.stdout
+    async with asyncio.timeout(size.patience):
+        assert await replica.stdout.readline() == AT_WORK
+    return replica
 
 
 async def _kill(replica: asyncio.subprocess.Process) -> None:

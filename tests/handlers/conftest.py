@@ -1,11 +1,13 @@
 """A real Kept on a real Slack SDK and socket, in a little Slack whose clock stands still until it is pushed."""
 
-from collections.abc import AsyncIterator, Mapping
+import shutil
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import yaml
 from sqlalchemy import Connection
 
@@ -16,12 +18,16 @@ from handlers.run import connected, open_house
 from handlers.ticks import Ticks
 from playground import Clock, Slack
 from playground.company import PEOPLE
-from storage import preferences
+from storage import inbox, next_due, preferences
+from tests.databases import KINDS, NUMBERS, copied
+from tests.postgres import new_database
 from tests.slack import SeenSlack
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 # Wednesday, 10:00 in Tallinn, 08:00 in London, 03:00 in New York.
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+# The longest until the next tick.
+QUIET = timedelta(hours=3)
 # Seconds of real time, so many that a busy machine changes no conversation; that Slack gives three is tried in
 # tests/playground.
 TRIGGER_LIFE = 120.0
@@ -42,10 +48,13 @@ class KeptSlack(SeenSlack):
         await self.house.talk.settled()
 
     async def until(self, moment: datetime, *, step: timedelta = timedelta(minutes=30)) -> None:
-        """Lets time pass until `moment` (aware), ticking at every `step` on the way, as it does in a running Kept."""
+        """Lets time pass until `moment` (aware), ticking at every `step` on the way, as it does in a running Kept; where
+        nothing is due for some time, it is longer until the next tick."""
         await self.tick()
-        while (left := moment - self.slack.clock.now()) > timedelta(0):
-            self.slack.clock.forward(min(step, left))
+        while (left := moment - (now := self.slack.clock.now())) > timedelta(0):
+            due = await self.house.db.read(next_due.next_due, self.house.team_id, after=now)
+            quiet = min(due - now, QUIET) if due else QUIET
+            self.slack.clock.forward(min(max(step, quiet), left))
             await self.tick()
 
 
@@ -75,8 +84,9 @@ async def running(
 
 
 def _guided(conn: Connection, team_id: str) -> None:
-    for person in PEOPLE:
-        preferences.note(conn, team_id, person.id, "guided", value=True)
+    known = preferences.where_so(conn, team_id, "person", "guided", value=True)
+    for person_id in {person.id for person in PEOPLE}.difference(known):
+        preferences.note(conn, team_id, person_id, "guided", value=True)
 
 
 @asynccontextmanager
@@ -95,25 +105,60 @@ async def a_slack() -> AsyncIterator[Slack]:
         await slack.stop()
 
 
-@pytest.fixture
-def file_url(migrated_file: Path, tmp_path: Path) -> str:
-    """An SQLite database of the test's own."""
-    path = tmp_path / "kept.db"
-    path.write_bytes(migrated_file.read_bytes())
-    return f"sqlite:///{path}"
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def furnished_file(migrated_file: Path, files: Path) -> Path:
+    """An SQLite file in which everybody has seen the first steps and Acme Industries is a customer, to be copied."""
+    path = files / "furnished.db"
+    await _furnish(f"sqlite:///{shutil.copy(migrated_file, path)}")
+    return path
 
 
-@pytest.fixture
-async def slack(file_url: str) -> AsyncIterator[KeptSlack]:
-    """The little Slack with a Kept on SQLite; Acme Industries, also called Acme, is a customer."""
-    async with a_slack() as bare, running(file_url, bare) as seen:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def furnished_template(postgres_url: str, migrated_template: str) -> AsyncIterator[str]:
+    """The name of a database like that on PostgreSQL."""
+    with new_database(postgres_url, "kept_furnished", migrated_template) as url:
+        await _furnish(url)
+        yield "kept_furnished"
+
+
+async def _furnish(url: str) -> None:
+    async with a_slack() as bare, running(url, bare) as seen:
         await seen.command("mia", "#accounts", "/customer add Acme Industries, Acme")
+        await seen.house.db.write(
+            inbox.forget, NOW + timedelta(days=1)
+        )  # another Slack may give the same keys
+
+
+@pytest.fixture
+def furnished_file_url(furnished_file: Path, folder: Path) -> str:
+    """A furnished database of the test's own, on SQLite."""
+    return copied(furnished_file, folder)
+
+
+@pytest.fixture
+def furnished_postgres_url(postgres_url: str, furnished_template: str) -> Iterator[str]:
+    """The same on PostgreSQL."""
+    with new_database(postgres_url, f"kept_{next(NUMBERS)}", furnished_template) as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def furnished_url(request: pytest.FixtureRequest) -> str:
+    """The same on both in turn."""
+    kind = "file" if request.param == "sqlite" else "postgres"
+    url: str = request.getfixturevalue(f"furnished_{kind}_url")
+    return url
+
+
+@pytest.fixture
+async def slack(furnished_file_url: str) -> AsyncIterator[KeptSlack]:
+    """The little Slack with a Kept on SQLite; Acme Industries, also called Acme, is a customer."""
+    async with a_slack() as bare, running(furnished_file_url, bare) as seen:
         yield seen
 
 
 @pytest.fixture
-async def slack_on_both(database_url: str) -> AsyncIterator[KeptSlack]:
+async def slack_on_both(furnished_url: str) -> AsyncIterator[KeptSlack]:
     """The same on SQLite and on PostgreSQL in turn."""
-    async with a_slack() as bare, running(database_url, bare) as seen:
-        await seen.command("mia", "#accounts", "/customer add Acme Industries, Acme")
+    async with a_slack() as bare, running(furnished_url, bare) as seen:
         yield seen

@@ -1,19 +1,17 @@
-"""The brief and what comes between two of them: one message a day, drawn anew as things get done, and nothing when
-nothing asks."""
+"""The brief: one message a day, drawn anew as things get done, and nothing when nothing asks."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from storage import nudges, rows
-from storage.tables import Desk, Nudge, Post, table
+from storage import nudges
+from storage.tables import Desk, Nudge, table
 from tests.handlers.conftest import NOW, KeptSlack
 
 MORNING = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)  # Thursday, 09:00 in Tallinn
-MIA, SAM = "U0MIA000001", "U0SAM000001"
+MIA = "U0MIA000001"
 A_DAY = timedelta(days=1)
 
 
@@ -61,10 +59,6 @@ async def asks(slack: KeptSlack, ids: Iterable[int], **how: Any) -> None:
         await slack.house.db.write(ask, slack.house.team_id, id_, now=slack.house.clock(), **how)
 
 
-def _read(conn: Connection, model: type) -> list:  # type: ignore[type-arg]
-    return rows.every(model, conn.execute(select(table(model))))
-
-
 async def owe(slack: KeptSlack, count: int = 1, *, due: str = "18 Dec") -> None:
     """Promises of Mia's that ask for nothing yet."""
     for number in range(1, count + 1):
@@ -89,9 +83,10 @@ async def test_a_brief_comes_at_its_hour_and_is_answered_in_place(slack_on_both:
     assert "[Undo]" in slack.said_to("mia")[-1]
     assert len(dm(slack, "mia")) == 1
     await slack.tick()
-    assert "✓" in dm(slack, "mia")[0]
-    assert "@mia said it is at risk" in dm(slack, "mia")[0]
-    assert "[At risk]" not in dm(slack, "mia")[0]
+    # It is not settled by that, and reads as what happened.
+    (brief,) = dm(slack, "mia")
+    assert "– Acme Industries · P-1 replacement pump: @mia said it is at risk, 09:00." in brief
+    assert "[At risk]" not in brief
 
 
 async def test_a_form_opens_from_a_brief_and_a_colleagues_doing_is_seen_in_it(slack: KeptSlack) -> None:
@@ -100,10 +95,16 @@ async def test_a_form_opens_from_a_brief_and_a_colleagues_doing_is_seen_in_it(sl
     await slack.click("mia", "New date", near="N-1")
     assert "P-1" in slack.modal("mia")
     await slack.close("mia")
+    # The menu at the end of the line has the card, and why it came.
+    await slack.click("mia", "Open it", near="N-1")
+    assert "P-1 · Acme Industries · " in slack.said_to("mia")[-1]
+    assert "What happened:" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Why this? (N-1)", near="N-1")
+    assert "I speak up when " in slack.said_to("mia")[-1]
     await slack.command("sam", "#accounts", "/promise kept P-1 tracking 1Z999")
     await slack.tick()
     (brief,) = dm(slack, "mia")
-    assert "@sam closed it as kept" in brief
+    assert "✓ Acme Industries · P-1 replacement pump: @sam closed it as kept, 09:00." in brief
     assert "That is everything. Thank you!" in brief
     assert "[New date]" not in brief
 
@@ -127,8 +128,19 @@ async def test_there_is_one_brief_a_day_and_what_comes_later_waits_for_the_next(
     first, second = dm(slack, "mia")
     assert "pump number 1" in first
     assert "pump number 2" in second
-    # What was said yesterday is not said again.
+    # What was said yesterday is not said again, and not lost: it is named, and a button shows it with its buttons.
     assert "pump number 1" not in second
+    assert "Still open from before: P-1 · Acme Industries." in second
+    await slack.click("mia", "Show it")
+    assert "1 still open." in slack.modal("mia")
+    assert "P-1 pump number 1" in slack.modal("mia")
+    await slack.click("mia", "Started")
+    await slack.close("mia")
+    await slack.tick()
+    # Done anywhere, it is named no more; what else is in the brief stays.
+    second = dm(slack, "mia")[1]
+    assert "Still open" not in second
+    assert "pump number 2" in second
     # The weekend is a weekend.
     await asks(slack, [1], window="again")
     await slack.until(MORNING + 3 * A_DAY, step=timedelta(hours=1))
@@ -179,29 +191,6 @@ async def test_lanes_and_their_order(slack: KeptSlack) -> None:
     assert [brief.index(each) for each in order] == sorted(brief.index(each) for each in order)
 
 
-async def test_the_rest_opens_in_pages_and_moves_up_as_things_get_done(slack: KeptSlack) -> None:
-    await owe(slack, 25)
-    await asks(slack, range(1, 26))
-    await slack.until(MORNING, step=timedelta(hours=1))
-    (brief,) = dm(slack, "mia")
-    assert "25 things" in brief
-    assert brief.count("N-") == 7
-    await slack.click("mia", "Show the rest (18)")
-    assert "18 more. Here 1 to 12." in slack.modal("mia")
-    await slack.click("mia", "Later ones")
-    assert "Here 13 to 18." in slack.modal("mia")
-    await slack.click("mia", "Earlier ones")
-    assert "Here 1 to 12." in slack.modal("mia")
-    await slack.close("mia")
-    await slack.command("sam", "#accounts", "/promise kept P-1 sent")
-    await slack.tick()
-    (brief,) = dm(slack, "mia")
-    assert "@sam closed it as kept" in brief
-    assert brief.count("N-") == 7
-    assert "pump number 8" in brief
-    assert "Show the rest (17)" in brief
-
-
 async def test_days_of_downtime_end_in_one_message_that_says_so(slack: KeptSlack) -> None:
     await owe(slack, 2)
     await asks(slack, [1])
@@ -232,101 +221,6 @@ async def test_what_slack_did_not_take_yesterday_is_in_todays_brief(slack: KeptS
     (brief,) = dm(slack, "mia")
     assert "pump number 1" in brief
     assert "pump number 2" in brief
-
-
-async def test_what_cannot_wait_comes_between_in_one_message_and_not_too_often(slack: KeptSlack) -> None:
-    await owe(slack, 6)
-    await asks(slack, [1, 2], urgent=True)
-    await slack.tick()
-    (first,) = dm(slack, "mia")
-    assert "2 things that can't wait" in first
-    for id_ in (3, 4, 5, 6):
-        slack.slack.clock.forward(timedelta(minutes=30))
-        await asks(slack, [id_], urgent=True)
-        await slack.tick()
-    assert len(dm(slack, "mia")) == 3
-    await slack.command("mia", "#accounts", "/kept why N-5")
-    assert "3 messages are the most between two briefs on one day" in slack.said_to("mia")[-1]
-    await slack.until(MORNING, step=timedelta(hours=1))
-    assert len(dm(slack, "mia")) == 4
-    assert "pump number 5" in dm(slack, "mia")[-1]
-    assert "pump number 6" in dm(slack, "mia")[-1]
-
-
-async def test_at_the_hour_of_the_brief_what_cannot_wait_goes_into_it(slack: KeptSlack) -> None:
-    await owe(slack, 2)
-    await asks(slack, [1])
-    await slack.until(MORNING - timedelta(minutes=30), step=timedelta(hours=1))
-    slack.slack.clock.forward(timedelta(minutes=30))
-    await asks(slack, [2], urgent=True)
-    await slack.tick()
-    (brief,) = dm(slack, "mia")
-    assert "pump number 1" in brief
-    assert "pump number 2" in brief
-
-
-async def test_nothing_is_said_at_night_and_it_is_told_why(slack: KeptSlack) -> None:
-    await owe(slack)
-    night = NOW + timedelta(hours=11)  # 21:00
-    slack.slack.clock.set(night)
-    await asks(slack, [1], urgent=True)
-    await slack.tick()
-    slack.slack.clock.forward(timedelta(hours=1))
-    await slack.tick()
-    assert dm(slack, "mia") == []
-    await slack.command("mia", "#accounts", "/kept why N-1")
-    assert slack.said_to("mia")[-1].count("quiet hours until 08:00") == 1
-    assert "Next: it is said tomorrow 08:00." in slack.said_to("mia")[-1]
-    await slack.until(MORNING - timedelta(hours=1), step=timedelta(hours=1))
-    assert len(dm(slack, "mia")) == 1
-
-
-async def test_the_brief_follows_a_person_to_another_zone(slack: KeptSlack) -> None:
-    await owe(slack)
-    await asks(slack, [1])
-    await slack.tick()
-    slack.slack.workspace.change_person(MIA, tz="America/New_York")
-    await slack.until(MORNING, step=timedelta(hours=1))
-    assert dm(slack, "mia") == []  # 02:00 there
-    await slack.until(MORNING + timedelta(hours=7), step=timedelta(hours=1))
-    assert len(dm(slack, "mia")) == 1
-    await slack.until(MORNING + A_DAY + timedelta(hours=6), step=timedelta(hours=1))
-    assert len(dm(slack, "mia")) == 1
-
-
-async def test_a_brief_asked_for_shows_what_is_open_and_does_not_count(slack: KeptSlack) -> None:
-    await slack.command("mia", "#accounts", "/kept brief")
-    assert "Nothing asks for you right now" in slack.said_to("mia")[-1]
-    await owe(slack, 9)
-    await asks(slack, range(1, 10))
-    await slack.command("mia", "#accounts", "/kept brief")
-    assert "9 things for you right now." in slack.said_to("mia")[-1]
-    await slack.click("mia", "Show the rest (2)")
-    assert "2 more." in slack.modal("mia")
-    await slack.close("mia")
-    # An answer beside it leaves it standing.
-    await slack.click("mia", "Started", near="pump number 1")
-    assert "[Undo]" in slack.said_to("mia")[-1]
-    assert any("9 things for you" in each for each in slack.said_to("mia"))
-    await slack.until(MORNING, step=timedelta(hours=1))
-    assert len(dm(slack, "mia")) == 1
-
-
-async def test_a_brief_is_nobody_elses_to_open(slack: KeptSlack) -> None:
-    await owe(slack, 9)
-    await asks(slack, range(1, 10))
-    await slack.until(MORNING, step=timedelta(hours=1))
-    posts = await slack.house.db.read(_read, Post)
-    action = {"block_id": "rest", "action_id": "brief_rest", "value": f"{posts[0].id} 0"}
-    assert posts[0].place == MIA
-    await slack.command("sam", "#accounts", "/kept brief")
-    from handlers.brief_asking import rest
-    from handlers.gestures import Gesture
-
-    sam = await slack.house.people.get(SAM, now=slack.house.clock())
-    gesture = Gesture(sam, slack.house.team_id, "message", "k", slack.house.clock(), value=action["value"])
-    with pytest.raises(Exception, match="not yours"):
-        await rest(slack.house, gesture)
 
 
 async def test_what_was_done_before_the_brief_was_said_is_not_in_it(slack: KeptSlack) -> None:

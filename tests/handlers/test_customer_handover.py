@@ -91,8 +91,12 @@ async def test_what_cannot_be_handed_over_is_answered_in_words(
 
 
 async def test_a_name_that_is_no_colleagues_is_asked_for_in_the_form(slack: KeptSlack) -> None:
+    await slack.command("sam", "#accounts", "/promise Acme: drawing by Fri")
     await slack.command("mia", "#accounts", "/customer hand over Acme to samuel")
     assert "I can't tell who “samuel” is. Choose them here." in slack.modal("mia")
+    # Of hers nothing is open, so nothing is to be chosen; what Sam has open stays with him.
+    assert "What goes along?" not in slack.modal("mia")
+    assert "What colleagues have open with them stays with those colleagues." in slack.modal("mia")
     await slack.fill("mia", {"Who takes over?": "mia"})
     assert "theirs already" in (await slack.submit("mia")).errors["to"]
     await slack.fill("mia", {"Who takes over?": "gus"})

@@ -117,6 +117,7 @@ async def test_nobody_but_a_lead_has_a_rule_speak_again(slack: KeptSlack) -> Non
     await dismissed(slack, 4)
     await slack.command("mia", "#accounts", "/kept settings")
     assert "Quiet here, since they were dismissed again and again: promises (" in slack.said_to("mia")[-1]
+    assert "Listening: I listen here. To stop it: /kept listen off" in slack.said_to("mia")[-1]
     assert "Let them speak again" not in slack.said_to("mia")[-1]
     await slack.command("lena", "#accounts", "/kept settings")
     await slack.click("lena", "Let them speak again")

@@ -58,10 +58,7 @@ async def test_a_question_that_nobody_answers_comes_up_in_the_owners_brief(slack
     await slack.until(at(9, 5, day=26))
     (brief,) = briefs(slack)
     assert OFFERED in brief
-    assert (
-        "They asked on Wed 25 Nov, 10:00 (Tallinn time), and nobody of us has said a word there since."
-        in brief
-    )
+    assert "They asked on Wed 25 Nov, 10:00, and nobody of us has said a word there since." in brief
     assert "You owe them" in brief
     assert "P60" not in brief
 
@@ -136,6 +133,32 @@ async def test_a_word_after_it_came_up_ends_its_line(slack_on_both: KeptSlack) -
     await slack.say("sam", HERE, "Sorry Dana, here it is.")
     await slack.tick()
     assert "[They wait: log it]" not in briefs(slack)[0]
+    assert "they have their answer" in briefs(slack)[0]
+
+
+@pytest.mark.parametrize("heard", [True, False], ids=["heard", "missed"])
+async def test_a_nod_of_ours_settles_it_and_nothing_else_that_is_pressed_does(
+    slack: KeptSlack, heard: bool
+) -> None:
+    await ready(slack)
+    asked = await slack.say("dana", HERE, ASKED)
+    await slack.react("dana", asked, "+1")
+    await slack.react("sam", asked, "eyes")
+    assert len(await kept(slack)) == 1
+    slack.slack.events.quiet = not heard
+    await slack.react("sam", asked, "+1::skin-tone-3" if heard else "white_check_mark")
+    slack.slack.events.quiet = False
+    assert len(await kept(slack)) == (not heard)
+    await slack.until(at(9, 5, day=26))
+    assert briefs(slack) == []
+
+
+async def test_a_nod_after_it_came_up_ends_its_line(slack: KeptSlack) -> None:
+    await ready(slack)
+    asked = await slack.say("dana", HERE, ASKED)
+    await slack.until(at(9, 5, day=26))
+    await slack.react("sam", asked, "white_check_mark")
+    await slack.tick()
     assert "they have their answer" in briefs(slack)[0]
 
 

@@ -9,12 +9,16 @@ from datetime import time as wall
 
 from sqlalchemy import Connection, select, update
 
+from bot.access import Person, Standing
 from bot.calendar import WorkingHours
 from bot.quiet import Calendar
-from handlers.brief_deciding import Situation, decide
-from storage import nudge_locks, nudges, post_claims, post_facts, posts, rows
+from handlers.brief_between import Situation
+from handlers.brief_deciding import decide
+from handlers.customer_handing import save_all
+from handlers.gestures import Gesture
+from storage import absences, looking, nudge_locks, nudges, post_claims, post_facts, posts, rows
 from storage.database import Database
-from storage.tables import Nudge, Post, table
+from storage.tables import Customer, Nudge, Post, Promise, table
 
 TEAM, MIA = "T1", "U0MIA000001"
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)  # Wednesday, 11:00 in Tallinn
@@ -127,4 +131,40 @@ async def test_two_who_end_the_same_in_another_order_wait_for_each_other_once(
             other.write(ends, [again[2:], again[:2]]),
             return_exceptions=True,
         )
+        assert [each for each in done if isinstance(each, BaseException)] == []
+
+
+def held_by_mia(conn: Connection) -> None:
+    """A customer of Mia's, with a promise."""
+    customer = Customer(team_id=TEAM, number=1, name="Acme", owner_id=MIA, created_at=NOW, created_by=MIA)
+    promise = Promise(
+        team_id=TEAM, number=1, customer_id=1, words="pump", kind="other", owner_id=MIA, said_by=MIA,
+        zone="Europe/Tallinn", created_at=NOW,
+    )  # fmt: skip
+    for row in (customer, promise):
+        rows.begin(conn, row, what="begun", by=MIA, via="command", now=NOW - timedelta(days=1))
+    conn.execute(update(table(Promise)).values(next_look_at=NOW + timedelta(days=1)))
+
+
+def looks_at_mia(conn: Connection) -> None:
+    """What the clock's look at people does: their desk, and then all that asks them."""
+    absences.look_at(conn, TEAM, MIA, at=NOW)
+    time.sleep(A_WHILE)
+    looking.wake(conn, TEAM, [MIA], now=NOW)
+
+
+async def test_the_look_at_somebody_and_the_handover_of_all_they_have_both_come_to_their_end(
+    postgres_database_url: str,
+) -> None:
+    sam = Person("U0SAM000001", "Sam Okafor", "Europe/London", Standing.MEMBER)
+    gesture = Gesture(sam, TEAM, "modal", "handover:1", NOW)
+    async with databases(postgres_database_url, 2) as (clock, colleague):
+        await clock.write(held_by_mia)
+
+        async def hands() -> None:
+            await asyncio.sleep(MEANWHILE)
+            handed = await colleague.write(save_all, gesture, MIA, sam.id, everything=True)
+            assert handed.counts == {"promise": 1}
+
+        done = await asyncio.gather(clock.write(looks_at_mia), hands(), return_exceptions=True)
         assert [each for each in done if isinstance(each, BaseException)] == []

@@ -27,7 +27,7 @@ async def test_a_line_that_only_the_turn_of_the_day_replaced_stands_until_it_is_
     friday, tuesday = dm(slack, "mia")
     assert "P-1 replacement pump" in tuesday
     assert "[On track]" not in friday
-    assert "Acme Industries · P-1 replacement pump asked again on Tue 1 Dec" in friday
+    assert "– Acme Industries · P-1 replacement pump: asked again on Tue 1 Dec." in friday
     assert "Nothing is left here for now." in friday
     assert "00:00" not in friday
     assert "@kept" not in friday
@@ -50,17 +50,18 @@ async def test_it_can_be_snoozed_where_it_stands(slack: KeptSlack) -> None:
     assert "over (" not in slack.said_to("mia")[-1]
     await slack.until(MONDAY + DAY + HOUR)
     (friday,) = dm(slack, "mia")
-    assert "snoozed until" in friday
+    assert "snoozed until Wed 2 Dec, 09:00." in friday
 
 
 async def test_what_people_did_says_when_with_its_day_if_it_is_another_one(slack: KeptSlack) -> None:
-    await owe(slack, 2)
-    await asks(slack, [1, 2])
+    await owe(slack, 9)
+    await asks(slack, range(1, 10))
     await slack.until(MORNING)
     await slack.command("sam", "#accounts", "/promise kept P-1 tracking 1Z999")
     await slack.tick()
     (brief,) = dm(slack, "mia")
     assert "@sam closed it as kept, 09:00" in brief
+    assert "pump number 8" in brief
     await slack.until(MORNING + DAY + HOUR)
     await slack.command("mia", "#accounts", "/promise kept P-2 tracking 1Z998")
     await slack.tick()
@@ -69,6 +70,10 @@ async def test_what_people_did_says_when_with_its_day_if_it_is_another_one(slack
     assert "@mia closed it as kept, Fri 27 Nov, 10:00" in brief
     for relative in ("today", "yesterday", "tomorrow"):
         assert relative not in brief
+    # Nothing new comes into a brief of an earlier day: what did not fit opens as before.
+    assert "pump number 9" not in brief
+    await slack.click("mia", "Show the rest (1)")
+    assert "pump number 9" in slack.modal("mia")
 
 
 async def test_what_the_clock_ended_names_nobody(slack: KeptSlack) -> None:

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from handlers import sending, sending_posting
+from handlers import answering, sending, sending_posting
 from handlers.drawing import Drawn, Dropped
 from handlers.house import House
 from handlers.sending_content import content
@@ -531,3 +531,39 @@ async def test_the_real_ticks_say_it_too(sender: Sender) -> None:
     await sender.put()
     await sender.slack.tick()
     assert sender.seen() == ["Hello"]
+
+
+async def test_whoever_waits_for_an_answer_goes_first_but_not_for_ever(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sender.put("first")
+    with sender.house.answering:
+        round_ = asyncio.create_task(sender.send())
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert sender.asked("chat.postMessage") == 0
+    await round_
+    assert sender.seen() == ["Hello"]
+    monkeypatch.setattr(answering, "A_MOMENT", 0)
+    await sender.put("second")
+    with sender.house.answering:
+        await sender.send()
+    assert sender.seen() == ["Hello", "Hello"]
+
+
+async def test_what_is_said_together_is_recorded_together(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded: list[int] = []
+    said = post_facts.said
+
+    def counted(conn: Connection, facts: list[post_facts.Fact], **known: Any) -> list[str]:
+        recorded.append(len(facts))
+        return said(conn, facts, **known)
+
+    monkeypatch.setattr(post_facts, "said", counted)
+    monkeypatch.setattr(sending, "LANES", 1)
+    made = [await sender.put(str(number)) for number in range(3)]
+    await sender.send()
+    assert recorded == [3]
+    assert [(await sender.the(post_id)).state for post_id in made] == ["said"] * 3

@@ -18,6 +18,14 @@ def test_a_place_takes_a_short_burst_and_then_a_message_a_second() -> None:
     assert pace.take("C1", NOW + SECOND) == NOW + 2 * SECOND
 
 
+def test_whoever_waits_for_the_same_place_is_told_one_turn_after_the_other() -> None:
+    pace = Pace()
+    told = [pace.take("C1", NOW) for _ in range(7)]
+    assert told == [None] * 3 + [NOW + n * SECOND for n in range(1, 5)]
+    # each of them comes at its turn, and not in vain
+    assert [pace.take("C1", NOW + n * SECOND) for n in range(1, 5)] == [None] * 4
+
+
 def test_a_turn_that_was_refused_is_not_taken() -> None:
     pace = Pace()
     for _ in range(30):

@@ -1,5 +1,6 @@
 """Snoozing: until when, in words and on one's own working time; ended by a word from the customer; and its way back."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,7 +33,8 @@ async def a_late_promise(slack: KeptSlack) -> None:
         ("Until tomorrow morning", "until Mon 30 Nov, 09:00"),
         ("For 2 working days", "until Tue 1 Dec, 09:00"),
         ("Until next Monday", "until Mon 30 Nov, 09:00"),
-        ("Until they reply", "until they reply, or until Fri 11 Dec, 09:00 at the latest"),
+        # They wait for it: three working days are the most.
+        ("Until they reply", "until they reply, or until Wed 2 Dec, 09:00 at the latest"),
     ],
 )
 async def test_the_menu_says_until_when(slack: KeptSlack, label: str, says: str) -> None:
@@ -57,6 +59,39 @@ async def test_it_asks_anew_when_the_snooze_is_over(slack_on_both: KeptSlack) ->
     await slack.until(datetime(2026, 12, 1, 8, 0, tzinfo=UTC), step=timedelta(hours=1))
     assert len(dm(slack, "mia")) == count + 1
     assert "P-1" in dm(slack, "mia")[-1]
+
+
+async def test_an_hour_is_an_hour_and_it_can_be_snoozed_again_by_the_same_number(slack: KeptSlack) -> None:
+    await a_late_promise(slack)
+    count = len(dm(slack, "mia"))
+    number = re.findall(r"N-\d+", dm(slack, "mia")[-1])[-1]
+    await slack.command("mia", "#accounts", f"/kept snooze {number} 2h")
+    await slack.tick()
+    await slack.command("mia", "#accounts", f"/kept snooze {number} 1h")
+    said = slack.said_to("mia")[-1]
+    assert "I keep quiet about it until today 10:00. I ask you again right then, or sooner if Acme" in said
+    await slack.until(FRIDAY + timedelta(minutes=54), step=timedelta(minutes=18))
+    assert len(dm(slack, "mia")) == count
+    await slack.until(FRIDAY + timedelta(minutes=60), step=timedelta(minutes=6))
+    assert len(dm(slack, "mia")) == count + 1
+    assert "P-1" in dm(slack, "mia")[-1]
+    # Outside of working time it is the next brief, and is said so.
+    await slack.command("mia", "#accounts", "/kept snooze P-1 9h")
+    assert "until Mon 30 Nov, 09:00. I ask you again in the brief of that day" in slack.said_to("mia")[-1]
+
+
+async def test_a_promise_that_is_late_is_quiet_for_three_working_days_at_a_time_and_what_was_typed_stays(
+    slack: KeptSlack,
+) -> None:
+    await a_late_promise(slack)
+    await slack.command("mia", "#accounts", "/kept snooze P-1 until 14 Dec")
+    assert "I keep quiet for three working days at the most: until Wed 2 Dec, 09:00." in slack.modal("mia")
+    assert "until 14 Dec" in slack.modal("mia")
+    await slack.submit("mia")
+    assert "three working days at the most" in slack.modal("mia")
+    await slack.fill("mia", {"Until when?": "Wed"})
+    await slack.submit("mia")
+    assert "until Wed 2 Dec, 09:00" in slack.modal("mia")
 
 
 async def test_undo_wakes_it_and_puts_the_line_back(slack_on_both: KeptSlack) -> None:
@@ -92,9 +127,12 @@ async def test_a_word_from_the_customer_ends_the_wait_for_a_reply(slack: KeptSla
 async def test_typed_until_a_day_and_a_stop_that_nothing_ends(slack: KeptSlack) -> None:
     await a_late_promise(slack)
     await slack.command("mia", "#accounts", "/kept snooze P-1 until Wed")
-    assert "until Wed 2 Dec, 09:00. Sooner, if Acme Industries gets in touch." in slack.said_to("mia")[-1]
-    await slack.command("mia", "#accounts", "/kept stop P-1 until Thu")
-    assert "until Thu 3 Dec, 09:00, whatever happens." in slack.said_to("mia")[-1]
+    assert (
+        "until Wed 2 Dec, 09:00. I ask you again in the brief of that day, or sooner if Acme"
+        in slack.said_to("mia")[-1]
+    )
+    await slack.command("mia", "#accounts", "/kept stop P-1 until Tue")
+    assert "until Tue 1 Dec, 09:00, whatever happens." in slack.said_to("mia")[-1]
     slack.slack.clock.forward(timedelta(hours=1))
     await slack.command("mia", "#accounts", "/contact Acme: called Dana, they want their pump")
     await slack.tick()
@@ -161,7 +199,7 @@ async def test_without_a_date_the_form_opens(slack: KeptSlack, line: str) -> Non
     assert "Until when?" in slack.modal("mia")
     await slack.fill("mia", {"Until when?": "2 days"})
     await slack.submit("mia")
-    assert "I keep quiet about it until Fri 27 Nov, 10:00" in slack.modal("mia")
+    assert "I keep quiet about it until Fri 27 Nov, 09:00" in slack.modal("mia")
 
 
 async def test_a_nudge_of_somebody_elses_is_theirs_to_snooze(slack: KeptSlack) -> None:

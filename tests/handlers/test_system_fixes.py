@@ -48,12 +48,17 @@ async def test_the_third_case_of_one_cause_asks_for_a_fix(slack_on_both: KeptSla
     slack = slack_on_both
     await three_cases(slack, causes=2)
     assert "No system fixes." in await fixes(slack)
+    assert "had that cause" not in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", f"/mistake cause M-3 outdated address in orders {COULD_HAVE}")
+    assert (
+        "With it 3 cases in 60 days had that cause. So I open a system fix, for somebody to end it for good: /mistake fixes"
+        in slack.said_to("mia")[-1]
+    )
     await slack.tick()
     assert "F-1 · open for" in await fixes(slack)
     assert "Who sees to it: nobody yet" in slack.said_to("sam")[-1]
     said = await card(slack)
-    assert "3 cases had this cause:" in said
+    assert "3 cases had this cause, of 2 customers:" in said
     assert "M-2 · Globex, Wed 25 Nov: valve sent to the old address" in said
     assert "@kept noticed that several cases had the same cause" in said
     await slack.command("sam", "#accounts", "/kept F-1")
@@ -78,6 +83,7 @@ async def test_what_only_sounds_alike_is_dropped_and_not_counted_again(slack: Ke
     assert "taken off the list" in slack.said_to("sam")[-1]
     await slack.command("mia", "#accounts", "/mistake Acme: one more went astray @mia")
     await slack.command("mia", "#accounts", f"/mistake cause M-4 outdated address in the order {COULD_HAVE}")
+    assert "system fix" not in slack.said_to("mia")[-1]
     await slack.tick()
     assert "No system fixes." in await fixes(slack)
     await slack.click("sam", "Undo", near="taken off the list")
@@ -89,6 +95,9 @@ async def test_who_takes_it_first_has_it_and_it_gets_a_date(slack: KeptSlack) ->
     await fixes(slack)
     await slack.click("sam", "I take it")
     assert "F-1 is yours to see to. Thank you." in slack.said_to("sam")[-1]
+    await slack.command("mia", "#accounts", "/mistake Acme: one more went astray @mia")
+    await slack.command("mia", "#accounts", f"/mistake cause M-4 outdated address in the order {COULD_HAVE}")
+    assert "F-1 is to end that cause for good; this case is on its list now." in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/mistake fixes")
     assert "[I take it]" not in slack.said_to("mia")[-1]
     await slack.click("mia", "Name owner and date")
@@ -98,6 +107,7 @@ async def test_who_takes_it_first_has_it_and_it_gets_a_date(slack: KeptSlack) ->
     await slack.fill("mia", {"By when?": "18 Dec", "What do we change?": "addresses are checked"})
     await slack.submit("mia")
     assert "F-1 is Sam Okafor’s to see to, by Fri 18 Dec" in slack.modal("mia")
+    assert "It is for 3 mistakes of 2 customers: Acme Industries and Globex." in slack.modal("mia")
     await slack.click("mia", "Undo")
     assert "Date: no date yet" in await card(slack)
 
@@ -136,15 +146,15 @@ async def test_everybody_who_was_hit_is_listed_and_told_once_it_is_done(slack_on
     await three_cases(slack)
     said = await done(slack)
     assert "F-1 is done." in said
-    assert "2 customers were hit and should hear that it cannot happen again." in said
+    assert "2 customers were hit and do not know yet what we have changed." in said
     assert "Acme Industries · M-1, M-3 · @mia" in said
     assert (
-        "It cannot happen again that way, because we have changed something: two people check every address."
+        "We have changed something, so that it does not come to that again: two people check every address."
         in said
     )
     await slack.click("sam", "Told them", near="Acme Industries:")
-    assert "Acme Industries know that it cannot happen again." in slack.modal("sam")
-    assert "One customer was hit" in slack.modal("sam")
+    assert "Acme Industries know what we have changed." in slack.modal("sam")
+    assert "2 customers were hit, and 1 of them does not know yet" in slack.modal("sam")
     await slack.click("sam", "Undo")
     assert "2 customers were hit" in await card(slack)
     await slack.close("sam")
@@ -200,7 +210,7 @@ async def test_leads_hear_of_it_in_their_brief_and_owners_of_whom_to_tell(slack:
     await done(slack, "lena")
     await slack.close("lena")
     await slack.until(NOW + timedelta(days=2, hours=2), step=timedelta(hours=1))
-    assert "Acme Industries had 2 mistakes that cannot happen again: F-1 is done" in "".join(
+    assert "Acme Industries had 2 mistakes with a cause that we have ended: F-1 is done" in "".join(
         slack.said_to("mia")
     )
     await slack.click("mia", "Told them", near="F-1 · Acme Industries")
@@ -216,7 +226,7 @@ async def test_a_case_that_nobody_has_is_said_where_the_team_reads_it_until_some
     await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
     await slack.until(NOW + timedelta(hours=3))
     said = slack.sees("joe", "#accounts").split("\n\n")[-1]
-    assert "M-1 · Acme Industries: invoice billed twice\nNobody has it yet, for 1 hour." in said
+    assert "M-1 · Acme Industries: invoice billed twice\nNobody has had it for 1 hour." in said
     await slack.click("joe", "I take it", where="#accounts")
     await slack.tick()
     seen = [each for each in slack.sees("ines", "#accounts").split("\n\n") if "M-1" in each]
@@ -230,9 +240,9 @@ async def test_outside_working_hours_a_case_waits_for_the_morning(slack: KeptSla
     slack.slack.clock.forward(timedelta(hours=8))  # 18:00
     await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
     await slack.until(NOW + timedelta(hours=22), step=timedelta(hours=2))  # 8:00
-    assert "Nobody has it yet" not in slack.sees("joe", "#accounts")
+    assert "Nobody has had it for" not in slack.sees("joe", "#accounts")
     await slack.until(NOW + timedelta(hours=26))
-    assert "Nobody has it yet" in slack.sees("joe", "#accounts")
+    assert "Nobody has had it for" in slack.sees("joe", "#accounts")
 
 
 async def test_an_export_has_the_fixes_in_a_file_of_their_own(slack: KeptSlack) -> None:

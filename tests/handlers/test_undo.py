@@ -65,7 +65,7 @@ async def test_an_undo_pressed_twice_says_that_it_is_undone(slack: KeptSlack) ->
 
 async def test_a_customer_with_promises_is_not_undone_from_under_them(slack: KeptSlack) -> None:
     await slack.command("sam", "#accounts", GIVE)
-    await slack.click("mia", "Undo", near="Acme Industries is a customer")
+    await slack.command("mia", "#accounts", "/kept undo")
     assert "of Acme Industries stand by now, so they stay" in slack.said_to("mia")[-1]
 
 
@@ -102,7 +102,7 @@ async def test_not_even_ones_own_closing_is_left_standing_on_a_date_that_is_undo
 async def test_a_step_that_a_colleague_took_back_themselves_stands_in_nobodys_way(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", GIVE)
     await slack.command("sam", "#accounts", "/promise kept P-1")
-    await slack.command("sam", "#accounts", "/promise undo")
+    await slack.command("sam", "#accounts", "/promise undo P-1")
     await slack.click("mia", "Undo", near="P-1 saved")
     assert "P-1 is taken back" in slack.sees("mia", "#accounts")
 
@@ -227,3 +227,58 @@ async def test_a_step_that_cannot_be_undone_does_not_hide_the_ones_before_it(sla
     assert "P-2: It has changed since" in slack.said_to("mia")[-1]
     await slack.click("mia", "Undo the step before it", near="P-2")
     assert "P-1 is taken back" in slack.said_to("mia")[-1]
+
+
+async def test_undo_never_reaches_back_in_silence_but_says_what_it_was_and_when(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/promise move P-1 to Tue")
+    await slack.forward(timedelta(minutes=16))
+    for typed in ("/kept undo", "/promise undo P-1"):
+        await slack.command("mia", "#accounts", typed)
+        said = slack.said_to("mia")[-1]
+        assert said.startswith(
+            "Your last step was this:\nP-1: you moved it to Tue 1 Dec (the customer is not told yet), today 10:00"
+        )
+        assert "That is a while ago, so I ask first. Nothing is undone yet." in said
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "took that back" not in slack.said_to("mia")[-1]
+    await slack.forward(timedelta(days=2))
+    await slack.command("mia", "#accounts", "/kept undo 2")
+    said = slack.said_to("mia")[-1]
+    assert "Your last 2 steps were these, the newest first:" in said
+    assert (
+        "P-1: you moved it to Tue 1 Dec (the customer is not told yet), Wed 25 Nov, 10:00\nAcme Industries: replacement pump"
+        in said
+    )
+    assert "P-1: you gave the promise, Wed 25 Nov, 10:00" in said
+    await slack.command("mia", "#accounts", "/promise Acme: valve by Fri")
+    await slack.click("mia", "Undo all 2")
+    assert "You have done something else since." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/kept undo")
+    assert "P-2 is taken back" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/kept undo 2")
+    await slack.click("mia", "Undo all 2")
+    assert "2 steps are undone, the newest first." in slack.said_to("mia")[-1]
+
+
+async def test_undo_asks_before_it_touches_what_is_a_colleagues_or_everybodys(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE + " @sam")
+    await slack.command("mia", "#accounts", "/kept undo")
+    assert "P-1 is taken back" in slack.said_to("mia")[-1]  # her own, though Sam has it
+    await slack.click("mia", "Put it back")
+    await slack.command("mia", "#accounts", "/promise risk P-1 customs")
+    await slack.command("mia", "#accounts", "/kept undo")
+    said = slack.said_to("mia")[-1]
+    assert "P-1: you said it is at risk, today 10:00\nAcme Industries: replacement pump · with @sam" in said
+    assert "It is a colleague's, so I ask first." in said
+    await slack.click("mia", "Undo it")
+    assert "P-1: that step is undone (said it is at risk)." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/kept digest here Mondays 9:00")
+    await slack.command("mia", "#accounts", "/kept undo")
+    assert "The weekly digest of #accounts: you had a weekly digest come" in slack.said_to("mia")[-1]
+    assert "It holds for everybody, so I ask first." in slack.said_to("mia")[-1]
+    await slack.click("mia", "The step before it")
+    assert "P-1: you put back what you had undone" in slack.said_to("mia")[-1]

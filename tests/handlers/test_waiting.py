@@ -17,7 +17,7 @@ async def test_a_wait_is_logged_with_its_clock_and_everything_that_was_understoo
     said = slack.said_to("mia")[-1]
     assert "W-1 saved. Acme Industries waits for us: call Dana back" in said
     assert "Answer them by: Wed 25 Nov, 12:00 (Tallinn time)" in said
-    assert "They wait since today 10:00" in said
+    assert "They have been waiting since today 10:00" in said
     assert "Owner: @mia" in said
     for button in ("[Done]", "[They called again]", "[Edit]", "[Undo]"):
         assert button in said
@@ -36,7 +36,9 @@ async def test_they_called_again_counts_and_says_since_when_they_wait(slack: Kep
     await slack.forward(timedelta(minutes=20))
     await slack.command("mia", "#accounts", "/waiting again W-1")
     said = slack.said_to("mia")[-1]
-    assert "They wait since today 10:00 (50 minutes), called again twice, last today 10:50." in said
+    assert (
+        "They have been waiting since today 10:00 (50 minutes), called again twice, last today 10:50." in said
+    )
     await slack.click("mia", "Undo")
     await slack.command("mia", "#accounts", "/waiting W-1")
     assert "called again once" in slack.said_to("mia")[-1]
@@ -70,7 +72,7 @@ async def test_the_longest_wait_is_first_for_me_and_for_everyone(slack_on_both: 
     await slack.click("mia", "Everyone's")
     said = slack.said_to("mia")[-1]
     assert said.index("of Sam") < said.index("first thing") < said.index("second thing")
-    assert "They wait since Mon 23 Nov, 13:00" in said
+    assert "They have been waiting since Mon 23 Nov, 13:00" in said
     assert "Owner: @sam" in said
     await slack.click("mia", "Mine")
     assert "of Sam" not in slack.said_to("mia")[-1]
@@ -169,7 +171,7 @@ async def test_a_name_nobody_knows_is_asked_about_and_nothing_typed_is_lost(slac
     said = slack.said_to("mia")[-1]
     assert "Globex waits for us: send the drawing" in said
     assert "Wed 25 Nov, 13:00" in said
-    assert "They wait since today 10:00" in said
+    assert "They have been waiting since today 10:00" in said
 
 
 async def test_who_waits_no_more_is_shown_without_what_is_over(slack: KeptSlack) -> None:

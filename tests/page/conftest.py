@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from playground import Slack
 from tests.page.trial_app import MANIFEST, Trial
@@ -32,6 +32,7 @@ document.addEventListener("securitypolicyviolation", (e) => window.violations.pu
 NO_BROWSER = f"the page tests (tests/page) did not run: none of {', '.join(BROWSERS)} is installed"
 
 OpenPage = Callable[..., Awaitable[Page]]
+Windows = Callable[[tuple[int, int], bool], Awaitable[BrowserContext]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,14 +70,41 @@ async def browser(browser_path: str) -> AsyncIterator[Browser]:
         await launched.close()
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def windows(browser: Browser) -> AsyncIterator[Windows]:
+    """A window of that size, by day or by night: each is made once, as that takes a browser longer than all of a test.
+
+    What a page keeps in it stays its own: each test's playground is another host to it.
+    """
+    made: dict[tuple[tuple[int, int], bool], BrowserContext] = {}
+
+    async def window(size: tuple[int, int], dark: bool) -> BrowserContext:
+        if (size, dark) not in made:
+            touch = size == PHONE
+            made[size, dark] = await browser.new_context(
+                viewport={"width": size[0], "height": size[1]},
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+                has_touch=touch,
+                is_mobile=touch,
+            )
+            made[size, dark].set_default_timeout(PATIENCE)
+            await made[size, dark].add_init_script(_WATCH)
+        return made[size, dark]
+
+    yield window
+    for each in made.values():
+        await each.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
+async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
     """Opens the page of a playground; at the end no page may have complained, nor asked another host for anything.
 
     `await open_page(slack, who="mia", place="accounts", size=PHONE, dark=True)`; `place` is a channel's name, "home" or
     "dm". Console lines that a test expects go into `page.expected_complaints` (substrings).
     """
-    contexts, complaints = [], list[str]()
+    pages, complaints = list[Page](), list[str]()
 
     async def open_(
         slack: Slack,
@@ -86,28 +114,17 @@ async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
         size: tuple[int, int] = DESKTOP,
         dark: bool = False,
     ) -> Page:
-        touch = size == PHONE
-        context = await browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            has_touch=touch,
-            is_mobile=touch,
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        await context.add_init_script(_WATCH)
-        page = await context.new_page()
+        page = await (await windows(size, dark)).new_page()
+        pages.append(page)
         _listen(page, slack, complaints)
         await page.goto(address(slack, who, place))
         await page.wait_for_selector("body.ready")
         return page
 
     yield open_
-    for context in contexts:
-        for page in context.pages:
-            complaints += await page.evaluate("window.violations")
-        await context.close()
+    for page in pages:
+        complaints += await page.evaluate("window.violations")
+        await page.close()
     assert complaints == []
 
 

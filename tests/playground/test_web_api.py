@@ -1,7 +1,10 @@
 """The Web API through the real SDK: what Slack answers and what it refuses."""
 
+import asyncio
 import logging
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
@@ -252,3 +255,17 @@ async def test_joining_makes_a_member_who_may_then_post(slack: Slack, web: Async
     assert await refusal(web.conversations_join(channel=OFFICE)) == "missing_scope"
     slack.workspace.join(slack.workspace.channel("office"), KEPT)
     assert (await web.chat_postMessage(channel=OFFICE, text="x"))["ok"] is True
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_whoever_was_just_let_in_is_not_left_on_the_line_when_it_stops(turns: int) -> None:
+    slack = Slack()
+    await slack.start()
+    at = urlsplit(slack.page_url)
+    with socket.create_connection((str(at.hostname), at.port or 0)) as caller:
+        for _ in range(turns):  # so far the loop has got with letting them in
+            await asyncio.sleep(0)
+        await slack.stop()
+        await asyncio.sleep(0)
+        caller.setblocking(False)
+        assert caller.recv(1) == b""

@@ -52,20 +52,16 @@ def promise(conn: Connection, of: Customer, **fields: Any) -> Promise:
         "said_by": "U1",
         "zone": "UTC",
     }
-    number = next(NUMBERS)
-    row = Promise(
-        team_id=of.team_id, number=number, customer_id=of.id or 0, created_at=days(100), **(known | fields)
-    )
+    known["number"] = next(NUMBERS)
+    row = Promise(team_id=of.team_id, customer_id=of.id or 0, created_at=days(100), **(known | fields))
     begin(conn, row, "given")
     return row
 
 
 def case(conn: Connection, of: Customer, ago: float, **fields: Any) -> Mistake:
     known: dict[str, Any] = {"words": "w", "kind": "other", "severity": "normal", "said_by": "U1"}
-    number = next(NUMBERS)
-    row = Mistake(
-        team_id=of.team_id, number=number, customer_id=of.id or 0, created_at=days(ago), **(known | fields)
-    )
+    known["number"] = next(NUMBERS)
+    row = Mistake(team_id=of.team_id, customer_id=of.id or 0, created_at=days(ago), **(known | fields))
     begin(conn, row, "opened")
     return row
 
@@ -78,10 +74,8 @@ def waits(conn: Connection, of: Customer, **fields: Any) -> Waiting:
         "since_at": days(20),
         "zone": "UTC",
     }
-    number = next(NUMBERS)
-    row = Waiting(
-        team_id=of.team_id, number=number, customer_id=of.id or 0, created_at=days(20), **(known | fields)
-    )
+    known["number"] = next(NUMBERS)
+    row = Waiting(team_id=of.team_id, customer_id=of.id or 0, created_at=days(20), **(known | fields))
     begin(conn, row, "began")
     return row
 
@@ -124,6 +118,54 @@ async def test_the_soonest_step_that_is_still_planned_and_not_long_past(db: Data
         return one
 
     assert (await facts(db, prepare)).next_at == days(-3)
+
+
+async def test_they_had_word_from_us_when_something_was_kept_told_or_answered(db: Database) -> None:
+    begun: list[Customer] = []
+
+    def word(conn: Connection) -> tuple[datetime, str] | None:
+        return facts_of(conn, "T1", begun, now=NOW)[begun[0].id or 0].word
+
+    def work(conn: Connection) -> list[tuple[datetime, str] | None]:
+        begun.append(customer(conn))
+        found = [word(conn)]
+        promise(conn, begun[0], number=9001, told_at=days(9), status="not kept", closed_at=days(2))
+        found.append(word(conn))
+        case(
+            conn,
+            begun[0],
+            30,
+            number=9002,
+            told_at=days(8),
+            sorry_at=days(1),
+            sorry_waived="nobody to say it to",
+        )
+        found.append(word(conn))
+        waits(conn, begun[0], number=9003, status="done", closed_at=days(7))
+        found.append(word(conn))
+        promise(
+            conn,
+            begun[0],
+            number=9004,
+            status="kept",
+            closed_at=days(6),
+            checked="no answer",
+            checked_at=days(1),
+        )
+        found.append(word(conn))
+        promise(
+            conn,
+            begun[0],
+            number=9005,
+            status="kept",
+            closed_at=days(20),
+            checked="right",
+            checked_at=days(5),
+        )
+        return [*found, word(conn)]
+
+    names = [(9, "P-9001"), (8, "M-9002"), (7, "W-9003"), (6, "P-9004"), (5, "P-9005")]
+    assert await db.write(work) == [None, *((days(ago), name) for ago, name in names)]
 
 
 async def test_what_cost_goodwill_is_known_with_its_name_and_moment(db: Database) -> None:

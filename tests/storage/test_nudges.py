@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
-from storage import nudges, rows
+from storage import next_due, nudges, rows
 from storage.database import Database
 from storage.tables import Customer, Desk, Nudge, Post, Promise, table
 
@@ -163,7 +163,7 @@ async def test_what_nudges_are_about_is_read_also_where_it_was_taken_back(db: Da
 
 
 async def test_the_clock_is_told_of_the_soonest_thing_to_come(db: Database) -> None:
-    assert await db.read(nudges.next_due, TEAM) is None
+    assert await db.read(next_due.next_due, TEAM) is None
 
     def several(conn: Connection) -> None:
         customer = Customer(team_id=TEAM, number=1, name="Acme", created_at=NOW, created_by=MIA)
@@ -173,11 +173,11 @@ async def test_the_clock_is_told_of_the_soonest_thing_to_come(db: Database) -> N
         rows.begin(conn, promise, what="given", by=MIA, via="command", now=NOW + 4 * HOUR)
 
     await db.write(several)
-    assert await db.read(nudges.next_due, TEAM) == NOW + 4 * HOUR
+    assert await db.read(next_due.next_due, TEAM) == NOW + 4 * HOUR
     await db.write(must, say_at=NOW + HOUR)
-    assert await db.read(nudges.next_due, TEAM) == NOW + 4 * HOUR  # it waits for a brief
+    assert await db.read(next_due.next_due, TEAM) == NOW + 4 * HOUR  # it waits for a brief
     await db.write(must, say_at=NOW + 3 * HOUR, urgent=True, recipient_id=SAM)
-    assert await db.read(nudges.next_due, TEAM) == NOW + 3 * HOUR
+    assert await db.read(next_due.next_due, TEAM) == NOW + 3 * HOUR
     await db.write(post, "due", due_at=NOW + 2 * HOUR)
-    assert await db.read(nudges.next_due, TEAM) == NOW + 2 * HOUR
-    assert await db.read(nudges.next_due, TEAM, after=NOW + 3 * HOUR) == NOW + 4 * HOUR
+    assert await db.read(next_due.next_due, TEAM) == NOW + 2 * HOUR
+    assert await db.read(next_due.next_due, TEAM, after=NOW + 3 * HOUR) == NOW + 4 * HOUR

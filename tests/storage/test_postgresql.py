@@ -4,15 +4,18 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
+import psycopg
 import pytest
 import pytest_asyncio
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
+from storage import inbox
 from storage.database import Database
 from storage.postgresql import WRITING_THREADS
+from storage.rows import next_number
 from storage.tables import Inbox, table
 from tests.storage.work import Refused, give, give_then_fail, held, kinds, one_more
 
@@ -62,6 +65,80 @@ async def test_a_connection_lost_in_the_middle_is_an_error_for_that_caller_alone
     assert isinstance(results[0], OperationalError)
     assert results[1] == 1
     assert await postgresql.read(kinds) == ["b"]
+
+
+async def test_a_statement_is_prepared_anew_where_the_connection_was_lost(
+    postgresql: Database, postgres_database_url: str
+) -> None:
+    assert await postgresql.write(next_number, "T1", "promise") == 1
+    other = Database(postgres_database_url)
+    await other.start()
+    await other.write(hang_up_on_all_others)
+    await other.stop()
+    assert await postgresql.write(next_number, "T1", "promise") == 2
+
+
+async def test_what_was_prepared_outlives_a_rollback(postgresql: Database) -> None:
+    def often_then_refused(conn: Connection) -> None:
+        for _ in range(20):  # psycopg prepares by itself what is said so often, and forgets it at a rollback
+            one_more(conn)
+        raise Refused
+
+    assert await postgresql.write(next_number, "T1", "promise") == 1
+    with pytest.raises(Refused):
+        await postgresql.write(often_then_refused)
+    assert await postgresql.write(next_number, "T1", "promise") == 2
+
+
+async def test_what_was_prepared_is_prepared_anew_where_it_was_forgotten(postgresql: Database) -> None:
+    def forget(conn: Connection) -> None:
+        conn.exec_driver_sql("DEALLOCATE ALL")
+
+    assert await postgresql.write(next_number, "T1", "promise") == 1
+    await postgresql.write(forget)
+    with contextlib.suppress(ProgrammingError):
+        await postgresql.write(next_number, "T1", "customer")
+    assert await postgresql.write(next_number, "T1", "promise") == 2
+
+
+async def test_a_connection_lost_under_a_prepared_statement_is_an_error_for_that_caller_alone(
+    postgresql: Database, postgres_database_url: str
+) -> None:
+    def lost(conn: Connection) -> None:
+        next_number(conn, "T1", "promise")
+        with psycopg.connect(postgres_database_url.replace("+psycopg", "")) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name = 'kept'"
+            )
+        next_number(conn, "T1", "promise")
+
+    with pytest.raises(OperationalError):
+        await postgresql.write(lost)
+    assert await postgresql.write(next_number, "T1", "promise") == 1
+
+
+async def test_what_postgresql_cannot_store_is_refused_and_not_cut_short(postgresql: Database) -> None:
+    with pytest.raises(DataError):
+        await postgresql.write(
+            inbox.enter, "T1", "cut\0here", entry=None, now=datetime(2026, 11, 25, tzinfo=UTC)
+        )
+    assert await postgresql.read(in_the_inbox) == []
+
+
+def in_the_inbox(conn: Connection) -> list[str]:
+    return list(conn.execute(select(INBOX.c.key)).scalars())
+
+
+async def test_one_thread_writes_as_long_as_nothing_is_slow(postgresql: Database) -> None:
+    def where(conn: Connection) -> int:
+        return int(conn.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+
+    first = await asyncio.gather(*(postgresql.write(where) for _ in range(20)))
+    async with held(postgresql):
+        other = await asyncio.wait_for(postgresql.write(where), LONG)
+    assert len(set(first)) == 1
+    assert other not in first
 
 
 async def test_a_commit_that_fails_is_an_error_for_the_caller(postgresql: Database) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, text, update
 
 from storage import nudges, post_claims, post_facts, posts
 from storage.database import Database
+from storage.post_claims import GivenBack
 from storage.post_facts import Fact
 from storage.tables import Desk, Nudge, Post, table
 
@@ -124,7 +125,7 @@ async def test_a_post_given_back_comes_again_when_it_is_due_as_if_it_had_not_bee
     await db.write(put, "k")
     (post,) = await db.write(due)
     again = NOW + timedelta(seconds=9)
-    await db.write(post_claims.release, post, due_at=again, why="ratelimited")
+    await db.write(post_claims.release, [GivenBack(post, again, "ratelimited")])
     assert await db.write(due, "b") == []
     (post,) = await db.write(due, "b", again)
     assert (post.ambiguous, post.tries, post.first_post_at, post.why) == (False, 0, again, "ratelimited")
@@ -133,10 +134,10 @@ async def test_a_post_given_back_comes_again_when_it_is_due_as_if_it_had_not_bee
 async def test_what_nobody_knows_stays_unknown_and_remembers_the_first_try(db: Database) -> None:
     await db.write(put, "k")
     (post,) = await db.write(due)
-    await db.write(post_claims.release, post, due_at=LATER, why="reset", unknown=True)
+    await db.write(post_claims.release, [GivenBack(post, LATER, "reset", unknown=True)])
     (post,) = await db.write(due, "b", LATER)
     assert (post.ambiguous, post.tries, post.first_post_at) == (True, 1, NOW)
-    await db.write(post_claims.release, post, due_at=LATER, why="ratelimited")
+    await db.write(post_claims.release, [GivenBack(post, LATER, "ratelimited")])
     (post,) = await db.write(due, "c", LATER)
     assert (post.ambiguous, post.tries, post.first_post_at) == (True, 1, NOW)
 
@@ -145,7 +146,7 @@ async def test_whoever_lost_the_claim_changes_nothing(db: Database) -> None:
     await db.write(put, "k")
     (old,) = await db.write(due, "a")
     (new,) = await db.write(due, "b", LATER)
-    await db.write(post_claims.release, old, due_at=NOW, why="late")
+    await db.write(post_claims.release, [GivenBack(old, NOW, "late")])
     assert await db.write(drop, old) is None
     post = await db.read(the, new.id)
     assert (post.state, post.claim, post.why) == ("sending", "b", "")
@@ -167,10 +168,6 @@ async def test_that_it_was_said_is_recorded_with_its_nudges_whoever_holds_the_le
     )
     assert (post.said_at, post.sweep_at, post.redraw_at) == (NOW, SWEEP, None)
     assert (await db.read(nudge_of, nudge)).said_at == NOW
-    found = await db.read(posts.of_message, TEAM, "D1", "1.1")
-    assert found
-    assert found.id == post_id
-    assert await db.read(posts.of_message, "T2", "D1", "1.1") is None
 
 
 async def test_what_was_never_in_doubt_is_not_swept(db: Database) -> None:

@@ -21,6 +21,13 @@ def test_a_row_that_was_read_may_be_the_first_instance_there_is() -> None:
     assert ended.returncode == 0
 
 
+def test_a_row_tells_nobody_that_it_is_read_or_set() -> None:
+    new = Counter(**VALUES)
+    new.last = 8
+    assert vars(new) == VALUES | {"last": 8}
+    assert "last" not in vars(Counter)
+
+
 def test_a_row_that_was_read_is_like_one_that_was_made_by_its_name() -> None:
     read, new = made(Counter, VALUES), Counter(**VALUES)
     assert read == new

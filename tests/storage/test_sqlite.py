@@ -206,6 +206,13 @@ async def test_connections_are_set_for_safety(sqlite: Database, pragma: str, val
     assert await sqlite.read(setting) == value
 
 
+async def test_what_a_savepoint_would_restore_is_kept_in_memory_and_in_no_file(sqlite: Database) -> None:
+    def setting(conn: Connection) -> int | None:
+        return conn.exec_driver_sql("PRAGMA temp_store").scalar()
+
+    assert await sqlite.write(setting) == 2
+
+
 async def test_a_row_may_not_point_to_nothing(sqlite: Database) -> None:
     with pytest.raises(IntegrityError):
         await sqlite.write(

@@ -10,6 +10,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Halves of a day: from noon on, and until then.
+AFTERNOON = re.compile(r"\b(?:afternoon|pm|p\.m\.)(?!\w)", re.IGNORECASE)
+MORNING = re.compile(r"\b(?:morning|forenoon|am|a\.m\.)(?!\w)", re.IGNORECASE)
+# "tomorrow from 14:00", "today from 2 to 4pm".
+FROM_HOUR = re.compile(
+    r"\bfrom (?P<from>\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm)?)(?:\s?(?:-|–|—|to|until|till)\s?(?P<to>\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm)?))?(?!\w)",
+    re.IGNORECASE,
+)
 # Around the dates of "I'm away until Friday", and of no weight.
 FILLERS = _words(
     "i i'm i’m im am i'll i’ll we be is will away off out ooo of the an a office work on holiday holidays vacation leave pto "
@@ -39,6 +47,8 @@ REST = re.compile(
     r"\b(?:for )?(?:the )?(?:rest of (?:the|this)|all|whole) (?P<unit>day|week)\b|\bfor the (?P<day>day)\b",
     re.IGNORECASE,
 )
+# "tomorrow until Friday": two days, where one might be meant with its deadline.
+ONE_UNTIL = re.compile(r"\b(today|tomorrow)\s?,?\s(?:until|till|til)\s", re.IGNORECASE)
 # "24-28 Dec" and "Dec 24 to 28": one month for both.
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"

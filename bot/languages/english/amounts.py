@@ -93,6 +93,9 @@ def _after_article(t: Tokens, i: int) -> Number:
     return Number(1, i + 1)
 
 
+SO_LONG = frozenset({"in", "within"})
+
+
 def ordinal(t: Tokens, i: int) -> Number | None:
     """The ordinal that begins at token i: "3rd", "third", "twenty-third"."""
     kind = t.kind[i]
@@ -122,6 +125,10 @@ def length(t: Tokens, i: int) -> Length | None:
 def _part(t: Tokens, i: int) -> Length | None:
     if t.kind[i] == "measure":
         return Length(cast("tuple[tuple[float, Unit], ...]", t.value[i]), i + 1, loose=False)
+    if t.kind[i] == "clock" and i and t.low[i - 1] in SO_LONG and t.low[i].partition("h")[0].isdigit():
+        hours, mark, minutes = t.low[i].partition("h")  # "in 1h30"; "at 1h30" is a time of day
+        if mark and minutes.isdigit():
+            return Length(((float(hours), "hour"), (float(minutes), "minute")), i + 1, loose=False)
     quarters = _quarters_of_hour(t, i)
     if quarters:
         return quarters

@@ -2,8 +2,11 @@
 
 from bot.languages.english.listening_talks import (
     ANSWERED_NEXT,
+    CAME,
     NAMED,
     NOT_HELD,
+    SOCIAL,
+    SOMEONE,
     TALKED,
     THEY,
     THEY_ANSWERED,
@@ -34,9 +37,11 @@ NOBODY = listed(
 OPENERS = listed(
     "hey hi fyi ok okay so , : also and just update heads up note folks team all quick the that this our"
 )
-JOINTS = listed("and then , - – — : (")
+JOINTS = listed("and then but , - – — : (")
 PAUSES = listed(", : - – — ( and but so")
-BEGINS = TALKED.first_words | NAMED.first_words | THEY | THEY_ANSWERED | frozenset(THEY_TWO)
+OURS = TALKED.first_words
+THEIRS = THEY | THEY_ANSWERED | frozenset(THEY_TWO) | CAME.first_words
+BEGINS = OURS | NAMED.first_words | THEIRS
 LONG_AGO = listed("year years decade decades")
 OPENING_MOST = 3
 FARTHEST = 8
@@ -59,25 +64,35 @@ def contact(heard: Heard) -> tuple[str, int] | None:
 
 def _at(heard: Heard, place: int) -> tuple[str, int] | None:
     low = heard.low
-    begin = _ours(low, place)
-    if begin >= 0 and not _untrue(low, begin, place):
-        if (
-            begin
-            and low[place] in ("spoke", "talked", "met", "chatted")
-            and low[begin - 1] == "and"
-            and low[begin] in ("i", "we")
-        ):
-            return ("contact-spoke", 0) if met(heard, max(0, begin - 2)) == begin - 1 else None
-        for way, end in TALKED.at(heard, place):
-            if not of_code(heard, begin, end + 2):
-                return way.rule, begin
-    if not _untrue(low, place, place):
+    word = low[place]
+    if word in OURS and (found := _we_talked(heard, place)):
+        return found
+    if word in NAMED.first_words and not _untrue(low, place, place):
         for way, end in NAMED.at(heard, place):
             if NOT_HELD.isdisjoint(low[end - 1 : end + 3]) and (
                 way.rule == "contact-per" or place < OPENING_MOST
             ):
                 return way.rule, place
-    return ("contact-they-called", 0) if place and _they_called(heard, place) else None
+    return ("contact-they-called", 0) if place and word in THEIRS and _they_called(heard, place) else None
+
+
+def _we_talked(heard: Heard, place: int) -> tuple[str, int] | None:
+    """Whether we did what the word says: "spoke with Dana", "Dana and I spoke"."""
+    low = heard.low
+    begin = _ours(low, place)
+    if begin < 0 or _untrue(low, begin, place):
+        return None
+    if (
+        begin
+        and low[place] in ("spoke", "talked", "met", "chatted")
+        and low[begin - 1] == "and"
+        and low[begin] in ("i", "we")
+    ):
+        return ("contact-spoke", 0) if met(heard, max(0, begin - 2)) == begin - 1 else None
+    for way, end in TALKED.at(heard, place):
+        if not of_code(heard, begin, end + 2):
+            return way.rule, begin
+    return None
 
 
 def _ours(low: list[str], place: int) -> int:
@@ -115,6 +130,8 @@ def _is_about_us(before: list[str], joint: str) -> bool:
 
 def _untrue(low: list[str], begin: int, place: int) -> bool:
     """Whether it did not happen, or has not yet."""
+    if low[begin] in ("i'd", "we'd") and "have" in low[begin:place]:
+        return True
     near = low[max(0, begin - FARTHEST) : begin]
     cut = max((at + 1 for at, word in enumerate(near) if word in PAUSES), default=0)
     return not NEGATIONS.isdisjoint(low[begin:place]) or any(
@@ -138,7 +155,8 @@ def _calls(low: list[str], place: int) -> bool:
 def _they_called(heard: Heard, place: int) -> bool:
     """Whether somebody with a name is the one who called: "Dana (Acme) called", "Hey Tom, Rita just wrote"."""
     low = heard.low
-    if place > FARTHEST or not _calls(low, place):
+    came = bool(heard.named) and any(True for _ in CAME.at(heard, place))
+    if place > FARTHEST or not (came or _calls(low, place)):
         return False
     end = place
     while end and low[end - 1] in BESIDE | {"has"}:
@@ -147,9 +165,20 @@ def _they_called(heard: Heard, place: int) -> bool:
     if begin > OPENING_MOST + 1 or begin >= end:
         return False
     words = low[begin:end]
+    if words[0] in SOMEONE:  # "somebody from Acme called", "they called from Acme"
+        of_them = len(words) > 1 and words[1] in ("from", "at", "of") and begin + 2 in heard.named
+        return of_them or (came and len(words) == 1 and "from" in low[end : end + 3])
+    if not SOCIAL.isdisjoint(words):
+        return False
+    if came and not any(begin <= at < end for at in heard.named) and not _calls(low, place):
+        return False
     if any(
-        word in NEGATIONS or word in NOT_YET or word in SUBJECTS or word in NOBODY or word.endswith("ing")
-        for word in words
+        word in NEGATIONS
+        or word in NOT_YET
+        or word in SUBJECTS
+        or (word in NOBODY and written != "IT")
+        or word.endswith("ing")
+        for word, written in zip(words, heard.written[begin:end], strict=True)
     ):
         return False
     while begin < end - 1 and low[begin] in OPENERS:

@@ -1,6 +1,6 @@
 """English deeds that somebody else can wait for, as tables: "send", "get back to", "have … ready"."""
 
-from bot.languages.english.listening_words import name, person
+from bot.languages.english.listening_words import DEPARTMENTS, known, name, number, person
 from bot.languages.word_lists import listed
 from bot.listening_patterns import Class, Ways
 
@@ -13,7 +13,8 @@ CLASSES: dict[str, Class] = {
     "IT": listed("it this that them these those everything"),
     # What is given away for good.
     "GIVING": listed(
-        "send resend email e-mail mail forward fax courier ship reship deliver refund reimburse remit"
+        "send resend re-send email e-mail mail forward fwd fax courier overnight dispatch ship reship re-ship deliver redeliver refund"
+        " reimburse remit wire"
     ),
     # What may also be done to one's own things.
     "HANDING": listed(
@@ -22,7 +23,7 @@ CLASSES: dict[str, Class] = {
         " distribute circulate collect pick upload post attach reprint relabel reorder reschedule expedite push match honor honour absorb compensate"
     ),
     "TELLING": listed(
-        "call phone ring text message ping inform notify contact email e-mail mail brief warn ask tell update write advise alert invite reach visit thank"
+        "call phone ring text message ping inform notify calm reassure train contact email e-mail mail brief warn ask tell update write advise alert invite reach visit thank dm msg"
     ),
     # What somebody who had to ask for it waits for.
     "MAKING": listed(
@@ -31,14 +32,19 @@ CLASSES: dict[str, Class] = {
     "DOING": listed(
         "write make create build do finish complete check test change include log set run translate print sign record document put adjust"
         " calibrate assemble schedule book arrange organize organise confirm clear configure process inspect service measure clean move cancel"
-        " clarify calculate count design paint cut register enter open close remove answer explain research handle start get add file"
+        " clarify calculate count design paint cut register enter open close remove answer explain research handle start add file"
     ),
     "ADDING": listed("add include attach enclose enter put"),
     "TALKING": listed("talk speak meet check touch follow liaise discuss"),
     "STATE": listed(
         "ready done out over fixed finished sent shipped delivered available sorted up completed signed installed back there online live"
         " packed waiting approved replaced repaired corrected translated"
+        " restored running scheduled booked arranged moved organised organized installed resolved cleared set"
     ),
+    "SOMEONE": listed("someone somebody people"),
+    "DEPT": DEPARTMENTS,
+    "KNOWN": known,
+    "NUMBER": number,
 }
 DEEDS = Ways(CLASSES)
 DEEDS.add(
@@ -47,6 +53,7 @@ DEEDS.add(
 let WHO know
 keep WHO posted|informed|updated|abreast|advised|apprised|current
 keep WHO in|up the|to loop|date|speed|picture
+loop|rope|bring in A|NAME
 """,
 )
 DEEDS.add(
@@ -59,6 +66,8 @@ be|get|stay in touch|contact with WHO
 be in touch
 advise as|when|once|of|on|by|WHO
 get with NAME
+revert to WHO
+revert with|by|asap|tomorrow|today|shortly|soon
 follow up with|on|about|by
 reply|respond|write|answer to your|their|his|her|the|WHO
 answer your|their|his|her|WHO
@@ -70,8 +79,9 @@ reach out to WHO
 DEEDS.add(
     "promise-give",
     """
-give WHO a|an|the|his|her|their|my|our|your|some|two|more|another|full|free|it|word|access|notice|credit
+give WHO one|a|an|the|his|her|their|my|our|your|some|two|more|another|full|free|it|word|access|notice|credit
 give NAME
+give WHO NUMBER
 """,
 )
 DEEDS.add(
@@ -79,12 +89,16 @@ DEEDS.add(
     """
 GIVING
 get WHO A
+get A ... for WHO
 get A|IT ... to|over|back|across WHO
 get IT to|over|out|across|back
 post|mail|send IT to|out|over|off
 bring|drop|hand|pass A|IT ... to|for|along|over|round|off|by
 bring WHO
-put WHO through|in|down|on
+put WHO through
+put WHO in touch|contact|copy
+put WHO down for|as
+put WHO on|onto the|our|my ... list|schedule
 put A ... in the|today's post|mail
 drop|run IT off|over|by|round
 cc|copy WHO
@@ -92,8 +106,12 @@ show WHO A
 shoot|drop|write WHO A
 shoot A|IT over|across|to
 shoot over A
+pass on|along A ... to WHO
+pass IT on|along to|with WHO
 hand over|in|out A
-leave A ... on|in|with|at|for your|their|his|her|WHO
+leave A|IT ... on|in|with|at|for your|their|his|her|WHO
+get|send SOMEONE|A|NAME ... out|over|round|up|down to WHO
+get WHO set|up|sorted|connected|started|in|onto|into
 """,
 )
 DEEDS.add(
@@ -101,10 +119,15 @@ DEEDS.add(
     """
 have A|IT ... STATE
 have NAME ... to|for WHO
-have A|IT|something|answers|news ... for|to WHO
+have A|IT|something|answers|news ... for|to|with|over WHO
 have A|IT ... on|in|at your|their|her|his
+get|ask NAME|A|DEPT ... to GIVING|TELLING|HANDING|MAKING|come|look
+ask WHO|DEPT to|for|about|if|whether|when|why
+have SOMEONE ... there|out|over|on|with|at
+mention|suggest ... to WHO
+work with WHO to|on
 have WHO GIVING|TELLING|HANDING|MAKING|get|look|come|do|sort|stop
-get A|IT ... done|sorted|fixed|out|sent|ready|replaced|repaired|finished|signed|corrected
+get A|IT ... STATE|changed|updated
 """,
 )
 DEEDS.add("promise-have-ready", "have A|IT|something|new", needs="time and business")
@@ -118,15 +141,18 @@ write to WHO
 speak|talk with|to WHO
 touch base with
 check|discuss|clear|confirm|raise|meet|liaise|align ... with WHO
+confirm when|once|as|by|today|tomorrow|tonight|asap
+confirm|explain|report|present|demonstrate|propose|show|apologise|apologize ... to WHO
 take|bring|raise|flag IT up? with|to
 set|line|book|schedule|arrange|organise|organize A|up ... call|meeting|visit|demo|training|session|appointment
 introduce WHO
 fill|loop WHO in
 walk|talk|take|guide WHO through
+go through|over A|IT ... with WHO
 have someone|somebody ... TELLING|GIVING|look|come|get
 have someone|somebody from NAME|support|sales|service|accounting ... TELLING|GIVING|look|come|get
 get on the phone|line with WHO
-arrange for A|NAME
+arrange for
 take A|IT ... back at|free|for|no
 throw in A
 knock A|ten|five|twenty ... off
@@ -147,6 +173,7 @@ sort A|IT out
 deal with A
 look after A|IT|WHO
 handle|escalate A|IT
+speed up A|NAME|IT
 get on|onto|to IT right|straight|today|tomorrow|now|first
 find out ... and let|tell|call|inform WHO
 """,
@@ -159,6 +186,7 @@ make sure|certain that? A|it|they|you|everyone|everybody|nobody|everything|NAME
 ensure that? A|it|they|you|NAME
 """,
 )
+DEEDS.add("promise-get-back", "revert|advise", needs="last")
 DEEDS.add("promise-hand-over", "HANDING", needs="somebody")
 DEEDS.add(
     "promise-make",
@@ -169,7 +197,7 @@ write|draw|type|draft up A
 upload|post|provide A
 pick|drop up|off A
 take A ticket|case|complaint|order
-make A corrections|changes|arrangements|payment|reservation|booking|adjustments|edits|updates|fix|correction|change|transfer
+make A? corrections|changes|arrangements|payment|reservation|booking|adjustments|edits|updates|fix|correction|change|transfer
 file|open|raise|log|submit A issue|bug|ticket|case|request|claim|complaint|report
 """,
     needs="no code",
@@ -179,16 +207,17 @@ DEEDS.add(
     "promise-make",
     """
 MAKING|DOING|HANDING A|IT|NAME|to|with|together|for|up
-talk|speak|meet|touch|follow|liaise|discuss
+talk|speak|meet|touch|follow|liaise
 look at|over|through A|NAME
 swing|come|stop|drop by|over|round A|NAME
 come over|out|by|to|back A|NAME|to|and|on
 take|let A|WHO
 visit WHO|A
+help WHO with|to
 pick up A
 work on A|getting|fixing|finishing|preparing
 be on site|on-site|onsite
-be on-site|onsite|at
+be on-site|onsite
 """,
     needs="due",
 )
@@ -196,7 +225,7 @@ DEEDS.add(
     "promise-make",
     """
 DOING|MAKING ... for WHO
-TALKING to|with|about WHO
+TALKING to|with WHO
 MAKING ... with|to WHO
 put ... together|in|on for WHO
 DOING A|WHO ... to|on|in|from their|your|his|her
@@ -207,15 +236,18 @@ COMING = Ways(
     {
         **CLASSES,
         "GIVING": listed(
-            "sending resending emailing mailing forwarding faxing shipping delivering refunding reimbursing couriering"
+            "wiring overnighting dispatching redelivering sending resending emailing mailing forwarding faxing shipping delivering refunding reimbursing couriering"
         ),
         "HANDING": listed(
             "bringing providing returning replacing submitting sharing issuing crediting quoting invoicing paying installing swapping ordering"
             " repairing exchanging transferring renewing restoring releasing deploying posting uploading reshipping publishing preparing"
-            " setting updating finishing fixing collecting"
+            " setting updating finishing fixing collecting dropping putting"
         ),
         "TELLING": listed(
-            "calling phoning ringing contacting texting messaging informing notifying visiting meeting"
+            "calling phoning ringing contacting texting messaging informing notifying visiting"
+        ),
+        "GETS": listed(
+            "send ship call deliver fix bring check look come do prepare visit write replace repair pick mail email book"
         ),
     }
 )
@@ -226,6 +258,7 @@ GIVING|HANDING
 TELLING WHO
 setting up A
 talking|speaking to|with WHO
+getting|having|asking WHO|DEPT to? GETS
 looking|digging into
 taking care of
 following up

@@ -1,9 +1,11 @@
 """English promises: who undertakes something, and how that is said: "I'll", "I'm sending", "told Acme we'd", "promised"."""
 
+from bot.languages.english.listening_accepting import accepted
 from bot.languages.english.listening_deeds import COMING
-from bot.languages.english.listening_undertaken import deed
-from bot.languages.english.listening_vetoes import unsure
-from bot.languages.english.listening_words import person, timed
+from bot.languages.english.listening_told import NOT, SWEARING, SWORN, TOLD, given_word, is_ours, told
+from bot.languages.english.listening_undertaken import deed, for_customer
+from bot.languages.english.listening_vetoes import HABITS, OTHER_SUBJECTS, US, unsure
+from bot.languages.english.listening_words import aimed, person, timed
 from bot.languages.word_lists import expression_at, expressions, listed
 from bot.listening_text import Heard
 
@@ -25,21 +27,12 @@ LIGHT = expressions(
     " come out to, sit down and, take a look and, have a look and"
 )
 GOING = expressions("going to, gonna, about to")
-TOLD = listed(
-    "told telling assured assuring promised said say agreed confirmed confirming saying informed guaranteed wrote replied let tell"
-)
-WOULD = listed("we'll we'd i'll i'd they'll they'd he'll she'll he'd she'd it'll")
-SWORN = listed("promised guaranteed pledged committed vowed")
-SWEARING = listed("promise guarantee commit pledge undertake")
 LETTING = listed("let lemme")
-NOT = listed("not never n't hardly neither")
 GREETINGS = listed(
     "ok okay sure yes yep yeah hi hey hello thanks great alright right absolutely done understood noted certainly perfect sorry good fine , no"
     " problem worries np cool ty thx also and then - – — ( just already have"
 )
 PAUSES = listed(", - – — (")
-# Behind these it is not told what we will do.
-STOPS = listed("i if not what how why whether we and but , or : because")
 # Behind "Spoke with Dana," a sentence goes on without saying who.
 TOLD_BEFORE = listed("spoke talked called met noted understood on will sent got")
 OPENING_MOST = 5
@@ -50,29 +43,38 @@ BEGINS = (
     | SWORN
     | TOLD
     | LETTING
-    | listed("will shall you'll going gonna")
+    | listed("will shall you'll going gonna leave consider back on you've gets get receives")
     | COMING.first_words
 )
-AWAY = listed("late out away off back sick home on in busy fine ok happy unavailable gone")
 # How it is said decides what must follow: a deed of the table, one with "-ing", or what was sworn.
 FIRM = listed("promise-word promise-told")
+# Such deeds are said of the time to come though their verb is in the present.
+OF_THE_PRESENT = listed(
+    "promise-send promise-tell promise-get-back promise-keep-informed promise-look-into promise-hand-over promise-give"
+)
+CLAUSES = listed(", and so then but ok okay yes sure - – — : (")
+COMING_TO_THEM = listed("have get receive hear")
 
 
 def promise(heard: Heard) -> tuple[str, int] | None:
     """The rule by which a sentence is a promise of its writer's, and the word at which the deed begins."""
     if BEGINS.isdisjoint(heard.low):
         return None
+    if (taken := accepted(heard)) and not unsure(heard, *taken[1:]):
+        return taken[0], taken[2]
     for place, word in enumerate(heard.low):
         begun = _undertaken(heard, place) if word in BEGINS else None
         if begun is None:
             continue
         rule, at = begun
         if rule in FIRM:
-            found: str | None = rule if _sworn(heard, place, at) else None
+            found: str | None = rule if is_ours(heard, place, at) else None
         elif rule == "promise-sending":
             found = rule if deed(heard, at, COMING) else None
+        elif rule == "promise-you-will":
+            found = rule
         else:
-            found = rule if rule == "promise-you-will" else deed(heard, at)
+            found = deed(heard, at) or (at < len(heard.low) and for_customer(heard, at)) or None
         if found and not unsure(heard, place, at):
             return found, at
     return None
@@ -88,10 +90,17 @@ def _undertaken(heard: Heard, place: int) -> tuple[str, int] | None:
         return _after_subject(heard, place + 1)
     if word in PRESENT:
         return _future(heard, place + 1)
-    if word == "you'll" and place + 1 < len(low) and low[place + 1] in ("have", "get", "receive", "hear"):
+    if word == "you'll" and place + 1 < len(low) and low[place + 1] in COMING_TO_THEM:
         return ("promise-you-will", place + 1) if _from_us(heard, place + 2) else None
     if word in LETTING and _opens(heard, place):
         return _let_me(heard, place)
+    if word == "will" and (found := _will(heard, place)):
+        return found
+    if word in ("gets", "get", "receives"):
+        theirs = (
+            place and place - 1 in heard.named and timed(heard, place) and _from_us(heard, place, dated=False)
+        )
+        return ("promise-you-will", place) if theirs else None
     return _without_subject(heard, place) if _opens(heard, place) else None
 
 
@@ -112,7 +121,7 @@ def _without_subject(heard: Heard, place: int) -> tuple[str, int] | None:
     if word in SWORN:
         return "promise-word", place + 1
     if word in TOLD:
-        return _told(heard, place + 1)
+        return told(heard, place + 1)
     return (
         ("promise-sending", place)
         if timed(heard, place + 1) and low[place + 1] not in ("it", "this")
@@ -124,7 +133,7 @@ def _let_me(heard: Heard, place: int) -> tuple[str, int] | None:
     """ "Let me ask the fitter and get back to you": only with what the other one gets. "Let Dana know we'll …": told."""
     low = heard.low
     if low[place + 1 : place + 2] != ["me"] and low[place] != "lemme":
-        return _told(heard, place + 1)
+        return told(heard, place + 1)
     for at in range(place + 2, min(place + 12, len(low) - 1)):
         if low[at] == "and" and deed(heard, at + 1) in (
             "promise-get-back",
@@ -133,7 +142,8 @@ def _let_me(heard: Heard, place: int) -> tuple[str, int] | None:
             "promise-tell",
         ):
             return "promise-will", at + 1
-    return None
+    at = place + (1 if low[place] == "lemme" else 2)
+    return ("promise-will", at) if timed(heard, at + 1) and deed(heard, at) in OF_THE_PRESENT else None
 
 
 def _after_subject(heard: Heard, at: int) -> tuple[str, int] | None:
@@ -149,11 +159,40 @@ def _after_subject(heard: Heard, at: int) -> tuple[str, int] | None:
     if word in SWORN or (word in SWEARING and low[at + 1 : at + 2] != ["that"]):
         return "promise-word", at + 1
     if word in TOLD:
-        return _told(heard, at + 1)
+        return told(heard, at + 1)
     if word in ("gave", "given"):
         after = person(heard, at + 1)
-        if after and low[after : after + 2] in (["my", "word"], ["our", "word"]):
-            return "promise-word", after + 2
+        return ("promise-word", after + 2) if after and given_word(low, after) else None
+    return _in_the_present(heard, at)
+
+
+def _in_the_present(heard: Heard, at: int) -> tuple[str, int] | None:
+    """ "I send them the offer tomorrow", as people say it whose own language has no future."""
+    low = heard.low
+    clause = at < 2 or low[at - 2] in CLAUSES
+    if not clause or not HABITS.isdisjoint(low) or not timed(heard, at + 1) or not aimed(heard, at + 1):
+        return None
+    return ("promise-present", at) if deed(heard, at) in OF_THE_PRESENT else None
+
+
+def _will(heard: Heard, place: int) -> tuple[str, int] | None:
+    """ "(I'm at it) and will send it", "you will have it by five", "Acme will get it from me"."""
+    low = heard.low
+    if not 0 < place < len(low) - 1:
+        return None
+    if low[place - 1] == "and":
+        named = [word for word in low[:place] if word in US or word in PRESENT or word in OTHER_SUBJECTS]
+        ours = named and (named[-1] in US or named[-1] in PRESENT)
+        return _after(heard, "promise-will", place + 1) if ours else None
+    if low[place + 1] in COMING_TO_THEM and low[place - 1] == "you":
+        sure = low[place + 1] in ("have", "hear") and timed(heard, place + 2)
+        return ("promise-you-will", place + 1) if sure or _from_us(heard, place + 2, dated=False) else None
+    if (
+        low[place + 1] in COMING_TO_THEM
+        and place - 1 in heard.named
+        and _from_us(heard, place + 2, dated=False)
+    ):
+        return "promise-you-will", place + 1
     return None
 
 
@@ -188,29 +227,6 @@ def _after(heard: Heard, rule: str, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _told(heard: Heard, at: int) -> tuple[str, int] | None:
-    """ "told Acme (that) we'd …", "said we'd …", "agreed to …", "let Dana know we'll …"."""
-    low = heard.low
-    verb = low[at - 1]
-    if verb == "agreed" and low[at : at + 1] == ["to"]:
-        return ("promise-told", at + 1) if deed(heard, at + 1) else None
-    begin = at
-    after = person(heard, at)
-    if verb in ("let", "tell", "wrote", "replied") and not after:
-        return None
-    at = after or at
-    if low[at : at + 1] in (["with"], ["to"]):
-        at = person(heard, at + 1) or at + 1
-    for step in range(at, min(at + 6, len(low) - 1)):
-        if low[step] in WOULD:
-            return "promise-told", step + 1
-        if low[step] in ("we", "i", "they", "he", "she") and low[step + 1] in ("will", "would"):
-            return "promise-told", step + 2
-        if low[step] in STOPS:
-            break
-    return ("promise-word", begin) if verb in SWORN else None
-
-
 def _opens(heard: Heard, place: int) -> bool:
     """Whether a word begins a sentence that leaves out who speaks: at its start, behind "Ok," or behind "Acme:"."""
     low = heard.low
@@ -218,64 +234,15 @@ def _opens(heard: Heard, place: int) -> bool:
     while at and low[at - 1] in GREETINGS:
         at -= 1
         if low[at] in PAUSES:
-            return at <= OPENING_MOST - 2 or low[0] in TOLD_BEFORE or low[0].endswith("ed")
+            ours = not US.isdisjoint(low[: at + 1]) and low[place] in ("will", "shall")
+            return ours or at <= OPENING_MOST - 2 or low[0] in TOLD_BEFORE or low[0].endswith("ed")
     return at == 0 or (low[at - 1] == ":" and at <= OPENING_MOST)
 
 
-def _from_us(heard: Heard, at: int) -> bool:
-    """Whether what "you'll have" comes from the writer: they say so, or by when."""
+def _from_us(heard: Heard, at: int, *, dated: bool = True) -> bool:
+    """Whether what "you'll have" comes from the writer: they say so, or, if that will do, by when (`dated`)."""
     low = heard.low
     pair = any(
         low[k] in ("from", "by") and low[k + 1] in ("me", "us", "our") for k in range(at, len(low) - 1)
     )
-    return pair or timed(heard, at)
-
-
-VOWED = listed("was were wasn't weren't didn't haven't hasn't did")
-
-
-def _sworn(heard: Heard, place: int, at: int) -> bool:
-    """Whether what was promised or told is something of ours to do."""
-    low = heard.low
-    if at >= len(low) or low[at] in (
-        "myself",
-        "land",
-        "not",
-        "never",
-        "nothing",
-        "like",
-        "love",
-        "rather",
-        "prefer",
-        "think",
-        "consider",
-        "see",
-    ):
-        return False
-    if place and low[place - 1] in (
-        "as",
-        "was",
-        "were",
-        "been",
-        "is",
-        "be",
-        "they",
-        "he",
-        "she",
-        "you",
-        "who",
-        "never",
-        "not",
-        "it",
-        "nobody",
-    ):
-        return False
-    if low[at] == "be" and low[at + 1 : at + 2] and low[at + 1] in AWAY:
-        return False
-    if not VOWED.isdisjoint(low[at : at + 3]):  # "I promise it was not me": of what has been
-        return False
-    if low[at : at + 2] == ["have", "to"] or any(
-        word in NOT or word.endswith("n't") for word in low[place:at]
-    ):
-        return False
-    return "no" not in low[place : at + 3]
+    return pair or (dated and timed(heard, at))

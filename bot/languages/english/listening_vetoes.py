@@ -5,7 +5,7 @@ from bot.listening_text import Heard
 
 HEDGES = listed(
     "maybe perhaps possibly probably presumably hopefully supposedly ideally potentially theoretically eventually someday"
-    " whenever wherever whatever pretend imagine suppose hypothetically tentatively kinda sorta"
+    " whenever wherever whatever pretend imagine suppose hypothetically tentatively kinda sorta apparently lol haha hehe jk"
 )
 HEDGING = expressions(
     "i think, i guess, i suppose, i hope, i doubt, not sure, no promises, no guarantee, no guarantees, in case, in theory, as needed, if possible,"
@@ -22,12 +22,16 @@ SUBORDINATORS = listed(
 THAT_OF_OURS = listed(
     "sure assured rest confirm promise guarantee note know assure confirmed promised told said fact"
 )
-HABITS = listed("usually always often sometimes normally generally typically never rarely everytime")
+HABITS = listed(
+    "usually always often sometimes normally generally typically never rarely everytime every each"
+)
 SAYING = listed(
     "says said thinks thought asks asked wants wanted hopes hoped expects expected assumes believes wrote claims claimed wonders"
     " wondered suggests suggested insists hears heard figured figures tells promises promised reckon reckons means meant wish wishes"
 )
+SPEECH = listed("says said wrote writes claims insists tells promises promised thinks thought")
 US = listed("i we i've we've i'd we'd")
+OTHER_SUBJECTS = listed("you he she they it who which that someone somebody he's she's they've")
 POLITE = listed("questions question problems problem issues issue concerns concern comments trouble anything")
 REQUESTS = expressions(
     "let me know, call me, tell me, ping me, email me, mail me, ask me, just say, say the word, give me, send me, send us, give us, dm me,"
@@ -75,11 +79,16 @@ def _before(low: list[str], place: int) -> bool:
         return True
     comma = max((at + 1 for at, word in enumerate(before[:-1]) if word == ","), default=0)
     clause = before[comma:]
-    if not MODALS.isdisjoint(clause[-NEAR:]) or not HABITS.isdisjoint(clause):
+    own = [] if last == "," else clause  # "We should have it on Monday, I'll confirm": of another clause
+    if not MODALS.isdisjoint(own[-NEAR:]) or not HABITS.isdisjoint(clause):
         return True
-    if last in ("and", "then") and any(expression_at(before, at, REQUESTS) for at in range(len(before))):
+    requested = next((at for at in range(len(before)) if expression_at(before, at, REQUESTS)), -1)
+    if last in ("and", "then") and requested >= 0 and before[requested + 2 : requested + 3] != ["till"]:
         return True
-    return any(word in SAYING and clause[at] not in US for at, word in enumerate(clause[1:]))
+    said = SPEECH if last == "," else SAYING  # "She said, I'll …"; but "They asked for it, I'll …"
+    return any(
+        word in said and clause[at] not in US and clause[at] != "as" for at, word in enumerate(clause[1:])
+    )
 
 
 def _waits_for_another(before: list[str]) -> bool:

@@ -15,7 +15,12 @@ PEOPLE = listed(
     " accountant accountants lawyer lawyers counsel secretary assistant agent contractor contractors partner partners plant office"
     " warehouse bank agency accounting purchasing procurement legal finance sales support billing hr logistics department dept"
     " board group colleague colleagues contact contacts rep reps guest guests student landlord hotel factory foreman"
-    " consultant consultants receptionist planner lead leads side workers staff crew maintainer maintainers"
+    " consultant consultants receptionist planner lead leads side workers staff crew maintainer maintainers broker brokers"
+    " counterparty attorney attorneys trader traders carrier courier driver drivers supervisor admin admins auditor auditors"
+    " dispatcher installer installers insurer forwarder subcontractor shop foremen caretaker architect designer inspector"
+    " commissioner commissioners mayor minister governor judge president chairman chairwoman treasurer officials bankers investors regulators"
+    " qa qc desk helpdesk hotline reception mechanic electrician seller sellers lender lenders trustee underwriters shareholders"
+    " representatives representative officials members counterparties"
 )
 ARTICLES = listed(
     "the a an our my your their his her this that these those some both all two three several top whole other mr mrs ms dr"
@@ -58,6 +63,26 @@ def _is_name(heard: Heard, place: int) -> bool:
     return not any(mark in written[1:] for mark in "_/.")  # Foo.bar, a/b and What_it_is are of code
 
 
+def known(heard: Heard, place: int) -> int:
+    """Reads a known customer's name, and who of theirs is meant: "globex", "Acme's buyer"."""
+    return name(heard, place) if place in heard.named else 0
+
+
+# With or without an article: "ask finance".
+DEPARTMENTS = listed(
+    "finance billing accounting accounts support sales legal engineering logistics service procurement purchasing warehouse dispatch hr it"
+    " r&d marketing production planning quality"
+)
+FOOD = listed(
+    "pizza lunch dinner breakfast coffee cake beer beers drinks food takeaway sushi snacks sandwiches cookies"
+)
+
+
+def number(heard: Heard, place: int) -> int:
+    """Reads a figure: "40", "10%"."""
+    return place + 1 if place < len(heard.low) and heard.low[place][0].isdigit() else 0
+
+
 def person(heard: Heard, place: int) -> int:
     """Reads whoever a deed may be for: "you", "them all", "the whole team", "your boss", a name."""
     low = heard.low
@@ -94,6 +119,8 @@ STRETCHES = listed(
     "minute minutes min mins hour hours hr hrs day days week weeks month months second moment bit sec while fortnight"
 )
 TURNS = listed("this next later end coming first early mid following")
+# What a day has in it: "right after this meeting", "after lunch".
+AFTER = listed("lunch dinner breakfast work this the my our that")
 BEFORE_TIME = listed("by before until till within")
 MONTH_NAMES = listed(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -129,6 +156,8 @@ def timed(heard: Heard, place: int) -> bool:
         ):
             return True
         if word in ("at", "around") and after[:1].isdigit():
+            return True
+        if word == "after" and at > place and after in AFTER:
             return True
     return False
 
@@ -180,13 +209,13 @@ BUSINESS = listed(
     " numbers figures estimate estimates timeline schedule plan status update updates answer reply feedback signature copies copy draft"
     " mock-up mock-ups checklist data account accounts address renewal po booking reservation deposit fee fees customer customers client clients"
     " details info information list form forms patch hotfix link video recording notes note attachment attachments file files manual manuals label labels"
-    " date dates deadline email emails message request requests question questions name names site item items cartons boxes batch goods fence gate cost costs freight colour color size model deal deals line lines"
+    " date dates deadline trade trades volume volumes quantity amount wire email emails message request requests question questions name names site item items cartons boxes batch goods fence gate cost costs freight colour color size model deal deals line lines"
 )
 CODE = listed(
     "function functions method methods class classes variable variables string strings nil null exception type types macro macros loop"
     " callback thread parameter parameters argument arguments arg args array map vector atom key keyword namespace ns library module"
     " compiler syntax repl stack stacktrace constructor interface decoder encoder json html css dom port regex parser lambda closure int"
-    " integer boolean float pointer struct enum tuple hash dict iterator generator monad protocol multimethod predicate commit branch rebase"
+    " integer boolean float pointer struct enum tuple hash dict iterator generator monad protocol multimethod predicate commit branch rebase super source repo codebase"
     " config kernel distro partition grub sudo apt shell env plugin subtree node nodes param params server servers state states children"
     " component components render props endpoint backend frontend database db cache handler cookie cookies header headers query queries script scripts subscriber subscribers listener listeners"
     " browser url urls uri api JSON HTML CSS DOM REPL API SQL YAML XML"

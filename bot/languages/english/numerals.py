@@ -7,6 +7,7 @@ from bot.said import Clock
 
 Value = tuple[str, object]
 JUNK: Value = ("junk", None)
+AROUND_THE_CLOCK = "24/7"
 
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 CLOCK = re.compile(
@@ -36,7 +37,7 @@ def full_year(digits: str) -> int:
 
 def numeral(text: str) -> Value:
     """What a run of digits, letters and marks (small letters) is; ("junk", None) when it is no part of a date."""
-    if not text.isascii() and "½" not in text and "–" not in text:
+    if (not text.isascii() and "½" not in text and "–" not in text) or text == AROUND_THE_CLOCK:
         return JUNK
     if text.isdigit():
         return _digits(text)

@@ -12,6 +12,7 @@ from bot.languages.estonian.listening_words import (
     PROMISES,
     SWORN,
     THEY_CALLED,
+    is_of_people,
     somebody,
     to_whom,
     with_whom,
@@ -34,6 +35,8 @@ FEW = 3
 TALKED = listed(
     "rääkisin rääkisime kohtusin kohtusime suhtlesin suhtlesime arutasin arutasime vestlesin vestlesime"
 )
+VISITED = listed("käis käisid")
+HERE = listed("meil siin külas kohal")
 NOBODY = OTHERS | listed("keegi klient kes see mis ma me mina meie kõik")
 
 
@@ -48,6 +51,11 @@ class Sentence:
     def somebody(self) -> bool:
         """Whether it is for somebody: "Acmele", "kliendile", "teile"."""
         return any(to_whom(self.heard, at) for at in range(len(self.low)))
+
+    @property
+    def known(self) -> bool:
+        """Whether a known customer is named."""
+        return bool(self.heard.named)
 
     @cached_property
     def time(self) -> bool:
@@ -86,7 +94,7 @@ class Estonian:
             for place, word in enumerate(heard.low):
                 rule = read(sentence, place) if word in self.gate else None
                 if rule:
-                    return label, rule, place
+                    return label, rule, _deed(heard.low, place) if label == "promise" else place
         return None
 
 
@@ -99,6 +107,12 @@ def _promise(sentence: Sentence, place: int) -> str | None:
     if sworn or not OTHERS.isdisjoint(before):
         return sworn
     return next((way.rule for way, _ in PROMISES.at(heard, place) if sentence.has(way.needs)), None)
+
+
+def _deed(low: list[str], place: int) -> int:
+    """Where begins what is promised: behind "lubasin Acmele, et"."""
+    that = next((at for at in range(place + 1, min(place + 1 + FEW + 1, len(low) - 1)) if low[at] == "et"), 0)
+    return that + 1 if that else place
 
 
 def _conditional(low: list[str], place: int) -> bool:
@@ -120,7 +134,7 @@ def _mistake(sentence: Sentence, place: int) -> str | None:
         return None
     for way, end in MISTAKES.at(sentence.heard, place):
         if way.needs == "more":  # "meie viga" alone says nothing
-            if place > FEW or end < len(low):
+            if place > FEW or end < len(low) or sentence.known:
                 return way.rule
         elif sentence.has(way.needs):
             return way.rule
@@ -149,7 +163,12 @@ def _they_called(heard: Heard, place: int) -> bool:
     """Whether somebody with a name is the one who called: "Dana helistas", "Lena Tamm kirjutas"."""
     if not 0 < place < FEW or not NOBODY.isdisjoint(heard.low[:place]):
         return False
-    return all(at in heard.named or heard.written[at][0].isupper() for at in range(place))
+    if heard.low[place] in VISITED and HERE.isdisjoint(heard.low):
+        return False
+    return all(
+        at in heard.named or heard.written[at][0].isupper() or is_of_people(heard.low[at])
+        for at in range(place)
+    )
 
 
 READERS: tuple[tuple[Label, Callable[[Sentence, int], str | None]], ...] = (

@@ -1,0 +1,76 @@
+"""The way in past Bolt: what has a listener goes straight to it, and all else takes Bolt's way."""
+
+from typing import Any
+
+import pytest
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from handlers.app import build, routes
+from handlers.payloads import user_of
+from handlers.way_in import App
+from playground.company import PEOPLE, TEAM_ID
+from tests.handlers.conftest import KeptSlack
+
+MIA = PEOPLE[0].id
+
+
+def app_of(slack: KeptSlack) -> App:
+    return build(slack.house, routes(), slack.slack.bot_token)
+
+
+def reaction(user_id: str) -> dict[str, Any]:
+    item = {"type": "message", "channel": "C0ACCOUNTS1", "ts": "1795593600.000100"}
+    event = {
+        "type": "reaction_added",
+        "user": user_id,
+        "item_user": user_id,
+        "reaction": "tada",
+        "item": item,
+        "event_ts": "1795593600.000200",
+    }
+    return {"type": "event_callback", "event_id": "Ev1", "team_id": TEAM_ID, "event": event}
+
+
+async def test_over_http_a_command_is_answered_as_over_the_socket(slack: KeptSlack) -> None:
+    body = {"command": "/promise", "text": "help", "user_id": MIA, "trigger_id": "1.2", "team_id": TEAM_ID}
+    answer = await app_of(slack).async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    await slack.command("mia", "#accounts", "/promise help")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == ["application/json;charset=utf-8"]
+    assert slack.said_to("mia")[-1].splitlines()[0] in answer.body
+
+
+async def test_what_asks_for_no_answer_is_acknowledged_with_nothing(slack: KeptSlack) -> None:
+    request = AsyncBoltRequest(body=reaction(MIA), mode="socket_mode")
+    answer = await app_of(slack).async_dispatch(request)
+    assert (answer.status, answer.body) == (200, "")
+
+
+async def test_what_nobody_listens_for_takes_bolts_way_which_says_so(
+    slack: KeptSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    app, body = app_of(slack), {"type": "dialog_submission", "callback_id": "x", "user": {"id": MIA}}
+    assert app.listener(body) is None
+    answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    assert answer.status == 404
+    assert "Unhandled request" in caplog.text
+
+
+async def test_what_kept_itself_does_is_no_gesture(slack: KeptSlack, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    get = slack.house.people.get
+
+    async def counting(user_id: str, **rest: Any) -> object:
+        asked.append(user_id)
+        return await get(user_id, **rest)
+
+    monkeypatch.setattr(slack.house.people, "get", counting)
+    own = slack.house.bot_user_id
+    app = app_of(slack)
+    for user_id in (own, MIA):
+        body = reaction(user_id)
+        assert user_of(body) == user_id
+        listen = app.listener(body)
+        assert listen
+        assert await listen(body) == {}
+    assert set(asked) == {MIA}
