@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.access import Person, Standing
@@ -25,8 +25,7 @@ BY_PAUSE = "away with their notifications paused"
 NOT_AWAY = "You are not away as far as I know. To say that you will be: /kept away until Fri cover @sam"
 
 
-@dataclass(frozen=True)
-class Absence:
+class Absence(NamedTuple):
     """That somebody cannot be asked: `why` in words ("away until Fri 27 Nov", "has left this Slack"), until when as far as
     that is known (UTC), who stands in if they named somebody, and whether they are gone for good."""
 

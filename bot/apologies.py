@@ -4,8 +4,10 @@ Kept writes what a person may copy, says which facts are missing, and never send
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from bot.calendar import read_wall
 from bot.moments import MONTHS, WEEKDAYS, day_in_words, place
@@ -55,14 +57,10 @@ DEFENSIVE: tuple[tuple[str, str], ...] = (
     (r"(?:busy|peak) season|short[- ]staffed|understaffed", "leave our own troubles out, and say what we do"),
     (r"the (?:system|computer|software) (?:did|made|does|won['’]t|would not|wouldn['’]t)", "say “we”: the system is ours"),
 )  # fmt: skip
-_TURNS = tuple(
-    (re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE), instead) for phrase, instead in DEFENSIVE
-)
 MOST_TURNS = 3
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """A defensive phrase, quoted as it was written, and what to say instead."""
 
     phrase: str
@@ -75,12 +73,19 @@ def defensive(*texts: str) -> list[Turn]:
     for text in texts:
         spans = [
             (match.start(), Turn(match[0], instead))
-            for turn, instead in _TURNS
+            for turn, instead in _turns()
             for match in turn.finditer(text)
         ]
         found += [turn for _, turn in sorted(spans, key=lambda each: each[0])]
     once = {turn.phrase.casefold(): turn for turn in reversed(found)}
     return [turn for turn in found if once.get(turn.phrase.casefold()) is turn][:MOST_TURNS]
+
+
+@cache
+def _turns() -> Sequence[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(rf"(?<!\w)(?:{phrase})(?!\w)", re.IGNORECASE), instead) for phrase, instead in DEFENSIVE
+    ]
 
 
 def draft(mistake: Mistake, promise: Promise | None = None, *, now: datetime) -> Draft:

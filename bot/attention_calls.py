@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot import absences
 from bot.attention import Asking
@@ -17,8 +17,7 @@ A_DAY = timedelta(days=1)
 BEGUN_WITHIN = 5
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(NamedTuple):
     """A customer whom a lead could call, and why: `let_down` is when we let them down lately (UTC), and `what` how."""
 
     customer: Customer

@@ -123,8 +123,10 @@ def _ours(promise: Promise) -> tuple[datetime | None, str | None]:
 
 def _just_begun(about: About, aim: str, ahead: date) -> bool:
     """Whether half-time was said so late that being asked two days ahead would come right after it."""
-    begins, soonest = morning(ahead, about.zone), later(ahead, -AT_FIRST, about.hours)
     said = heard(about, "promise_half", prefix=f"{aim}/")
+    if not said:
+        return False
+    begins, soonest = morning(ahead, about.zone), later(ahead, -AT_FIRST, about.hours)
     return any(each.at < begins and day_at(each.at, about.zone) > soonest for each in said)
 
 

@@ -4,8 +4,8 @@ The third case of one cause makes the row (`storage.system_fixes.noticed`); from
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.attention import LEADS, OWNER, Asking, Look
@@ -26,8 +26,7 @@ CAUSE_WORDS = 120
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A customer whom the cause hit and who has not been told that it is gone: their owner (None where they have none),
     and how many cases of theirs it was."""
 
@@ -37,8 +36,7 @@ class Hit:
     cases: int
 
 
-@dataclass(frozen=True)
-class AboutFix:
+class AboutFix(NamedTuple):
     """What the rule knows besides the row: the calendar of its owner, or the workspace's where nobody has taken it (`zone`
     of the tz database; `hours` know public holidays), how many cases had the cause, and the customers to be told."""
 

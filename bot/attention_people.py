@@ -83,7 +83,7 @@ def look(desk: Desk, about: AboutDesk, now: datetime) -> Look:
     recipient; a desk has no owner."""
     found: list[Asking] = []
     again: list[datetime] = []
-    gone = next((each for each in about.aways if absences.left(each) and absences.runs(each, now=now)), None)
+    gone = left_in(about.aways, now)
     if gone is not None:
         found += _left(gone, about, now)
         again.append(now + LOOK_AGAIN)
@@ -101,6 +101,11 @@ def look(desk: Desk, about: AboutDesk, now: datetime) -> Look:
         found += lessons
         again.append(at)
     return Look(found, min([*again, *coming], default=None))
+
+
+def left_in(aways: Sequence[Away], now: datetime) -> Away | None:
+    """Their absence that says that they left Slack, if they did and are not back."""
+    return next((each for each in aways if absences.left(each) and absences.runs(each, now=now)), None)
 
 
 def _moments(away: Away) -> Iterable[datetime]:

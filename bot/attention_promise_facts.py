@@ -22,6 +22,7 @@ def asking(
     why: str,
     *,
     urgent: bool = False,
+    first: bool = False,
 ) -> Asking:
     """One thing that asks about a promise."""
     return Asking(
@@ -30,6 +31,7 @@ def asking(
         why,
         since,
         urgent=urgent,
+        first=first,
         customer_id=promise.customer_id,
         facts=_facts(promise, about, now),
     )

@@ -2,7 +2,6 @@
 right [practices 3, 10, 11, 23]."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.attention import About, Asking, Look
@@ -87,10 +86,17 @@ def _checking(
                 else f"{said}, and it is still open."
             )
     first = all(_gives_way(other, check) for other in others)
-    asked = asking(
-        promise, about, now, check.reason, check.window, check.since, why + untold, urgent=check.urgent
+    return asking(
+        promise,
+        about,
+        now,
+        check.reason,
+        check.window,
+        check.since,
+        why + untold,
+        urgent=check.urgent,
+        first=first,
     )
-    return replace(asked, first=first)
 
 
 def _gives_way(other: Asking, check: Check) -> bool:

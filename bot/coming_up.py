@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import rhythm, start_plan
@@ -35,8 +36,7 @@ class Coming:
     touches: list[Touch] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Planning:
+class Planning(NamedTuple):
     """How the workspace plans (`tiers`: calendar days by tier; `plan`: a new customer's days), and for whom: `now` and
     the reader's `zone`."""
 

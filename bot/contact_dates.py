@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from bot import dates
 from bot.contact_vocabulary import ABOUT, AHEAD, TALKED_TO
@@ -21,8 +20,7 @@ CLAUSE_END = re.compile(r"[;\n–—]|[,.!?](?=\s|$)")
 EDGES = " \t\n,;:–—-"
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """The date that words say it was: what was `found` as `text`, and the moment `at` in the speaker's zone, None where
     that is still to come (`ahead`) or could be two.
 

@@ -1,7 +1,7 @@
 """One good open question for the next talk with a customer, fitted to what was between us lately [practice 39]."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 LATELY = timedelta(days=60)
 # How long after its case was closed a mistake is still asked about.
@@ -45,8 +45,7 @@ QUESTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What was between us: whether a case is open and when the last one was closed, when the last promise was kept, the
     customer entered, and when they were met before this; how they sounded last, and whether merely fine twice."""
 

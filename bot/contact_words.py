@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot import contact_vocabulary as vocabulary
 from bot import dates
@@ -37,8 +38,7 @@ SO_FAR_ON = re.compile(
 BY_FIRST = re.compile(r"\s{0,9}<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>\s{0,9}(?=\w)")
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """A line's parts: the customer's name before the colon (or empty), the rest, and whose contact it was if a colleague
     is mentioned before it ("@sam called Dana")."""
 

@@ -1,9 +1,8 @@
 """Two customers who are one: what the one keeps, and what it takes from the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.changes import Change, differing
 from bot.customer_names import fold, names_of
@@ -26,8 +25,7 @@ FILLED = (
 )
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """One column of two customers: what holds afterwards, and what the other one's says that goes. `taken` is what
     stays having come from the other."""
 

@@ -1,8 +1,9 @@
 """From what was said to a calendar day: the product's conventions for dates, the same in every language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot.calendar_days import (
     FRIDAY,
@@ -25,8 +26,7 @@ NEAR = timedelta(days=45)
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A day, perhaps with a time, in the speaker's zone, and what is doubtful about it."""
 
     day: date

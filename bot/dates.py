@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from bot.date_resolution import resolve
 from bot.date_times import Moment
@@ -66,8 +67,7 @@ class Found:
     readings: tuple[Moment, ...] = ()
 
 
-@dataclass(frozen=True)
-class NoDateYet:
+class NoDateYet(NamedTuple):
     """Words like "ASAP" or "soon": a due date that still has to be asked for (practice 3)."""
 
     start: int

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, instant, wall_of
@@ -63,8 +64,7 @@ class Asked:
     sure: bool = False
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """One week's digest: which week, and the UTC instant at which it is to be said."""
 
     week: str

@@ -19,10 +19,7 @@ SAID: Mapping[Kind, tuple[str, str]] = {
     "late": ("{names} missed its date on {day}", "{names} missed their dates, last on {day}"),
     "broken": ("{names} was not kept on {day}", "{names} were not kept, last on {day}"),
     "moved": ("the date of {names} was moved on {day}", "the dates of {names} were moved, last on {day}"),
-    "call": (
-        "they waited longer for us than was said on {day} ({names})",
-        "they waited longer for us than was said {count} times, last on {day} ({names})",
-    ),
+    "call": ("{names} had no answer in time on {day}", "{names} had no answer in time, last on {day}"),
     "case": ("we made a mistake on {day} ({names})", "we made {count} mistakes, the last on {day} ({names})"),
 }
 # So many are named of each kind.

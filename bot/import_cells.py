@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.customer_names import LEGAL_FORMS, fold
 from bot.customers import EARLIEST_YEAR, RHYTHM_MAX, STYLES, TAG_MAX, TAGS_MAX
@@ -60,8 +59,7 @@ class Doubt(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
-class Colleague:
+class Colleague(NamedTuple):
     """Somebody of ours as a file may call them; `cannot` is why they can own nothing, where they cannot."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 # Ours, and how others call them: English, and what a German, Estonian, French or Spanish system writes.
 SPELLINGS: Mapping[str, str] = {
@@ -77,8 +77,7 @@ LABELS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """Which columns (from 0) hold each of ours, in the file's order, and the headings of those that are not used.
 
     With `bare` there is no line of headings: the first column is the name.

@@ -5,7 +5,7 @@ Nothing is taken away by a file: an empty cell leaves what is there, tags and ot
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.customer_names import fold
 from bot.customers import OTHER_NAMES_MAX, TAGS_MAX
@@ -26,8 +26,7 @@ class Known:
     channels: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Matches:
+class Matches(NamedTuple):
     """For each entry by place: the numbers of those who go by its name, and of those whom it looks like; and the
     earlier places in the file that it looks like."""
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.import_json import as_cells, is_json
 from bot.refusals import Unreadable
@@ -18,8 +18,7 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 AS_CSV = "Save it as CSV (UTF-8) there, and give me that file."
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One line of the file by its number (from 1, as an editor counts), and its cells, or why it cannot be read."""
 
     line: int
@@ -27,8 +26,7 @@ class Record:
     wrong: str = ""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The records of a file that hold anything, with what was guessed to read them."""
 
     records: Sequence[Record]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from bot.snooze_words import nudge_number
 from bot.text import one_line
@@ -112,8 +112,7 @@ FILLERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An order with what follows it, or with an empty `order` something that is none: `close` is what may be meant."""
 
     order: str
@@ -146,6 +145,8 @@ def read_line(text: str) -> Line:
         if word == "look" and rest.casefold().startswith("for "):
             rest = rest[4:].lstrip()
         return Line(order, rest)
+    from difflib import get_close_matches  # for what nobody knows alone
+
     close = get_close_matches(word, ORDERS, n=1, cutoff=0.7)
     return Line("", line, f"{ORDERS[close[0]]} {rest}".strip() if close else "")
 

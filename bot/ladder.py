@@ -7,8 +7,9 @@ thing is asked anew. A step comes with the brief of whom it reaches, and is anno
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.attention import Asking
 from bot.calendar import add_working_time
@@ -25,8 +26,7 @@ JUST_NOW = timedelta(minutes=15)
 SOONEST, LATEST = timedelta(minutes=5), timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Climb:
+class Climb(NamedTuple):
     """Everybody who is to hear of it now, and when to look again at the latest (UTC)."""
 
     calls: Sequence[Call]
@@ -201,8 +201,7 @@ def _anew(call: Call, told: Sequence[Told]) -> str:
     return f"{window}{ANEW}{count + 1}"
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(NamedTuple):
     """When the next person hears of it, when to look again, whether that is `now`; `untold` where whom it passes over is to
     be told of it in another message."""
 

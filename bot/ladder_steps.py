@@ -23,10 +23,18 @@ PRESSING = ALL_LEADS | AT_ONCE.keys()
 
 
 def due_at(since: datetime, wait: timedelta, circle: Circle) -> datetime:
-    """When a step is due (UTC): after so much working time, at a quarter of an hour."""
-    at = add_working_time(since, wait, circle.hours, circle.zone).astimezone(UTC)
-    over = timedelta(minutes=at.minute % STEP_MINUTES, seconds=at.second, microseconds=at.microsecond)
+    """When a step is due (UTC): after so much working time, at a quarter of an hour. A moment is left out before the
+    counting, as it would carry the end of one working day into the next."""
+    moment = _over(since)
+    begins = since - moment if moment < A_MOMENT else since
+    at = add_working_time(begins, wait, circle.hours, circle.zone).astimezone(UTC)
+    over = _over(at)
     return at - over if over < A_MOMENT else at - over + timedelta(minutes=STEP_MINUTES)
+
+
+def _over(at: datetime) -> timedelta:
+    """How long the last quarter of an hour is over."""
+    return timedelta(minutes=at.minute % STEP_MINUTES, seconds=at.second, microseconds=at.microsecond)
 
 
 def lands(asking: Asking, person_id: str, due: datetime, circle: Circle) -> tuple[datetime, bool]:

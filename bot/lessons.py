@@ -3,8 +3,8 @@ colleague's name [practices 21, 49]."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.calendar_days import add_months
 from bot.text import shorten
@@ -28,8 +28,7 @@ WORDS = 300
 MOST = 12
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):
     """A calendar month by its first day."""
 
     first: date

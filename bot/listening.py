@@ -6,8 +6,7 @@ begin and end, and that of several the surest is taken [product page, section 6]
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from bot.listening_text import MOST_READ, Heard, own_words, sentences, straight
 
@@ -18,8 +17,7 @@ ENGLISH = "en"
 BESIDE = ",.!?:;()[]{}<>*_~\"“”„«»…-–—'"
 
 
-@dataclass(frozen=True)
-class Noticed:
+class Noticed(NamedTuple):
     """What a message is: its label, the rule that says so, and the sentence in the text that it is about. `deed`: where
     in the text begins what is promised, went wrong or was talked about."""
 

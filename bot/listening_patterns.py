@@ -11,7 +11,7 @@ it costs no more than the patterns that begin with it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.listening_text import Heard
 
@@ -23,8 +23,7 @@ Reader = Callable[[Heard, int], int]
 Class = frozenset[str] | Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One element of a pattern: a class, or where there is none a gap, which reaches as far as one of `until`."""
 
     what: Class | None
@@ -32,8 +31,7 @@ class Part:
     until: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way to say something: the rule that is credited with it, its pattern behind the first word, what it `needs`
     besides, as its language understands it."""
 
@@ -49,13 +47,15 @@ class Ways:
         self._classes = classes
         self._clause_ends = MARKS | joints
         self._by_first: dict[str, list[Way]] = {}
+        # The same few stand in hundreds of patterns.
+        self._parts: dict[str, Part] = {}
         self._first_words: frozenset[str] = frozenset()
 
     def add(self, rule: str, patterns: str, *, needs: str = "") -> None:
         """Enters the patterns of one rule, one a line, in the order in which they are to be tried."""
         for pattern in patterns.strip().splitlines():
             first, *rest = pattern.split()
-            parts = tuple(self._part(element) for element in rest)
+            parts = tuple(self._parts.get(element) or self._part(element) for element in rest)
             way = Way(rule, parts, needs)
             for word in self._words(first):
                 self._by_first.setdefault(word, []).append(way)
@@ -77,11 +77,17 @@ class Ways:
                 yield way, end
 
     def _part(self, element: str) -> Part:
+        part = self._parts[element] = self._read(element)
+        return part
+
+    def _read(self, element: str) -> Part:
         if element == GAP:
             return Part(None)
         if element == WITHIN_CLAUSE:
             return Part(None, until=self._clause_ends)
         name = element.removesuffix("?")
+        if name in self._classes:
+            return Part(self._classes[name], element.endswith("?"))
         words, readers = self._split(name)
         what = _either(words, readers) if readers else words
         return Part(what, element.endswith("?"))

@@ -5,7 +5,7 @@ are those of a language (`bot/languages/*/questions.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.listening_text import Heard, own_words, sentences
 
@@ -36,8 +36,7 @@ def answers(reaction: str) -> bool:
     return reaction.partition("::")[0] in ANSWERING
 
 
-@dataclass(frozen=True)
-class Forms:
+class Forms(NamedTuple):
     """How people ask in one language; all folded, each phrase as its words.
 
     `requests` begin a sentence that asks without a question mark, behind any of the `before`; `small` begin small talk,

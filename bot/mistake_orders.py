@@ -88,14 +88,16 @@ WHOLE = {
     "system fix": "fixes",
     "list fixes": "fixes",
 }
-# F-1 alone: a system fix.
-FIX = re.compile(r"(?:system\s)?(?:fix\s)?f[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
+# F-1 alone, or done: a system fix.
+FIX = re.compile(
+    r"(done\s)?(?:system\s)?(?:fix\s)?f[-‐‑–]?(\d{1,9})(?!\w)(\s(?:is\s)?done)?[.!?]?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Line:
     """A short order: what to do (`form`, `help`, `mine`, `undo`, `fixes`, or a verb), to which case, and the rest. `fix`
-    has the number of a system fix.
+    has the number of a system fix, and "done" as its rest where it is.
 
     `waive` also says which `step`, if somebody did. Also `which` (a verb without a case), `several` (more than one:
     `rest` begins with the second) and `unclear`.
@@ -125,7 +127,7 @@ def read_line(text: str) -> Line:
     if whole := WHOLE.get(line.casefold()):
         return Line(whole)
     if found := FIX.fullmatch(line):
-        return Line("fix", int(found[1]))
+        return Line("fix", int(found[2]), "done" if found[1] or found[3] else "")
     verb, after = _begins(VERB, VERBS, line)
     if verb and not after:
         return Line("which", rest=verb)

@@ -1,6 +1,6 @@
 """Dates and spans in words: always with weekday and month name, and with the zone where a time is said."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, read_wall
@@ -23,7 +23,11 @@ def place(zone: str) -> str:
 
 def day_in_words(wall: str, *, now: datetime, zone: str) -> str:
     """A wall's day: "Fri 27 Nov", with the year where it is not this one."""
-    day, _ = read_wall(wall)
+    return name_of_day(read_wall(wall)[0], now=now, zone=zone)
+
+
+def name_of_day(day: date, *, now: datetime, zone: str) -> str:
+    """The same of a day: "Fri 27 Nov"."""
     year = "" if day.year == now.astimezone(ZoneInfo(zone)).year else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
@@ -58,3 +62,8 @@ def how_long(span: timedelta) -> str:
             count = minutes // size
             return f"{count} {unit}{'' if count == 1 else 's'}"
     return "less than a minute"
+
+
+def open_for(span: timedelta) -> str:
+    """For how long something has been open: "open for 3 days", "just opened"."""
+    return "just opened" if span < timedelta(minutes=1) else f"open for {how_long(span)}"

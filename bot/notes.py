@@ -1,15 +1,14 @@
 """Notes to a customer that a person may copy: built from the facts of the case and from nothing else [practices 10, 48]."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.calendar import read_wall
 from bot.moments import day_in_words, place
 from storage.tables import Promise
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """The note's text, empty as long as a fact is missing, and the facts that are missing, in words."""
 
     text: str

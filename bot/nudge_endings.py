@@ -32,7 +32,7 @@ DONE: Mapping[str, str] = {
 }
 TELLING = frozenset({"promise_tell", "promise_not_told", "mistake_tell"})
 NO_MORE, CHANGED = "nothing is to be done about it now", "it was changed"
-SNOOZED = "snoozed "
+SNOOZED, SNOOZED_BY = "snoozed ", " snoozed it "
 ANEW, INSTEAD = "it was asked again", "another line took its place: "
 
 
@@ -65,7 +65,12 @@ def why(
     other_ = next((each for each in plan.wanted if each.call.recipient_id == nudge.recipient_id), None)
     if other_ is not None:
         return (done or CHANGED) if just else INSTEAD + REASONS[other_.asking.reason].rule
-    return done or NO_MORE
+    if just and done:
+        return done
+    if plan.wanted:
+        return _passed(names, [each.call.recipient_id for each in plan.wanted])
+    by, until = next(iter(snoozed.items()), ("", ""))
+    return f"{names[by]}{SNOOZED_BY}{until}" if by in names else done or NO_MORE
 
 
 def is_replaced(ended_why: str) -> bool:

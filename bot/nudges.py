@@ -101,7 +101,7 @@ def plan(asks: Sequence[Asking], nudges: Sequence[Nudge], world: World, *, now: 
         coming += [at] if at else []
         for call in calls:
             place = call.recipient_id, asking.customer_id
-            if call.recipient_id in world.snoozed:
+            if call.recipient_id in world.snoozed or _left_quiet(asking, call, nudges, world):
                 continue
             if place in wanted:
                 if wanted[place].asking.reason != asking.reason:
@@ -109,6 +109,20 @@ def plan(asks: Sequence[Asking], nudges: Sequence[Nudge], world: World, *, now: 
                 continue
             wanted[place] = _wanted(asking, call, nudges, world, now=now)
     return _held_against(list(wanted.values()), nudges, instead, min(coming, default=None))
+
+
+def _left_quiet(asking: Asking, call: Call, nudges: Sequence[Nudge], world: World) -> bool:
+    """Whether somebody would only stand in for who snoozed it before they went: nobody else hears of it meanwhile. Who has
+    heard of it already keeps it."""
+    asked = world.circle.owner_id if asking.to == OWNER else asking.to
+    if asked is None or asked not in world.snoozed or call.recipient_id == asked or call.climbed:
+        return False
+    heard = any(
+        each.recipient_id == call.recipient_id and each.said_at is not None and each.ended_at is None
+        for each in nudges
+        if each.reason == asking.reason
+    )
+    return not heard and not world.circle.known[asked].gone
 
 
 def _held_against(

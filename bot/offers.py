@@ -8,6 +8,7 @@ counts for neither side: Slack does not say whether it was ever seen
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 LOGGED, NOT_A_PROMISE, NOT_HERE = "logged", "not a promise", "not here"
 ANSWERS = frozenset([LOGGED, NOT_A_PROMISE, NOT_HERE])
@@ -19,8 +20,7 @@ CAREFUL_UNDER = 60
 LAST, DISMISSED = 5, 4
 
 
-@dataclass(frozen=True)
-class Rate:
+class Rate(NamedTuple):
     """Of `answered` offers so many were `taken`; `open` were not answered."""
 
     answered: int = 0

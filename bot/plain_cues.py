@@ -1,7 +1,7 @@
 """What in a text says what it is: a promise, a mistake, a contact or a wait; by whom, and whether it is denied."""
 
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.languages.english import sayings as english
 
@@ -12,8 +12,7 @@ BESIDE = 60  # characters before a verb in which the one who does it is named
 OFTEN = 5  # the same words once more say nothing new
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """Where a text says what it is, and how surely (see `english.Cue`)."""
 
     kind: str

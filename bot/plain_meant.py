@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.languages.english import sayings as english
 from bot.plain_cues import SURE, cues
@@ -12,8 +12,7 @@ from bot.plain_names import WORD, Named, guess, masked, whose
 CLAUSE_END = re.compile(r"[.;,!\n]\s|\band\s")
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """What is to be logged of a text: its `words`, and the customers that may be meant, as names in the text; `guess` is
     an unknown one."""
 

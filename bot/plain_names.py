@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.customers import fold
 from bot.languages.english import sayings as english
@@ -22,8 +22,7 @@ JOINTS = ("&", "&amp;")
 WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A run of words in a text, and its folded form: a customer's name, if that is known."""
 
     start: int

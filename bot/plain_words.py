@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot import away_words, wording
 from bot.customers import fold
@@ -17,8 +17,7 @@ REFERENCE = re.compile(r"([pmwc])[-‐‑–]?(\d{1,9})(?![\w-])", re.IGNORECASE
 MOST_BEFORE_REFERENCE = 4  # words of an order before what it is about: "they called again W-3"
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """What a text is.
 
     `what` is one of KINDS for something to log, and then `also` what else is in it. Otherwise `command` with its `line`;

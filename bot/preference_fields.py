@@ -27,6 +27,7 @@ EMOJI = re.compile(r":?([\w+'-]{1,100}):?")
 SKIN_TONE = re.compile(r":skin-tone-\d:")
 # The three as people paste them instead of typing their names.
 PASTED = {"🤝": "handshake", "🩹": "adhesive_bandage", "☎": "phone", "📞": "telephone_receiver"}
+DRAWN = {"telephone": "☎"} | {name: emoji for emoji, name in PASTED.items()}
 
 Read = Callable[[Mapping[str, str]], object]
 
@@ -68,6 +69,12 @@ def as_form(held: Preferences) -> dict[str, str]:
 def emojis(held: Preferences, what: str) -> str:
     """The emojis that log this, as people type them: ":phone: :telephone:"."""
     return " ".join(f":{emoji}:" for emoji, logs in held.reactions.items() if logs == what)
+
+
+def emojis_drawn(held: Preferences, what: str) -> str:
+    """The same as people see them; those of which only the name is known by that."""
+    named = [each for each, logs in held.reactions.items() if logs == what]
+    return " ".join(dict.fromkeys(DRAWN.get(each, f":{each}:") for each in named))
 
 
 def hours(form: Mapping[str, str]) -> str:

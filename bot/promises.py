@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot import voice
 from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_on
@@ -46,8 +47,7 @@ class Given:
     source: Source = NOWHERE
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """The company's working hours, how long telling a customer may take, and how long one who waits for an answer does
     (both working time)."""
 

@@ -5,7 +5,7 @@ the first; quiet hours hold both for the hours that were meant so and for whatev
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,18 +15,25 @@ from bot.holidays import PublicHolidays
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SATURDAY = 5
 A_DAY, A_MINUTE = timedelta(days=1), timedelta(minutes=1)
+# From when to when it is quiet (UTC): the hours that begin on one day.
+Night = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
 class Calendar:
     """On which clock somebody lives: `zone` of the tz database, when they work (`hours` know public holidays), from when to
     when nothing is said (over midnight where it begins later than it ends; the same twice: never), and when their brief
-    is to come."""
+    is to come.
+
+    A calendar is made anew for each look, and whatever is looked at together asks it for the same few days: what it found
+    out about a day stays with it."""
 
     zone: str
     hours: WorkingHours
     quiet: tuple[time, time]
     brief_at: time
+    nights: dict[date, Night] = field(default_factory=dict, init=False, repr=False, compare=False)
+    briefs: dict[date, datetime | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def kept_back(calendar: Calendar, now: datetime) -> str:
@@ -89,11 +96,15 @@ def _days_from(calendar: Calendar, after: datetime, last: date | None) -> Iterat
 
 def _brief_on(calendar: Calendar, day: date) -> datetime | None:
     """When the brief of a day is; None for a day that the zone has skipped, or all of whose hours are quiet."""
-    for at in (calendar.brief_at, calendar.quiet[1], calendar.hours.starts):
-        found = _speaks_at(calendar, _instant(day, at, calendar.zone), days_too=False)
-        if found is not None and (same := _on_day(calendar, day, found)):
-            return same
-    return None
+    if day not in calendar.briefs:
+        hours = (calendar.brief_at, calendar.quiet[1], calendar.hours.starts)
+        calendar.briefs[day] = next(filter(None, (_brief_at(calendar, day, each) for each in hours)), None)
+    return calendar.briefs[day]
+
+
+def _brief_at(calendar: Calendar, day: date, at: time) -> datetime | None:
+    found = _speaks_at(calendar, _instant(day, at, calendar.zone), days_too=False)
+    return _on_day(calendar, day, found) if found is not None else None
 
 
 def _on_day(calendar: Calendar, day: date, at: datetime) -> datetime | None:
@@ -125,8 +136,8 @@ def _quiet_until(calendar: Calendar, at: datetime) -> datetime | None:
     starts, ends = calendar.quiet
     local = at.astimezone(ZoneInfo(calendar.zone))
     for day in (local.date() - A_DAY, local.date()):
-        until = _instant(day + A_DAY if ends <= starts else day, ends, calendar.zone)
-        if starts != ends and _instant(day, starts, calendar.zone) <= at < until:
+        since, until = _night(calendar, day)
+        if starts != ends and since <= at < until:
             return until
     wall = local.time()
     if not _within(wall, starts, ends):
@@ -138,6 +149,15 @@ def _quiet_until(calendar: Calendar, at: datetime) -> datetime | None:
         for fold in (0, 1)
     )
     return first if first > at else second if second > at else at + A_MINUTE
+
+
+def _night(calendar: Calendar, day: date) -> Night:
+    """The quiet hours that begin on a day."""
+    if (found := calendar.nights.get(day)) is None:
+        starts, ends = calendar.quiet
+        until = _instant(day + A_DAY if ends <= starts else day, ends, calendar.zone)
+        found = calendar.nights[day] = _instant(day, starts, calendar.zone), until
+    return found
 
 
 def _within(wall: time, starts: time, ends: time) -> bool:

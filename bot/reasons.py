@@ -2,9 +2,8 @@
 the ladder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # The lanes of a brief: You owe them · Bring them news · Stay close.
 Lane = Literal["owe", "news", "close"]
@@ -13,8 +12,7 @@ LANES: Mapping[Lane, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason: `rule` tells in `/kept why` when it speaks up, `practice` where that comes from. With `ladder` nobody's
     answer brings it to the cover and then to a lead [12]. `rank`: of two for the same row only the lower one is said. What
     `rests` can wait: whoever is away comes back to it, and nobody stands in for it [43]."""

@@ -1,9 +1,8 @@
 """When a customer is due a word from us, from their rhythm and the last time we met [practices 27, 36]."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.moments import day_in_words
@@ -18,8 +17,7 @@ AT_REST = frozenset({"parting", "lost"})
 AMBER_PART, MOST_AMBER = 5, 7
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """How it stands between a customer and us: its colour, and the same in words, to be read after their name."""
 
     colour: Colour

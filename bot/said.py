@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.calendar_days import Feast
 
@@ -117,8 +117,7 @@ class Said:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Where a date phrase stands in a text and what it says; nothing said is a date still to be asked for."""
 
     start: int

@@ -18,8 +18,10 @@ from bot.working_days import later, on_or_after
 
 # What is waited for without a date ends by itself after so many working days.
 LONGEST_REPLY = 10
-# Working days at a time for a promise whose date is over: they are waiting for it.
+# Working days at a time for what they are waiting for: a promise whose date is over, or our answer.
 LONGEST_LATE = 3
+LATE = "Its date is over and they are waiting for it", "tell them a new date and move it there"
+WAITED_ON = "They are waiting for us", "tell them so and note by when they have it"
 # Calendar days. What nobody wants to hear of for longer is not to be snoozed but settled.
 LONGEST = 90
 A_DAY, A_MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -109,9 +111,9 @@ def typed(
     return Rest(how, _heard_at(found.day, found.time, calendar))
 
 
-def for_late(rest: Rest, *, now: datetime, calendar: Calendar) -> Rest:
-    """The same for a promise whose date is over, which is kept quiet for LONGEST_LATE working days at the most. Raises
-    Refusal for more; waiting for an answer only ends sooner."""
+def for_late(rest: Rest, *, now: datetime, calendar: Calendar, words: tuple[str, str] = LATE) -> Rest:
+    """The same for what they are waiting for, which is kept quiet for LONGEST_LATE working days at the most. Raises Refusal
+    for more, with `words` that say why and what to do instead; waiting for their answer only ends sooner."""
     today = now.astimezone(ZoneInfo(calendar.zone)).date()
     latest = _brief_on(later(today, LONGEST_LATE, calendar.hours), calendar)
     if rest.wall <= latest:
@@ -119,10 +121,10 @@ def for_late(rest: Rest, *, now: datetime, calendar: Calendar) -> Rest:
     if rest.how == REPLY:
         return Rest(REPLY, latest)
     at = read_wall(latest)[1]
-    said = moments.day_in_words(latest, now=now, zone=calendar.zone)
+    said, (why, instead) = moments.day_in_words(latest, now=now, zone=calendar.zone), words
     raise Refusal(
-        f"Its date is over and they are waiting for it, so I keep quiet for three working days at the most: until {said}, "
-        f"{at:%H:%M}. If it takes longer, tell them a new date and move it there.",
+        f"{why}, so I keep quiet for three working days at the most: until {said}, {at:%H:%M}. If it takes longer, "
+        f"{instead}.",
         field="until",
     )
 

@@ -1,7 +1,7 @@
 """What is typed after `/kept snooze`, `/kept stop` and `/kept why`: which thing or nudge, and the words beside it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NUDGE = "nudge"
 # As we write it (a phone may make its hyphen longer), and without the hyphen.
@@ -13,8 +13,7 @@ FILLERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The kind of thing ("nudge", "promise" …) and its number, with what else was typed; no number: nothing was named."""
 
     kind: str = ""

@@ -1,7 +1,7 @@
 """Snoozes: that somebody wants to hear nothing of one thing for a while, how long that holds, and the same in words."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import moments
@@ -14,8 +14,7 @@ UNTIL, REPLY, STOP = "until", "reply", "stop"
 JUST_OVER = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(NamedTuple):
     """For how long: `how` as a snooze has it, and the wall (with a time) on the person's clock until which it holds."""
 
     how: str

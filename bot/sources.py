@@ -1,12 +1,10 @@
 """The message that something was logged from, as a row, a button or a form keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A message as Slack names it: its link, its channel and its `ts`; all empty where there was none.
 
     `private` says that it stands where not every colleague can read it, so that its words are quoted nowhere else

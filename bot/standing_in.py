@@ -16,6 +16,7 @@ from bot.reasons import REASONS
 
 # Whoever is back within so much working time is waited for, unless it is urgent.
 WAITED_FOR = timedelta(hours=8)
+A_MINUTE = timedelta(minutes=1)
 # How often it is looked at whether somebody is back of whom nobody knows when.
 UNKNOWN_FOR = timedelta(hours=1)
 # What is added to a window, with a number, when somebody is told anew of who hears of it next.
@@ -94,10 +95,10 @@ class Call:
 
 def first_of(asking: Asking, circle: Circle, told: Sequence[Told], *, now: datetime) -> list[Call]:
     """Whoever it asks first: one person, or with what is urgent all leads; nobody where there is nobody at all."""
-    return [
-        replace(each, window=_current(told, each.recipient_id, each.window))
-        for each in _first_of(asking, circle, told, now=now)
-    ]
+    calls = _first_of(asking, circle, told, now=now)
+    if not told:
+        return calls
+    return [replace(each, window=_current(told, each.recipient_id, each.window)) for each in calls]
 
 
 def _current(told: Sequence[Told], person_id: str, window: str) -> str:
@@ -164,7 +165,8 @@ def _waited_for(asking: Asking, circle: Circle, owner: Somebody, *, now: datetim
         return True
     if owner.until is None:
         return False
-    return owner.until <= add_working_time(now, WAITED_FOR, circle.hours, circle.zone)
+    # With a minute more, so that where the time ends with a working day, the morning of the next one is within it.
+    return owner.until < add_working_time(now, WAITED_FOR + A_MINUTE, circle.hours, circle.zone)
 
 
 def back_at(asking: Asking, circle: Circle, *, now: datetime) -> datetime | None:

@@ -6,9 +6,9 @@ Nobody's mistake is in it, only the cause [practice 21].
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.changes import Change, differing
@@ -86,8 +86,7 @@ def make(cause: str, *, team_id: str, number: int, by: str, now: datetime) -> Sy
     return SystemFix(team_id=team_id, number=number, cause=cause, created_at=now, created_by=by)
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """What somebody said of a fix: what is to change, who sees to it, and by when (a wall in `zone`, and the instant)."""
 
     words: str

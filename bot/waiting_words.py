@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot import dates, wording
 
@@ -39,8 +40,7 @@ WEEK = timedelta(days=7)
 SPAN = re.compile(r"(?:^|[\s,;])(\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?))\.?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A short order: what to do (`mine`, `everyone`, `help`, `form`, `undo`, `show`, `done`, `again`, `edit`, `take`, `give`
     for words, `which` for a verb alone, `unclear`), to which W-, and the rest."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from bot import dates
 from bot.text import NAME_MAX, one_line
@@ -81,8 +81,7 @@ BRACKETS = {"()", "[]"}
 LEFT_OVER = re.compile(r"(?:[\s,–—]|;(?!(?:tl|tg|pma)&)|:(?![\w+-]+:)|-(?=\s|$))*")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A short order: what to do (`form`, `help`, `mine`, `undo`, or a verb), to which promise, and the rest.
 
     Also `which` (a verb without a promise), `several` (more than one promise: `rest` begins with the second) and

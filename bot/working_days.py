@@ -33,11 +33,12 @@ def later(day: date, count: int, hours: WorkingHours) -> date:
     works then, the last working day before it. To whom no working day is near every day counts."""
     if count == 0:
         return day if hours.works_on(day) else (_near(day, -A_DAY, hours) or day)
-    step = A_DAY if count > 0 else -A_DAY
+    step, days, off = A_DAY if count > 0 else -A_DAY, hours.days, hours.days_off
     for _ in range(abs(count)):
         coming = day + step
         # Almost always somebody works on the next day, and this is asked for every row that is looked at.
-        day = coming if hours.works_on(coming) else (_near(coming, step, hours) or coming)
+        works = coming.weekday() in days and coming not in off
+        day = coming if works else (_near(coming, step, hours) or coming)
     return day
 
 

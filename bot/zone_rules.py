@@ -1,8 +1,8 @@
 """What was said on a clock, counted anew: the wall time that people meant stays, and the instant follows from it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.calendar import WorkingHours, instant, read_wall, wall_of
 from storage.tables import Away, Contact, Promise, Row, Snooze, SystemFix, Waiting
@@ -16,8 +16,7 @@ def _back_after(wall: str, zone: str, hours: WorkingHours) -> datetime:
     return instant(wall if at else f"{wall_of(day + timedelta(days=1), None)}T00:00", zone, hours)
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """A kind of row with dates, each as an instant and as the wall it follows from in the row's zone; where that is a day,
     it ends with the working day of whom the column `whose` names. Only rows whose column holds what `waits` says still
     wait for them."""

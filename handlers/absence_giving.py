@@ -1,7 +1,8 @@
 """`/kept away` and `/kept back`: what somebody says of being away, understood or asked about, and kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -26,8 +27,7 @@ from storage.tables import Away, History
 OVER = "That absence is over already, or was called off. How it stands: /kept away"
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """An absence as it stands, and the entry to undo."""
 
     away: Away

@@ -140,8 +140,9 @@ def see(conn: Connection, team_id: str, person_ids: Sequence[str], seen: Seen) -
     for person_id in person_ids:
         desk = desks[person_id]
         found = attention_people.look(desk, about[person_id], now)
-        rest = rests[desk.id or 0]
-        reconcile(conn, desk, found.asks, known.get(desk.id or 0, []), rest, leads=seen.leads, now=now)
+        theirs, rest = known.get(desk.id or 0, []), rests[desk.id or 0]
+        gone = attention_people.left_in(about[person_id].aways, now) is not None
+        reconcile(conn, desk, found.asks, theirs, rest, gone=gone, leads=seen.leads, now=now)
         coming = [at for at in (found.next_at, rest.look_at) if at]
         absences.set_desk(conn, desk, about_look_at=min(coming, default=None))
 

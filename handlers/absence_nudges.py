@@ -16,10 +16,12 @@ ROLES = {"covering": "cover", "owner_left": "lead"}
 ENDED = {
     "covering": "they are back, or somebody else stands in",
     "back": "it is some days ago, or they are away again",
-    "owner_left": "nothing is theirs any more, or they are back",
+    "owner_left": "they are back",
     "leader_call": "they called, or the month is over",
     "no_lead": "there is a lead now, or nothing stays unanswered",
 }
+# The same where they have left Slack.
+ENDED_FOR_GOOD = {"covering": "they have left", "owner_left": "nothing is theirs any more"}
 # As long as a lead is asked for a handover, each of the things waits for it: so it goes on to ask while it is snoozed.
 ASKS_ON = frozenset({"owner_left"})
 # A word of the customer ends most snoozes, and changes nothing of a desk: so often it is looked for.
@@ -70,11 +72,13 @@ def reconcile(
     known: Sequence[Nudge],
     rests: Rests,
     *,
+    gone: bool,
     leads: Sequence[str],
     now: datetime,
 ) -> None:
     """Makes what asks into nudges, each once, and ends those of which it is so no longer. `known` are all that were made
-    about this person; `leads` are those who can be asked, in order."""
+    about this person, who may be `gone` from Slack; `leads` are those who can be asked, in order."""
+    ended = {**ENDED, **ENDED_FOR_GOOD} if gone else ENDED
     holds: set[int] = set()
     asked = {each.reason for each in asks} - {"leader_call"}
     for asking in _one_each(asks):
@@ -91,7 +95,7 @@ def reconcile(
             holds.add(nudge.id or 0)
     for each in known:
         if each.ended_at is None and each.id not in holds:
-            why = "it is said anew" if each.reason in asked else ENDED.get(each.reason, "it asks no more")
+            why = "it is said anew" if each.reason in asked else ended.get(each.reason, "it asks no more")
             if resting := rests.holding.get(each.recipient_id):
                 why = f"snoozed {resting}"
             nudges.end(conn, [each], why, now=now, what=nudges.RESTED)

@@ -1,9 +1,8 @@
 """What comes between two briefs since it cannot wait: one message, or why it has to wait all the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -17,8 +16,7 @@ from storage import briefs, nudges, posts
 from storage.tables import Nudge, Promise, Waiting
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """What is known of somebody when it is decided what to tell them now: their calendar, why they cannot be asked, if so,
     how many messages may come between two briefs, and whether what is decided now would leave something out."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.access import Person
 from bot.briefs import FIRST_NEWS
 from bot.moments import day_in_words
+from bot.nudge_endings import SNOOZED_BY, is_snoozed
 from bot.promise_checks import DONE
 from bot.text import shorten
 from bot.working_days import day_at
@@ -23,16 +24,17 @@ from handlers.views.briefs import NEWS_WORDS, News
 from handlers.views.eye import Eye
 from handlers.views.history import in_pieces
 from handlers.views.parts import Piece, bold, who
-from storage import briefs, nudges
+from storage import briefs, nudges, rows
 from storage.by_ids import ByIds
 from storage.history import OF_CUSTOMER, as_read
-from storage.tables import Customer, History, Mistake, Nudge, Praise, Promise
+from storage.tables import Customer, History, Mistake, Nudge, Praise, Promise, table
 
 # Older good news is none.
 MOST_DAYS = 31
 # So much is read of what may be good news, and of what happened with one customer.
 MOST_READ = 40
 CUSTOMERS = ByIds(Customer)
+COLUMNS = [column.name for column in table(History).c]
 GOOD: Mapping[str, ByIds[Any]] = {
     "promise": ByIds(Promise),
     "mistake": ByIds(Mistake),
@@ -142,7 +144,7 @@ def _ended(
         return Ended([f"asked again on {_day(asked_at, eye, at)}"])
     last = instead.last if instead is not None else nudge
     ended_at = last.ended_at or eye.now
-    if last.ended_why.startswith("snoozed"):
+    if is_snoozed(last.ended_why) or SNOOZED_BY in last.ended_why:
         return Ended([last.ended_why])  # which says until when, and that is enough of dates
     for entry in reversed(entries):
         if (
@@ -150,10 +152,18 @@ def _ended(
             and entry.via != "clock"
             and entry.by[:1] in {"U", "W"}
         ):
-            said = in_pieces(entry, now=entry.at, zone=eye.zone)
-            return Ended(said, _when(entry.at, eye, at), entry.by, settled=_settles(entry))
+            done = _as_done(entry)
+            said = in_pieces(done, now=entry.at, zone=eye.zone)
+            return Ended(said, _when(entry.at, eye, at), entry.by, settled=_settles(done))
     same_day = day_at(ended_at, eye.zone) == day_at(at, eye.zone)
     return Ended([last.ended_why or "it is over"], "" if same_day else _day(ended_at, eye, at))
+
+
+def _as_done(entry: History) -> History:
+    """What was put back after an undo reads as it did before, where that was an ending."""
+    if entry.what != "put back" or json.loads(entry.after).get("status", "open") == "open":
+        return entry
+    return rows.made(History, {**{name: getattr(entry, name) for name in COLUMNS}, "what": "closed"})
 
 
 def _settles(entry: History) -> bool:
@@ -179,11 +189,11 @@ def news(conn: Connection, team_id: str, person_id: str, told: Told, *, at: date
     entries = briefs.good_entries(conn, team_id, person_id, after=told.after, to=told.to, most=MOST_READ)
     since = at - timedelta(days=MOST_DAYS) if told.after else at - FIRST_NEWS
     good = [each for each in entries if _is_good(each) and each.at >= since]
-    rows = _rows(conn, team_id, good)
+    things = _things(conn, team_id, good)
     whose = CUSTOMERS.rows(conn, team_id, [each.customer_id for each in good if each.customer_id])
     found = []
     for entry in good:
-        row = rows.get((entry.kind, entry.row_id))
+        row = things.get((entry.kind, entry.row_id))
         customer = whose.get(entry.customer_id or 0)
         if row is not None and customer is not None and row.removed_at is None:
             found.append(News(_said(entry, row, customer, person_id)))
@@ -191,10 +201,15 @@ def news(conn: Connection, team_id: str, person_id: str, told: Told, *, at: date
 
 
 def _is_good(entry: History) -> bool:
-    return entry.kind != "promise" or str(json.loads(entry.after).get("status")) == "kept"
+    after = json.loads(entry.after)
+    if entry.kind == "promise":
+        return bool(after.get("status") == "kept")
+    # What was put back may be any step.
+    ending = "removed_at" if entry.kind == "praise" else "status"
+    return entry.what != "put back" or ending in after
 
 
-def _rows(conn: Connection, team_id: str, entries: Sequence[History]) -> Mapping[tuple[str, int], Any]:
+def _things(conn: Connection, team_id: str, entries: Sequence[History]) -> Mapping[tuple[str, int], Any]:
     wanted: dict[str, set[int]] = {}
     for each in entries:
         wanted.setdefault(each.kind, set()).add(each.row_id)

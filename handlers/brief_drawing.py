@@ -1,7 +1,8 @@
 """Drawing what people are told by themselves: the brief and what comes between two of them, as things stand now."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -21,8 +22,7 @@ from storage.tables import Nudge, Post
 ALL_DONE = "everything in it was done before it was said"
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(NamedTuple):
     """A brief, who reads it when, and the ids of the nudges in it."""
 
     said: views.Brief

@@ -5,7 +5,7 @@ before today's came finds it as it was. Then it says on which day it was asked a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -14,8 +14,7 @@ from storage import nudges
 from storage.tables import Nudge
 
 
-@dataclass(frozen=True)
-class Instead:
+class Instead(NamedTuple):
     """What came in a nudge's place: the next one that is in a message (`asked`), or else the last of them, which may have
     ended before it was in any."""
 

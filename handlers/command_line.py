@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -54,8 +55,7 @@ class Wish:
     new_look_alikes: bool = False
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """The store, the workspace and who does it, and where people and channels are looked up."""
 
     db: Database

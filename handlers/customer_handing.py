@@ -20,7 +20,7 @@ from storage.tables import Customer, History, Row
 @dataclass(frozen=True)
 class Handed:
     """What was handed over: the customers, how many open things of each kind, who had them, and the entry to undo; the
-    things themselves, and their customers' names by id."""
+    things themselves, and their customers' names by id; and the customers for whom somebody else stands in now."""
 
     customers: Sequence[Customer]
     counts: Mapping[str, int]
@@ -29,6 +29,7 @@ class Handed:
     fresh: bool = True
     things: Sequence[Open] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    backups: Sequence[Customer] = ()
 
 
 def save_one(conn: Connection, gesture: Gesture, number: int, to: str, *, everything: bool) -> Handed:
@@ -62,6 +63,7 @@ def _save(
 ) -> Handed:
     changed: list[Customer] = []
     went: list[Open] = []
+    backups: list[Customer] = []
     counts: Counter[str] = Counter()
     former: set[str] = set()
     entries: list[History] = []
@@ -88,6 +90,7 @@ def _save(
             if stands_in and had != stands_in:
                 backup = None if had == to else to
                 enter(customer, Change("handed over", {"backup_id": backup}))
+                backups.extend([customer] if backup else [])
                 continue
             if had != to:
                 enter(customer, rules.hand_over(customer, to))
@@ -106,7 +109,8 @@ def _save(
     entry = once(conn, gesture, effect)
     fresh = bool(entries)
     names = customer_record.names_of(conn, gesture.team_id, {each.customer_id for each in went})
-    return Handed(changed if fresh else list(held), counts, frozenset(former), entry, fresh, went, names)
+    customers = changed if fresh else list(held)
+    return Handed(customers, counts, frozenset(former), entry, fresh, went, names, backups)
 
 
 def open_with(conn: Connection, gesture: Gesture, customer: Customer, *, lock: bool = False) -> list[Open]:

@@ -170,11 +170,7 @@ async def _hand_over(
         said = f"is with {taker.name} now{f', with {open_}' if open_ else ''}.{told}"
         return Say(done(handed.customers[0], said, handed.entry, brief=True), title="Handed over")
     told += await after(house, gesture, taker.id, None)
-    count = len(handed.customers)
-    what = [f"{count:,} customer{'' if count == 1 else 's'}"] if count else []
-    are = "is" if count + sum(handed.counts.values()) == 1 else "are"
-    said = f"{' and '.join([*what, *([open_] if open_ else [])])} {are} with "
-    blocks: list[Block] = [line(bold(said[0].upper() + said[1:]), who(to), f" now.{told}")]
+    blocks: list[Block] = views.handed_on(handed.customers, handed.counts, handed.backups, to, told)
     if to == gesture.person.id and handed.fresh:
         blocks += views.got(handed.customers, handed.things, handed.names, eye(house, gesture))
     return Say(
@@ -206,7 +202,7 @@ async def tell(house: House, gesture: Gesture, handed: Handed, taker: Person) ->
         reached = await customer_brief.tell(house, gesture, only.number, taker.id, before)
     elif taker.id != by:
         seen = await eye_of(house, taker, now=gesture.now)
-        got = views.taken_over(handed.customers, handed.things, handed.names, by, seen)
+        got = views.taken_over(handed.customers, handed.things, handed.names, handed.backups, by, seen)
         reached = await house.tell(taker.id, got.body())
     if not reached:
         await house.tell(

@@ -1,7 +1,7 @@
 """Two customers who are one: looked at side by side, merged by a button, and all of it undone by another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -37,8 +37,7 @@ MOVES: tuple[type[Row], ...] = (Promise, Mistake, Contact, Waiting, Question, Pr
 BETWEEN = " into "
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two customers to be made one, what holds afterwards, how much of each kind moves, and all other names then."""
 
     into: Customer

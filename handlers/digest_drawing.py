@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackApiError
 
+from bot.access import Person, Standing
 from bot.moments import day_in_words
 from handlers.digest_facts import gather
 from handlers.drawing import Drawn, Dropped
@@ -51,10 +52,12 @@ async def digest(house: House, post: Post) -> Drawn | Dropped:
     if told.empty:
         return Dropped(NOTHING)
     eye = Eye(found.zone, held.hours, now)
+    people = await _people(house, told, now=now)
     reader = Reader(
         eye,
-        await _names(house, told, now=now),
+        {id_: person.name for id_, person in people.items()},
         await _private(house, told, but=post.place),
+        {id_ for id_, person in people.items() if person.standing is Standing.GONE},
     )
     # What comes in the morning tells of the days before.
     span = (_day(since, eye), _day(until - timedelta(hours=12), eye))
@@ -70,14 +73,13 @@ def _day(at: datetime, eye: Eye) -> str:
     return day_in_words(at.astimezone(ZoneInfo(eye.zone)).date().isoformat(), now=eye.now, zone=eye.zone)
 
 
-async def _names(house: House, told: Told, *, now: datetime) -> dict[str, str]:
-    """What everybody in it is called, as far as Slack says."""
+async def _people(house: House, told: Told, *, now: datetime) -> Mapping[str, Person]:
+    """Everybody in it, as far as Slack says who they are."""
     rows = [row for some in (told.kept, told.late, told.waiting) for row, _ in some.found]
     ids = {*told.keepers, *told.owned.said_by, *(row.owner_id for row in rows)}
     ids |= {each for pair in told.stood_in for each in pair} | {fix.owner_id or "" for fix in told.fixes}
     ids |= {told.overlooked.owner_id or ""} if told.overlooked else set()
-    people = await house.people.several(sorted(ids - {""}), now=now)
-    return {id_: person.name for id_, person in people.items()}
+    return await house.people.several(sorted(ids - {""}), now=now)
 
 
 async def _private(house: House, told: Told, *, but: str) -> set[str]:

@@ -1,23 +1,21 @@
 """How what Kept says by itself is drawn: the shapes between whoever draws a post and the sender."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlers.house import House
 from handlers.views.parts import Message
 from storage.tables import Post
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """What a post says as things stand now, and the ids of the nudges that it says."""
 
     message: Message
     nudge_ids: Sequence[int] = ()
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(NamedTuple):
     """That there is nothing to be said any more, and why."""
 
     why: str

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -41,8 +41,7 @@ class Whom:
     known: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The pressed answer to "which customer?": a `number`, or a new one called `name`, which those `known` share.
 
     The question was about what was typed `at` an instant, and about this `name` in it. With `whole` the name is none,

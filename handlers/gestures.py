@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk.models.views import View
 
@@ -63,8 +63,7 @@ class Ask:
     kept: str = ""
 
 
-@dataclass(frozen=True)
-class Wrong:
+class Wrong(NamedTuple):
     """A form that cannot be taken as it is: a sentence under each field it concerns."""
 
     fields: Mapping[str, str]
@@ -75,8 +74,7 @@ class Home:
     """This person's Home, drawn anew."""
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """Choices for a menu that is being typed in: (label, value)."""
 
     choices: Sequence[tuple[str, str]]

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -24,8 +24,7 @@ NOT_FETCHED = "Slack did not give me that file. Try once more, or paste the line
 HOSTED = {"hosted", "snippet"}
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """Where the people and channels that a file names are looked up; only asked if it names any."""
 
     colleagues: Callable[[], Awaitable[Colleagues]]

@@ -1,9 +1,8 @@
 """Taking in what was looked at: some customers at a time behind the door, so that nobody waits for all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,8 +27,7 @@ def batch_of(upload_id: int) -> str:
     return f"import:{upload_id}"
 
 
-@dataclass(frozen=True)
-class Taking:
+class Taking(NamedTuple):
     """An import under way: who takes in which file, and of its entries which, as (place, C-number or None)."""
 
     team_id: str

@@ -3,8 +3,8 @@ offers were right, on the settings page."""
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -32,8 +32,7 @@ OLD = "That button is from an older Kept. /kept settings shows which rules are q
 JUDGED = frozenset([rules.LOGGED, rules.NOT_A_PROMISE])
 
 
-@dataclass(frozen=True)
-class _Hushed:
+class _Hushed(NamedTuple):
     """A rule that has just gone quiet in a channel, and the entry that says so."""
 
     channel_id: str

@@ -1,7 +1,7 @@
 """What of a noticed sentence is logged, and how the offer says it: only that sentence is read, for its date too."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot import dates, plain_meant, wording
 from bot.listening import ENGLISH, Noticed
@@ -18,8 +18,7 @@ from handlers.sources import names_in as people_in
 ENDS = (".", "!", "?", "…")
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """The `words` to be logged, as Slack spells them, how the offer says that in a `line`, and whether a date is in it."""
 
     words: str

@@ -4,9 +4,9 @@ Nothing of a message is kept: an offer is a number, who got it, where, and which
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -35,8 +35,7 @@ WORDS_MAX, SENTENCE_MAX = 60, 600
 MOST_CUSTOMERS = 3
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """What was noticed in a message: which of the three by which rule, and whom it may be about. `named`: the message
     itself names them."""
 

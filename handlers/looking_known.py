@@ -52,7 +52,8 @@ def customer_id(kind: str, row: Any) -> int | None:  # noqa: ANN401 - of that ki
 
 
 def _customer_ids(kind: str, found: Sequence[Any]) -> Iterable[int]:
-    return filter(None, (customer_id(kind, row) for row in found))
+    name = "id" if kind == "customer" else "customer_id"
+    return filter(None, {getattr(row, name, None) for row in found})
 
 
 def _answers(

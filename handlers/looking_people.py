@@ -58,10 +58,13 @@ async def meet(
         more = await house.people.several(sorted(covers), now=now)
         people.update(more)
         away.update(await absent.absences(house, more.keys(), now=now))
-    calendars = {}
+    calendars: dict[str, Calendar] = {}
+    shared: dict[Calendar, Calendar] = {}
     for each in people.values():
         own = await house.preferences(person_id=each.id)
-        calendars[each.id] = Calendar(each.zone, own.hours, own.quiet, own.brief_at)
+        calendar = Calendar(each.zone, own.hours, own.quiet, own.brief_at)
+        # Most people here have the same, and what one of them needs to know of a day the others need, too.
+        calendars[each.id] = shared.setdefault(calendar, calendar)
     return Met(
         {each: _somebody(person, away.get(each)) for each, person in people.items()},
         calendars,

@@ -1,10 +1,9 @@
 """Which rule looks at which kind of thing, and what it takes beside the row and what every rule knows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -24,8 +23,7 @@ from storage import customer_facts
 from storage.tables import Contact, Customer, Nudge, SystemFix
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(NamedTuple):
     """Rows of one kind that are looked at together, and by their ids what every rule knows of them."""
 
     team_id: str

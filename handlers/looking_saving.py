@@ -96,12 +96,15 @@ def _write(conn: Connection, looker: Looker, kind: str, done: Sequence[Subject])
         for nudge in (*each.plan.end, *(one for one, _ in (*each.plan.change, *each.plan.reopen)))
     ]
     standing = _standing(done) | _passed_on(conn, looker, kind, done)
-    nudge_locks.lock(conn, touched, post_ids=standing)
+    anew = _snoozed_anew(done)
+    nudge_locks.lock(conn, [*touched, *(nudge for nudge, _ in anew)], post_ids=standing)
     posts.redraw(conn, looker.team_id, standing, now=looker.now)
     for why, some in ending.items():
         # What only another one takes the place of is drawn anew once that one is said.
         redraw = not nudge_endings.is_replaced(why)
         nudges.end(conn, some, why, now=looker.now, what=nudges.RESTED, redraw=redraw)
+    for nudge, why in anew:
+        nudges.end_anew(conn, nudge, why, now=looker.now)
     for each in done:
         if each.plan is not None and (each.plan.change or each.plan.reopen):
             _change(conn, looker, each, each.plan)
@@ -126,7 +129,8 @@ def _whys(
         return {}
     ids = [each.row.id for each, _ in ending]
     entries = looking.last_entries(conn, looker.team_id, kind, ids)
-    acts = looking.answers(conn, looker.team_id, kind, ids, since=looker.now - LOGGED_LATE)
+    since = looker.now - LOGGED_LATE
+    acts = looking.answers(conn, looker.team_id, kind, ids, since=since, undone=True)
     by_why: dict[str, list[Nudge]] = {}
     for each, plan_ in ending:
         last = max(acts.get(each.row.id, {}).values(), default=None)
@@ -161,6 +165,19 @@ def _standing(done: Sequence[Subject]) -> set[int]:
         if nudge.post_id is None
     }
     return {each for each in found if each is not None}
+
+
+def _snoozed_anew(done: Sequence[Subject]) -> list[tuple[Nudge, str]]:
+    """The nudges that a snooze ended which was replaced by another since, with what is to be read of it now."""
+    found = []
+    for each in done:
+        for person_id, until in each.world.snoozed.items():
+            theirs = [nudge for nudge in each.nudges if nudge.recipient_id == person_id]
+            last = max(theirs, key=lambda nudge: nudge.id or 0, default=None)
+            why = f"{nudge_endings.SNOOZED}{until}"
+            if last is not None and nudge_endings.is_snoozed(last.ended_why) and last.ended_why != why:
+                found.append((last, why))
+    return found
 
 
 def _change(conn: Connection, looker: Looker, subject: Subject, plan_: Plan) -> None:

@@ -1,8 +1,8 @@
 """What snoozes come to for rows that are looked at: who is to hear nothing, who is asked anew, and when to look again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,8 +16,7 @@ from storage.tables import Snooze
 HEARD_WITHIN = timedelta(minutes=30)
 
 
-@dataclass(frozen=True)
-class Rests:
+class Rests(NamedTuple):
     """What the snoozes of one row come to: what those that are over add to windows, and those that hold still, by person;
     whose was over a moment ago, at an hour of their choice; and when to see whether the others hold still."""
 

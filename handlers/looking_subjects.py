@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,8 +28,7 @@ NOBODYS = Customer(
 )
 
 
-@dataclass(frozen=True)
-class Looker:
+class Looker(NamedTuple):
     """Who looks, and at which instant: the workspace and Kept's own user id there."""
 
     team_id: str
@@ -65,8 +64,7 @@ class Subject:
         return looking.instance(self.kind, self.row)
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What is set, as many rows need it: the leads in order, and the waits of the ladder by tier."""
 
     held: Preferences

@@ -161,11 +161,16 @@ def cause_follows(conn: Connection, gesture: Gesture, number: int, cause: str) -
 def caused(mistake: Mistake, *, follows: str = "") -> str:
     """The cause, said back, with what follows from it."""
     could = (
-        f" What we could have done: {mistake.could_have}"
+        f" What we could have done: {_ended(mistake.could_have)}"
         if mistake.could_have
         else " And what could we have done? The case stays open until that is answered."
     )
-    return f": cause: {mistake.cause}{'' if mistake.cause.endswith(('.', '!', '?')) else '.'}{could}{follows}"
+    return f": cause: {_ended(mistake.cause)}{could}{follows}"
+
+
+def _ended(said: str) -> str:
+    """Somebody's words with the full stop that they may have left out."""
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def unanswered(mistake: Mistake, _customer: Customer) -> list[Block]:

@@ -48,6 +48,8 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if asked.verb == "fixes":
         return await system_fixes.listed(house, gesture)
     if asked.verb == "fix" and asked.number is not None:
+        if asked.rest:
+            return await system_fixes.done(house, gesture, asked.number)
         return await system_fixes.show(house, gesture, asked.number)
     if asked.verb == "undo" and asked.number is None:
         return await undo_last(house, gesture)

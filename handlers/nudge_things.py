@@ -1,7 +1,6 @@
 """What a nudge, or a reference typed in its place, is about: the thing, its customer, and who may know of it."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -16,8 +15,7 @@ from storage.tables import Customer, Nudge
 CUSTOMERS = ByIds(Customer)
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(NamedTuple):
     """What something is about: its kind and id, the row as it stands (None where it is gone), its customer, and the nudge
     that was named, if one was."""
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -40,7 +41,6 @@ NOT_ALLOWED = {
 UNREACHED = (SlackApiError, aiohttp.ClientError, TimeoutError)
 # From when to when somebody's do-not-disturb runs, or comes next (UTC).
 Pause = tuple[datetime, datetime]
-ZONES = available_timezones()
 
 
 @dataclass
@@ -104,7 +104,7 @@ class People:
             or profile.get("display_name")
             or user.get("name")
         )
-        zone = str(user["tz"]) if user.get("tz") in ZONES else "UTC"
+        zone = str(user["tz"]) if user.get("tz") in _zones() else "UTC"
         admin = bool(user.get("is_admin") or user.get("is_owner"))
         ends = profile.get("status_expiration")
         return Person(
@@ -263,3 +263,9 @@ def local(now: datetime, person: Person) -> datetime:
 def utc_now() -> datetime:
     """The real clock."""
     return datetime.now(UTC)
+
+
+@cache
+def _zones() -> set[str]:
+    """Looked up in many files, so not before somebody's is asked for."""
+    return available_timezones()

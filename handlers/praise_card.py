@@ -1,6 +1,6 @@
 """One kind word, looked at, and what every gesture on it begins with; and the thanks for it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -14,8 +14,7 @@ from storage.tables import Customer, History, Praise
 OUTDATED = "That button is from an older Kept. /customer praise Acme: … keeps another kind word."
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A kind word as it stands, whose it is, the entry that made it be there, and whether this gesture was the first."""
 
     row: Praise

@@ -1,7 +1,8 @@
 """A change to a promise that stands: carried out by a rule, said in one sentence, and told to its owner."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection
@@ -30,8 +31,7 @@ Rule = Callable[[Promise], Change]
 MOVED = {"moved", "moved, customer not told yet"}
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(NamedTuple):
     """What a rule came to: the promise as it stands, the entry, and whether that is new. `case` is the mistake that is
     open for a promise that was not kept."""
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
@@ -48,8 +49,7 @@ class Wish:
     whom: Whom
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(NamedTuple):
     """A promise that is written; `fresh` unless a repeated gesture found it. `twin` is the number of one that says the
     same."""
 

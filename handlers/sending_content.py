@@ -6,8 +6,7 @@ The marks are ids alone: every app in the workspace can read a message's metadat
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.drawing import Drawn
 from handlers.views.parts import Message, spoken
@@ -18,16 +17,14 @@ EVENT = "kept_post"
 MOST_MARKED = 200
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """A message written as JSON, and a digest of what it shows."""
 
     written: str
     digest: str
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(NamedTuple):
     """A message in Slack that carries a post's mark: where it stands, what it shows and which nudges it says."""
 
     channel_id: str

@@ -21,13 +21,17 @@ from handlers.nudge_things import Thing, of_named
 from handlers.promise_card import eye
 from handlers.routes import Routes
 from handlers.views import snoozing as views
-from storage import references, rows, snoozes
-from storage.tables import History, Promise, Snooze
+from storage import nudges, references, rows, snoozes
+from storage.tables import History, Promise, Snooze, Waiting
 
 WHICH = (
     "Which one? Say its number and until when, for example /kept {order} N-9 until Thu. Each line of your brief ends with "
     "its number: /kept brief"
 )
+# What comes once and would not come again on the day that a snooze names, and what to do instead.
+COMES_ONCE = {
+    "lessons": "It comes once, with a new month. The draft is there whenever you want it: /kept lessons",
+}
 OLD = "That menu is from an older Kept. Type /kept brief."
 
 
@@ -38,6 +42,8 @@ class Snoozed:
     thing: Thing
     snooze: Snooze
     entry: History
+    # Whether others would have heard of it next.
+    ladder: bool
 
 
 def register(routes: Routes) -> None:
@@ -118,6 +124,9 @@ def _fitting(thing: Thing, rest: rules.Rest, gesture: Gesture, calendar: Calenda
     """Until when it may be quiet, by what it is. Raises Refusal."""
     if isinstance(thing.row, Promise) and is_late(thing.row, now=gesture.now):
         return snooze_times.for_late(rest, now=gesture.now, calendar=calendar)
+    if isinstance(thing.row, Waiting):
+        words = snooze_times.WAITED_ON
+        return snooze_times.for_late(rest, now=gesture.now, calendar=calendar, words=words)
     return rest
 
 
@@ -141,7 +150,6 @@ async def _snooze(
         thing = await house.db.read(of_named, gesture, about)
         return Say(views.over(thing.name, refusal.sentence), title="Snooze", replace=False)
     thing = done.thing
-    reason = REASONS.get(thing.nudge.reason) if thing.nudge else None
     message = views.snoozed(
         done.snooze,
         thing.name,
@@ -149,7 +157,7 @@ async def _snooze(
         thing.customer,
         done.entry,
         eye(house, gesture),
-        ladder=bool(reason and reason.ladder),
+        ladder=done.ladder,
         at_once=snooze_times.comes_at_once(rest.wall, calendar),
     )
     return Say(message, title="Snoozed")
@@ -186,16 +194,28 @@ def save(conn: Connection, gesture: Gesture, about: Named, rest: rules.Rest) -> 
         return entry
 
     entry = once(conn, gesture, effect)
-    return Snoozed(thing, snoozes.by_id(conn, gesture.team_id, entry.row_id) or made, entry)
+    snooze = snoozes.by_id(conn, gesture.team_id, entry.row_id) or made
+    return Snoozed(thing, snooze, entry, _climbs(conn, gesture, thing))
+
+
+def _climbs(conn: Connection, gesture: Gesture, thing: Thing) -> bool:
+    """Whether what they were asked last of it goes on to others."""
+    asked = nudges.of_rows(conn, gesture.team_id, thing.kind, [thing.row_id]).get(thing.row_id, ())
+    theirs = [each for each in asked if each.recipient_id == gesture.person.id]
+    last = thing.nudge or max(theirs, key=lambda each: each.number, default=None)
+    reason = REASONS.get(last.reason) if last else None
+    return reason is not None and reason.ladder
 
 
 def _check(thing: Thing, gesture: Gesture) -> None:
-    """Raises AlreadySo where nothing asks any more, and NotAllowed for what somebody else is asked."""
+    """Raises AlreadySo where nothing asks any more or would again, and NotAllowed for what somebody else is asked."""
     nudge = thing.nudge
     if nudge is not None and nudge.recipient_id != gesture.person.id:
         raise NotAllowed(
             f"N-{nudge.number} went to somebody else, so it is theirs to snooze. Yours are in /kept brief."
         )
+    if nudge is not None and nudge.reason in COMES_ONCE:
+        raise AlreadySo(COMES_ONCE[nudge.reason])
     if thing.row is None or getattr(thing.row, "removed_at", None) is not None:
         raise AlreadySo("It was taken back, so nothing is to be snoozed.")
     over = nudge.ended_why if nudge is not None and nudge.ended_at is not None else ""

@@ -208,7 +208,11 @@ async def _ask(house: House, gesture: Gesture, fix: SystemFix) -> None:
 
 async def done_pressed(house: House, gesture: Gesture) -> Answer:
     """*Done*: what we changed is asked first, since that is what customers hear."""
-    number = number_of(gesture.value)
+    return await done(house, gesture, number_of(gesture.value))
+
+
+async def done(house: House, gesture: Gesture, number: int) -> Answer:
+    """The same of F-`number`; `/mistake done F-1`. Raises Unknown."""
     fix = await house.db.read(fix_of, gesture, number)
     if fix.status != "open":
         return await show(house, gesture, number, notice=f"F-{number} is done.")

@@ -164,6 +164,7 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
         held = await house.preferences(
             person_id=row.scope_id if of_person else "", channel_id=row.scope_id if of_channel else ""
         )
+    steps = (row, *undone.others)
     message = views.undone(
         undone.row,
         undone.entry,
@@ -173,7 +174,8 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
         others=[name(row) for row in undone.others],
         stayed=undone.stayed,
         held=held,
-        handed=(undone.row, *undone.others) if _hands_over(undone) else (),
+        handed=steps if _hands_over(undone) else (),
+        together=[each.name for each in steps if isinstance(each, Setting)],
     )
     return Say(message, title=OWN.get(type(undone.row), "Undo"))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -48,8 +49,7 @@ class Found:
     others: int
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back: the row as it stands now, and the new entry. `customer` is whom it is about, `owner_before`
     who owed it until now, and `did` who had done what is undone; a `repeat` changed nothing.
 
@@ -68,8 +68,7 @@ class Undone:
     stayed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(NamedTuple):
     """Steps that were taken back in a row, the newest first. `stopped` is what the next one is about and why it cannot
     be undone, where there is such a one."""
 

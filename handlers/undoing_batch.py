@@ -1,8 +1,7 @@
 """All that one gesture did at once on its way back: thousands of rows in a few statements, in one transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -72,8 +71,7 @@ def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, kno
         raise NotAllowed(f"The customer of {name(row)} was taken back. Put them back first.")
 
 
-@dataclass(frozen=True)
-class Back:
+class Back(NamedTuple):
     """An entry that was taken back: the row as it stands now, and who owed it until then."""
 
     was: History

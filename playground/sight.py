@@ -38,6 +38,7 @@ class Sight:
             "team": {"name": parts.workspace.name},
             "bot": {"user_id": bot.id, "name": bot.real_name},
             "people": [_person(p) for p in parts.workspace.people.values() if not p.deleted],
+            "left": [_person(p) for p in parts.workspace.people.values() if p.deleted],
             "channels": [self._channel(c, me) for c in channels],
             "commands": [
                 {"command": c.command, "description": c.description, "usage_hint": c.usage_hint}

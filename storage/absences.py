@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, or_, select, update
 
 from storage.among import Among
+from storage.insert_or import insert_or
 from storage.prepared import Prepared
 from storage.rows import every, made
 from storage.tables import Away, Contact, Desk, table
@@ -44,6 +46,10 @@ DESK_COLUMNS = [column.name for column in DESKS.c]
 AWAY_DESKS = Prepared(
     select(DESKS.c.person_id).where(DESKS.c.team_id == bindparam("team_id"), DESKS.c.away_since.is_not(None))
 )
+SET = {
+    name: Prepared(update(DESKS).where(DESKS.c.id == bindparam("of_id")), columns=[name])
+    for name in ("away_since", "about_look_at")
+}
 # The clock sees what was changed by this: contacts that somebody just logged.
 JUST_MET = Prepared(
     select(CONTACTS.c.by_id)
@@ -121,21 +127,26 @@ def due(conn: Connection, team_id: str, now: datetime, *, most: int) -> list[str
 def look_at(conn: Connection, team_id: str, person_id: str, *, at: datetime, zone: str = "UTC") -> None:
     """Has the clock look at somebody at `at`, or sooner if it was to; their desk is made, with that zone, where they have
     none."""
-    if conn.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_or
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
     new = {"team_id": team_id, "person_id": person_id, "zone": zone, "briefed_on": "", "about_look_at": at}
-    sooner = case((DESKS.c.about_look_at < at, DESKS.c.about_look_at), else_=at)
-    wanted = insert_or(DESKS).values(**new)
-    conn.execute(
-        wanted.on_conflict_do_update(index_elements=["team_id", "person_id"], set_={"about_look_at": sooner})
+    _look_at(conn.dialect.name).run_many(conn, [new])
+
+
+@cache
+def _look_at(dialect: str) -> Prepared:
+    wanted = insert_or(dialect, DESKS)
+    # The time of an entry that was there before, or the new one where that is sooner or there was none.
+    before, new = DESKS.c.about_look_at, wanted.excluded.about_look_at
+    sooner = {"about_look_at": case((before < new, before), else_=new)}
+    return Prepared(
+        wanted.on_conflict_do_update(index_elements=["team_id", "person_id"], set_=sooner),
+        columns=["team_id", "person_id", "zone", "briefed_on", "about_look_at"],
     )
 
 
 def set_desk(conn: Connection, desk: Desk, **fields: datetime | None) -> None:
     """Sets since when somebody is away (`away_since`) or when to look at them again (`about_look_at`)."""
-    conn.execute(update(DESKS).where(DESKS.c.id == desk.id).values(**fields))
+    for name, at in fields.items():
+        SET[name].run_many(conn, [{"of_id": desk.id, name: at}])
     vars(desk).update(fields)
 
 

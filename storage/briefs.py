@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, literal_column, or_, select,
 from storage import looking
 from storage.among import Among
 from storage.history import HOLDS, as_read
+from storage.insert_or import insert_or
 from storage.prepared import Prepared
 from storage.rows import made
 from storage.tables import (
@@ -53,7 +54,7 @@ OF_PERSON = Prepared(
 )
 NUDGE_COLUMNS = [column.name for column in NUDGES.c]
 LAST_ENTRY = Prepared(select(func.max(HISTORY.c.id)))
-GOOD = ("closed", "praised")
+GOOD = ("closed", "praised", "put back")
 _GOOD = (
     HISTORY.c.team_id == bindparam("team_id"),
     HISTORY.c.id > bindparam("after"),
@@ -112,11 +113,11 @@ def desk_of(conn: Connection, team_id: str, person_id: str) -> Desk:
     """Somebody's desk, made where they have none yet; locked for a change."""
     key = {"team_id": team_id, "person_id": person_id}
     if not (found := DESK_OF.ask(conn, key)):
-        if conn.dialect.name == "postgresql":
-            from sqlalchemy.dialects.postgresql import insert as insert_or
-        else:
-            from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
-        conn.execute(insert_or(DESKS).values(zone="UTC", briefed_on="", **key).on_conflict_do_nothing())
+        conn.execute(
+            insert_or(conn.dialect.name, DESKS)
+            .values(zone="UTC", briefed_on="", **key)
+            .on_conflict_do_nothing()
+        )
         found = DESK_OF.ask(conn, key)
     return made(Desk, zip(DESK_COLUMNS, found[0], strict=True))
 

@@ -1,6 +1,7 @@
 """Rows by their ids, in statements that are built once and that the primary key answers."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, select
@@ -18,13 +19,17 @@ class ByIds(Generic[Kept]):
     """The rows of one kind by their ids, all their columns or the named ones."""
 
     def __init__(self, model: type[Kept], *columns: str) -> None:
-        rows = table(model)
         self._model = model
-        self._columns = columns or tuple(column.name for column in rows.c)
+        self._columns = columns or tuple(column.name for column in table(model).c)
         # Every row says whose it is, too.
-        asked = dict.fromkeys([*self._columns, "id", "team_id"])
-        self._id, self._whose = (list(asked).index(name) for name in ("id", "team_id"))
-        self._question = Among(select(*(rows.c[name] for name in asked)), rows.c.id)
+        self._asked = list(dict.fromkeys([*self._columns, "id", "team_id"]))
+        self._id, self._whose = (self._asked.index(name) for name in ("id", "team_id"))
+
+    @cached_property
+    def _question(self) -> Among:
+        """Built when it is first asked, so that no start waits for it."""
+        rows = table(self._model)
+        return Among(select(*(rows.c[name] for name in self._asked)), rows.c.id)
 
     def values(self, conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, Row]:
         """The columns of those that are this workspace's, by id."""

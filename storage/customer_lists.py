@@ -1,9 +1,8 @@
 """Questions for lists of customers: by tag, tier, stage, owner, or all; and all that one person has."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,8 +38,7 @@ LIMITS = (
 )
 
 
-@dataclass(frozen=True)
-class Which:
+class Which(NamedTuple):
     """Which customers: all conditions that are given hold. `owner_ids` are those who may own them, None among them
     standing for nobody; without it anybody may. `no_next`: prospects and active ones with whom nothing is planned."""
 

@@ -2,7 +2,6 @@
 
 import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -80,8 +79,7 @@ class Thing(NamedTuple):
     number: int = 0
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """Our own history with a customer, in counts: promises by how they ended or "open", cases open and closed, contacts
     and attempts, and the last contact that was none."""
 

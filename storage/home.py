@@ -1,9 +1,8 @@
 """Questions of Home: whom I look after, what I did last, and what the team carries. Each stops at what is shown."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, bindparam, func, literal_column, select
 
@@ -57,8 +56,7 @@ NUMBER = Prepared(
 Held = TypeVar("Held", bound=Row)
 
 
-@dataclass(frozen=True)
-class Doing:
+class Doing(NamedTuple):
     """Something that somebody did: the entry, what it was done to, and for which customer."""
 
     entry: History
@@ -66,8 +64,7 @@ class Doing:
     customer: Customer | None
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(NamedTuple):
     """What one person carries: open promises, how many of them are late, customers who wait, and cases."""
 
     promises: int = 0

@@ -1,8 +1,8 @@
 """Questions about the customers whom leads call every month: who was picked, who called, who may come next."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, case, func, or_, select, union_all
 
@@ -22,8 +22,7 @@ CASE = "something of ours went wrong"
 STAGES = ("active", "dormant")
 
 
-@dataclass(frozen=True)
-class Picked:
+class Picked(NamedTuple):
     """That a lead was asked to call a customer: the window says in which month (`2026-12:7`), and since when it asks."""
 
     lead_id: str

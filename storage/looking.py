@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, literal_column, or_, select, update
 
 from storage.among import Among
+from storage.history import HOLDS
 from storage.prepared import Prepared
 from storage.rows import in_order_of_locks, made
 from storage.tables import (
@@ -100,6 +101,16 @@ AGAIN = {
 }
 PEOPLE_OF = Among(select(CUSTOMERS.c.id, CUSTOMERS.c.owner_id, CUSTOMERS.c.backup_id), CUSTOMERS.c.id)
 FREE = Among(select(CUSTOMERS.c.id).with_for_update(skip_locked=True, key_share=True), CUSTOMERS.c.id)
+TOO = Prepared(
+    update(CUSTOMERS)
+    .where(
+        CUSTOMERS.c.id == bindparam("of_id"),
+        CUSTOMERS.c.removed_at.is_(None),
+        or_(CUSTOMERS.c.next_look_at.is_(None), CUSTOMERS.c.next_look_at > bindparam("now")),
+    )
+    .values(next_look_at=bindparam("now")),
+    columns=["next_look_at"],
+)
 ASKED = Among(
     select(NUDGES.c.row_id, NUDGES.c.recipient_id)
     .where(
@@ -110,16 +121,17 @@ ASKED = Among(
     .distinct(),
     NUDGES.c.row_id,
 )
-ANSWERS = Among(
+_DOINGS = (
     select(HISTORY.c.row_id, HISTORY.c.by, func.max(HISTORY.c.at))
     .where(
         HISTORY.c.team_id == bindparam("team_id"),
         HISTORY.c.kind == bindparam("kind"),
         HISTORY.c.via != "clock",
     )
-    .group_by(HISTORY.c.row_id, HISTORY.c.by),
-    HISTORY.c.row_id,
+    .group_by(HISTORY.c.row_id, HISTORY.c.by)
 )
+DOINGS = Among(_DOINGS, HISTORY.c.row_id)
+ANSWERS = Among(_DOINGS.where(HOLDS), HISTORY.c.row_id)
 LOGGED = Among(
     select(CONTACTS.c.customer_id, CONTACTS.c.by_id, func.max(CONTACTS.c.created_at))
     .where(
@@ -155,13 +167,13 @@ def kinds_due(conn: Connection, team_id: str, now: datetime) -> list[str]:
 def due(conn: Connection, team_id: str, kind: str, now: datetime, *, most: int) -> list[Due]:
     """The rows of one kind whose next look has come, the longest due first."""
     asked = {"team_id": team_id, "now": now, "most": most}
-    return [Due._make(row) for row in DUE[kind].ask(conn, asked)]
+    return DUE[kind].ask(conn, asked, shape=Due)
 
 
 def locked(conn: Connection, kind: str, ids: Iterable[int], now: datetime) -> list[Any]:
     """Those of these rows that are due still and that nobody else changes or looks at meanwhile, kept from being changed
     until the transaction ends; to be read as instances are."""
-    return [READ[kind]._make(row) for row in LOCKED[kind].ask(conn, sorted(ids), now=now)]
+    return LOCKED[kind].ask(conn, sorted(ids), shape=READ[kind], now=now)
 
 
 def instance(kind: str, row: Any) -> Any:  # noqa: ANN401 - of that kind
@@ -188,13 +200,7 @@ def look_too(conn: Connection, customer_ids: Collection[int], *, now: datetime) 
     were left as they are."""
     wanted = set(customer_ids)
     free = {id_ for (id_,) in FREE.ask(conn, sorted(wanted))}
-    later = or_(CUSTOMERS.c.next_look_at.is_(None), CUSTOMERS.c.next_look_at > now)
-    for some in _some(sorted(free)):
-        conn.execute(
-            update(CUSTOMERS)
-            .where(CUSTOMERS.c.id.in_(some), CUSTOMERS.c.removed_at.is_(None), later)
-            .values(next_look_at=now)
-        )
+    TOO.run_many(conn, [{"of_id": id_, "now": now} for id_ in sorted(free)])
     return wanted - free
 
 
@@ -234,13 +240,14 @@ def asked(conn: Connection, team_id: str, kind: str, ids: Iterable[int]) -> dict
 
 
 def answers(
-    conn: Connection, team_id: str, kind: str, ids: Iterable[int], *, since: datetime
+    conn: Connection, team_id: str, kind: str, ids: Iterable[int], *, since: datetime, undone: bool = False
 ) -> dict[int, dict[str, datetime]]:
     """When each person last did something to some rows, by the row's id and the person; to a customer also when they last
-    logged a contact of a time later than `since`. What the clock does is no answer."""
+    logged a contact of a time later than `since`. What the clock does is no answer, nor is what was taken back, or taking
+    it back, unless `undone` asks for that, too."""
     wanted = list(ids)
     found: dict[int, dict[str, datetime]] = {}
-    asked = list(ANSWERS.ask(conn, wanted, team_id=team_id, kind=kind))
+    asked = (DOINGS if undone else ANSWERS).ask(conn, wanted, team_id=team_id, kind=kind)
     if kind == "customer":
         asked += LOGGED.ask(conn, wanted, team_id=team_id, since=since)
     for id_, by, at in asked:

@@ -23,13 +23,8 @@ def next_numbers(conn: Connection, team_id: str, kind: str, count: int) -> list[
     """The next few numbers of that kind in this workspace, as `rows.next_number` gives them one by one."""
     if not count:
         return []
-    first = rows.next_number(conn, team_id, kind)
-    conn.execute(
-        update(COUNTERS)
-        .where(COUNTERS.c.team_id == team_id, COUNTERS.c.kind == kind)
-        .values(last=COUNTERS.c.last + count - 1)
-    )
-    return list(range(first, first + count))
+    last = rows.last_number(conn, team_id, kind, count)
+    return list(range(last - count + 1, last + 1))
 
 
 def begin(

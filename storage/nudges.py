@@ -7,15 +7,16 @@ Whoever writes to posts and nudges in one transaction writes to the posts first,
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import rows
 from storage.among import Among
 from storage.brief_posts import naming
 from storage.by_ids import ByIds
+from storage.insert_or import insert_or
 from storage.many import next_numbers
 from storage.nudge_locks import lock
 from storage.prepared import Prepared
@@ -65,11 +66,6 @@ PEOPLE = (
 )
 WAITING_PEOPLE = Prepared(PEOPLE)
 URGENT_PEOPLE = Prepared(PEOPLE.where(ROWS.c.urgent.is_(true())))
-# Values alone, as everywhere on hot paths: a statement with all of them in it takes ten times as long to be built.
-INSERT = {
-    name: Prepared(insert_(ROWS).on_conflict_do_nothing(), columns=[name for name in COLUMNS if name != "id"])
-    for name, insert_ in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
 IDS = Among(select(ROWS.c.id, ROWS.c.number).where(ROWS.c.team_id == bindparam("team_id")), ROWS.c.number)
 BY_ID = {kind: ByIds(model) for kind, model in ABOUT.items()}
 # How the story calls it that the clock found a nudge to ask no more: that may change again.
@@ -175,7 +171,7 @@ def make_many(conn: Connection, team_id: str, new: Sequence[Nudge]) -> list[Nudg
     for each, number in zip(new, next_numbers(conn, team_id, "nudge", len(new)), strict=True):
         each.number = number
     by_number_ = {each.number: each for each in new}
-    INSERT[conn.dialect.name].run_many(conn, [vars(each) for each in new])
+    _insert(conn.dialect.name).run_many(conn, [vars(each) for each in new])
     for id_, number in IDS.ask(conn, by_number_, team_id=team_id):
         by_number_[number].id = id_
     return [each for each in new if each.id is not None]
@@ -198,6 +194,12 @@ def end(
     if redraw:
         redraw_posts(conn, ending, now=now, also=naming(conn, ending))
     _set(conn, ending, {"ended_at": now, "ended_why": why}, told(what, why, now=now))
+
+
+def end_anew(conn: Connection, nudge: Nudge, why: str, *, now: datetime) -> None:
+    """Says otherwise why a nudge ended that has ended already: it is snoozed until another day now."""
+    redraw_posts(conn, [nudge], now=now)
+    _set(conn, [nudge], {"ended_why": why}, told("ended", why, now=now))
 
 
 def reopen(conn: Connection, nudges: Sequence[Nudge], why: str, *, now: datetime) -> None:
@@ -259,6 +261,13 @@ def redraw_posts(
             .where(POSTS.c.id.in_(some), POSTS.c.state.in_(("sending", "said")))
             .values(redraw_at=now)
         )
+
+
+@cache
+def _insert(dialect: str) -> Prepared:
+    # Values alone, as everywhere on hot paths: a statement with all of them in it takes ten times as long to be built.
+    statement = insert_or(dialect, ROWS).on_conflict_do_nothing()
+    return Prepared(statement, columns=[name for name in COLUMNS if name != "id"])
 
 
 def _lock(conn: Connection, nudges: Sequence[Nudge]) -> None:

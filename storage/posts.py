@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from storage.insert_or import insert_or
 from storage.prepared import Prepared
 from storage.rows import made
 from storage.tables import Post, table
@@ -50,17 +51,17 @@ def put(
     Returns its id, or None where there is one of this `key` already, whatever became of it. `what` says who draws it, and
     `about` (JSON) is for them.
     """
-    if conn.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_or
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
     values = vars(
         Post(
             team_id=team_id, key=key, what=what, place=place, about=about or "{}", due_at=due_at, made_at=now
         )
     )
     values = {name: values[name] for name in COLUMNS if name != "id"}
-    statement = insert_or(POSTS).values(**values).on_conflict_do_nothing(index_elements=["team_id", "key"])
+    statement = (
+        insert_or(conn.dialect.name, POSTS)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["team_id", "key"])
+    )
     taken = conn.execute(statement.returning(POSTS.c.id)).scalar()
     return None if taken is None else int(taken)
 

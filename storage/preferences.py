@@ -7,6 +7,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
+from storage.insert_or import insert_or
 from storage.rows import change, every, first
 from storage.tables import History, Setting, table
 
@@ -94,12 +95,8 @@ def note(conn: Connection, team_id: str, person_id: str, name: str, value: objec
 
 def _row(conn: Connection, team_id: str, scope: str, scope_id: str, name: str) -> Setting:
     """The setting's row, made empty where there is none yet (so that undo finds what it was), locked for a change."""
-    if conn.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_or
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
     key = {"team_id": team_id, "scope": scope, "scope_id": scope_id, "name": name}
-    conn.execute(insert_or(ROWS).values(value="null", **key).on_conflict_do_nothing())
+    conn.execute(insert_or(conn.dialect.name, ROWS).values(value="null", **key).on_conflict_do_nothing())
     wanted = [ROWS.c[column] == given for column, given in key.items()]
     found = first(Setting, conn.execute(select(ROWS).where(*wanted).with_for_update(key_share=True)))
     if found is None:

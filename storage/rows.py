@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage import looking_again, searching
+from storage.insert_or import insert_or
 from storage.prepared import Prepared
 from storage.tables import (
     Away,
@@ -61,7 +62,7 @@ COUNTERS = table(Counter)
 COUNT_ON = Prepared(
     update(COUNTERS)
     .where(COUNTERS.c.team_id == bindparam("team"), COUNTERS.c.kind == bindparam("counted"))
-    .values(last=COUNTERS.c.last + 1)
+    .values(last=COUNTERS.c.last + bindparam("by"))
     .returning(COUNTERS.c.last)
 )
 # All columns but the id, which the database gives.
@@ -111,15 +112,16 @@ def in_order_of_locks(kind: str) -> tuple[int, str]:
 
 def next_number(conn: Connection, team_id: str, kind: str) -> int:
     """The next number of that kind in this workspace: 1, 2, 3 … without gaps, also with several writers."""
-    if taken := COUNT_ON.ask(conn, {"team": team_id, "counted": kind}):
+    return last_number(conn, team_id, kind, 1)
+
+
+def last_number(conn: Connection, team_id: str, kind: str, count: int) -> int:
+    """The last of so many next numbers, which are taken with it."""
+    if taken := COUNT_ON.ask(conn, {"team": team_id, "counted": kind, "by": count}):
         return int(taken[0][0])
-    if conn.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_or
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
-    begun = insert_or(COUNTERS).values(team_id=team_id, kind=kind, last=1)
+    begun = insert_or(conn.dialect.name, COUNTERS).values(team_id=team_id, kind=kind, last=count)
     begun = begun.on_conflict_do_update(
-        index_elements=["team_id", "kind"], set_={"last": COUNTERS.c.last + 1}
+        index_elements=["team_id", "kind"], set_={"last": COUNTERS.c.last + count}
     )
     return int(conn.execute(begun.returning(COUNTERS.c.last)).scalar_one())
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, or_, select
 
+from storage.insert_or import insert_or
 from storage.rows import every
 from storage.tables import Row, Setting, table
 
@@ -30,12 +31,8 @@ def known(conn: Connection, team_id: str) -> str:
 
 def note(conn: Connection, team_id: str, version: str) -> None:
     """From now on this workspace's dates are counted by that version."""
-    if conn.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as insert_or
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_or  # type: ignore[assignment]
     values = {"scope": "workspace", "scope_id": "", "name": NAME, "value": json.dumps(version)}
-    noted = insert_or(SETTINGS).values(team_id=team_id, **values)
+    noted = insert_or(conn.dialect.name, SETTINGS).values(team_id=team_id, **values)
     unique = ["team_id", "scope", "scope_id", "name"]
     conn.execute(noted.on_conflict_do_update(index_elements=unique, set_={"value": values["value"]}))
 

@@ -1,6 +1,8 @@
 """The house's one rule of direction: who may import whom."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,17 @@ NEVER = {
     "handlers": {"playground", "tests"},
     "playground": {"bot", "handlers", "storage", "tests"},
 }
+# What is loaded when it is first needed: by somebody's setting, another database, or what people seldom do.
+LATER = (
+    "alembic",
+    "mako",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql",
+    "holidays",
+    "playground",
+    "rapidfuzz",
+    "yaml",
+)
 WIRING = {Path("bot/__main__.py")}
 
 
@@ -62,6 +75,14 @@ def test_views_know_no_client_and_no_database() -> None:
         and not name.startswith(("storage.tables", "slack_sdk.models", "handlers.views", "handlers.gestures"))
     ]
     assert not broken
+
+
+def test_a_start_loads_nothing_that_most_can_do_without() -> None:
+    asked = "import sys, bot.__main__, handlers.run; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = said.stdout.split()
+    assert "storage.nudges" in loaded
+    assert [name for name in loaded if name.startswith(LATER)] == []
 
 
 @pytest.mark.parametrize("part", [*NEVER, "tests"])

@@ -16,6 +16,9 @@ NAMED = 3
 STEP_WORDS = 60
 A_WORD = "a word with them"
 CUSTOMERS = {"no_owner": "no owner yet", "exit_talk": "why they left"}
+# What is asked about people, of nobody's customer in particular; anything else is what somebody left behind.
+DESKS = {"no_lead": "nobody is a lead yet", "lessons": "the draft of what we got wrong last month"}
+A_CALL = "your call this month"
 
 
 def in_words(some: Sequence[Shown], count: int, eye: Eye) -> list[Piece | str]:
@@ -31,7 +34,8 @@ def in_words(some: Sequence[Shown], count: int, eye: Eye) -> list[Piece | str]:
 
 def _named(shown: Shown, eye: Eye) -> list[Piece | str]:
     if isinstance(shown.row, Desk) and shown.customer is None:
-        return ["what ", who(shown.row.person_id), " left behind"]
+        said = DESKS.get(shown.nudge.reason)
+        return [said] if said else ["what ", who(shown.row.person_id), " left behind"]
     step = _step(shown)
     return [f"{name_of(shown.row, shown.customer)}{f': {step}' if step else ''}{_since(shown, eye)}"]
 
@@ -40,6 +44,8 @@ def _step(shown: Shown) -> str:
     """What it is about, where it has no number by which it is known."""
     if isinstance(shown.row, Contact):
         return shorten(one_line(shown.row.next_words), STEP_WORDS) or A_WORD
+    if isinstance(shown.row, Desk):
+        return A_CALL
     if isinstance(shown.row, Customer):
         return CUSTOMERS.get(shown.nudge.reason, A_WORD)
     return ""

@@ -200,9 +200,9 @@ def _first_line(words: Sequence[Piece | str], *, strike: bool) -> list[Piece]:
         if text and left > 0:
             short = shorten(text, left)
             left -= len(short)
-            if broken or each is words[-1]:
-                short = short.removesuffix(".")
             found.append(piece._replace(text=short, bold=False, url="", strike=strike))
         if broken:
             break
+    if found and not (found[-1].person or found[-1].channel):
+        found[-1] = found[-1]._replace(text=found[-1].text.removesuffix("."))
     return found

@@ -122,16 +122,22 @@ def _news(said: Brief) -> list[Block]:
 
 
 def _lanes(lines: Sequence[Shown], eye: Eye, *, notes: bool = True) -> list[Block]:
-    """The lines under their lanes, a rule between each two."""
-    blocks: list[Block] = []
-    last: Shown | None = None
+    """The lines under their lanes, a rule between each two; what is about a colleague and no customer before them all."""
+    ours = [each for each in lines if _is_ours(each)]
+    blocks = drawn(ours, eye, notes=notes)
+    last = ours[-1] if ours else None
     for lane, title in LANES.items():
-        some = [each for each in lines if lane_of(each.nudge) == lane]
+        some = [each for each in lines if lane_of(each.nudge) == lane and not _is_ours(each)]
         if some:
             blocks += [DividerBlock()] if last is not None and last.ended is None else []
             blocks += [HeaderBlock(text=title), *drawn(some, eye, notes=notes)]
             last = some[-1]
     return blocks
+
+
+def _is_ours(shown: Shown) -> bool:
+    """Whether it is about one of us, where its lane would say that customers are owed it."""
+    return shown.nudge.kind == "desk" and lane_of(shown.nudge) == "owe"
 
 
 def _end(said: Brief, eye: Eye) -> list[Block]:

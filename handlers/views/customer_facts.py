@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from slack_sdk.models.blocks import Block
 
 from bot.customer_leaving import REASONS, year_in_words
-from bot.moments import day_in_words, how_long, moment_in_words, wall_in_words
+from bot.moments import day_in_words, how_long, moment_in_words, open_for, wall_in_words
 from bot.promises import is_late
 from bot.rhythm import State
 from bot.text import one_line, shorten
@@ -160,7 +160,7 @@ def case_row(case: Mistake, eye: Eye) -> list[Block]:
         bold(f"M-{case.number}"),
         f" · {shorten(case.words, LINE_WORDS)}",
         "\nHigh severity · " if case.severity == "high" else "\n",
-        f"open for {how_long(eye.now - case.created_at)} · ",
+        f"{open_for(eye.now - case.created_at)} · ",
         f"left: {', '.join(left)}" if left else "all four steps done",
         " · repair: ",
         who(case.owner_id) if case.owner_id else "nobody yet",

@@ -25,7 +25,8 @@ from handlers.views.parts import (
 )
 from storage.tables import Customer
 
-OPEN = {
+COUNTED = {
+    "customer": ("customer", "customers"),
     "promise": ("open promise", "open promises"),
     "mistake": ("open case", "open cases"),
     "waiting": ("wait", "waits"),
@@ -36,8 +37,8 @@ MOST_BACK = 5
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """What is open, in words: "2 open promises and 1 open case", or nothing."""
-    said = [f"{counts[kind]:,} {OPEN[kind][counts[kind] != 1]}" for kind in OPEN if counts.get(kind)]
+    """What goes, in words: "1 customer, 2 open promises and 1 open case", or nothing."""
+    said = [f"{counts[kind]:,} {COUNTED[kind][counts[kind] != 1]}" for kind in COUNTED if counts.get(kind)]
     return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
 
 
@@ -89,15 +90,43 @@ def all_form(
     return form("customer_handover", "Hand over", "Hand over", blocks, memory=memory)
 
 
+def handed_on(
+    customers: Sequence[Customer], counts: Mapping[str, int], backups: Sequence[Customer], to: str, told: str
+) -> list[Block]:
+    """What is with whom now, and for whom they stand in; `told` goes on it."""
+    stands_in = f"stands in for {_names(backups)} now."
+    what = counted({"customer": len(customers), **counts})
+    if not what:
+        return [line(who(to), f" {stands_in}")]
+    are = "is" if len(customers) + sum(counts.values()) == 1 else "are"
+    also: list[Piece | str] = ["\n", who(to), f" {stands_in}"] if backups else []
+    return [line(bold(f"{what} {are} with "), who(to), f" now.{told}", *also)]
+
+
+def _names(customers: Sequence[Customer]) -> str:
+    more = len(customers) - NAMES
+    return ", ".join(each.name for each in customers[:NAMES]) + (f" and {more:,} more" if more > 0 else "")
+
+
 def taken_over(
-    customers: Sequence[Customer], things: Sequence[Open], names: Mapping[int, str], by: str, eye: Eye
+    customers: Sequence[Customer],
+    things: Sequence[Open],
+    names: Mapping[int, str],
+    backups: Sequence[Customer],
+    by: str,
+    eye: Eye,
 ) -> Message:
-    """To who takes over from somebody: all that is theirs now, what presses most first."""
+    """To who takes over from somebody: all that is theirs now, what presses most first, and for whom they stand in."""
+    stands_in: list[Block] = (
+        [line(who(by), " made you the backup of ", bold(_names(backups)), ".")] if backups else []
+    )
+    if not customers and not things:
+        return Message(stands_in)
     count = "1 customer" if len(customers) == 1 else f"{len(customers):,} customers"
     open_ = counted(Counter(str(type(each).__tablename__) for each in things))
     also = f", with {open_}" if customers and open_ else ""
     head = line(who(by), " handed ", bold(count if customers else open_), f" over to you{also}.")
-    return Message([head, *got(customers, things, names, eye)])
+    return Message([head, *got(customers, things, names, eye), *stands_in])
 
 
 def got(

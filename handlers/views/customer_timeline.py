@@ -1,7 +1,6 @@
 """All that ever happened with a customer, a page at a time, each thing in words [practice 47]."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
@@ -34,8 +33,7 @@ class Line(NamedTuple):
     gone_by: History | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page of lines, the newest first; `newer` and `older` are the entries beyond which there is more, if there is."""
 
     lines: Sequence[Line]

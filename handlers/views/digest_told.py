@@ -82,12 +82,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a digest is drawn: the channel's clock, what people are called by id, and the channels whose words are not
-    for this one."""
+    """For whom a digest is drawn: the channel's clock, what people are called by id, the channels whose words are not
+    for this one, and who has left Slack."""
 
     eye: Eye
     names: Mapping[str, str]
     private: Collection[str] = ()
+    gone: Collection[str] = ()
 
     @property
     def hides(self) -> bool:
@@ -97,6 +98,11 @@ class Reader:
     def name(self, user_id: str | None) -> str:
         """What somebody is called."""
         return self.names.get(user_id or "", "a colleague")
+
+    def has(self, user_id: str | None) -> str:
+        """Who has it, to be read after what it is; nobody does who has left."""
+        name = self.name(user_id)
+        return f"nobody has it since {name} left" if user_id in self.gone else f"{name} has it"
 
     def words(self, row: Promise | Mistake | Waiting | Praise) -> str:
         """What was said, unless that was in private [product page, section 8]."""

@@ -40,7 +40,7 @@ def _standards(told: Told) -> Block:
     )
     if aims.ended:
         were = "was" if told.kept.total == 1 else "were"
-        said += f" Of the {aims.ended:,} that ended here, {told.kept.total:,} {were}."
+        said += f" Of the {aims.ended:,} that ended this week, {told.kept.total:,} {were} kept on time."
     return line(said)
 
 
@@ -74,18 +74,16 @@ def _needs_us(told: Told, reader: Reader) -> list[Block]:
     eye = reader.eye
     for promise, name in told.late.found:
         due = moments.day_in_words(promise.due_wall or "", now=eye.now, zone=promise.zone)
-        has = f" The date was {due}; {reader.name(promise.owner_id)} has it."
+        has = f" The date was {due}; {reader.has(promise.owner_id)}."
         blocks.append(line(bold(f"P-{promise.number} · {name}"), ended(reader.words(promise)), has))
     blocks += _more(told.late, "late")
     for waits, name in told.waiting.found:
         since = moments.how_long(eye.now - waits.since_at)
-        has = f" They have waited for {since}; {reader.name(waits.owner_id)} has it."
+        has = f" They have waited for {since}; {reader.has(waits.owner_id)}."
         blocks.append(line(bold(f"W-{waits.number} · {name}"), ended(reader.words(waits)), has))
     blocks += _more(told.waiting, "waiting")
     for fix in told.fixes:
-        who_has = (
-            f"its date is over; {reader.name(fix.owner_id)} has it" if fix.owner_id else "nobody has it yet"
-        )
+        who_has = f"its date is over; {reader.has(fix.owner_id)}" if fix.owner_id else "nobody has it yet"
         cause = shorten(" ".join(fix.cause.split()), WORDS)
         blocks.append(line(bold(f"F-{fix.number} · system fix"), f": {cause}, and {who_has}."))
     return [line(bold("What needs us")), *blocks] if blocks else []

@@ -1,11 +1,10 @@
 """What a page of the help is made of: what people want, and how they say it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """Something people want, and how they say it: a line to type, or with `by_hand` what to press."""
 
     task: str
@@ -13,8 +12,7 @@ class Example:
     by_hand: bool = False
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """What people come with, in their words (`title`), and how it is said, the plainest way first.
 
     `all` is what shows every example there is, and `begin` the button (its label and action) that opens the form.

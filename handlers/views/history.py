@@ -10,148 +10,14 @@ from slack_sdk.models.blocks import Block
 from bot.moments import day_in_words, moment_in_words
 from bot.promises import OUTCOMES
 from handlers.views import mistake_history
+from handlers.views.history_words import ANY, DONE, INSTANTS, NAMES, PEOPLE, UNSAID, WALLS
 from handlers.views.parts import Piece, line, who
 from storage.tables import History
 
 MOST_LINES = 5
-# Columns as people call them. What has no name here follows from another column.
-NAMES = {
-    "words": "the words",
-    "kind": "the kind",
-    "owner_id": "the owner",
-    "backup_id": "the backup",
-    "agreed": "how firmly it was agreed",
-    "due_wall": "the date",
-    "aim_wall": "our aim",
-    "customer_id": "the customer",
-    "name": "the name",
-    "other_names": "the other names",
-    "stage": "the stage",
-    "tier": "the tier",
-    "tags": "the tags",
-    "rhythm_days": "the rhythm",
-    "start_plan": "the plan for their first days",
-    "since": "since when they are ours",
-    "reach": "how they like to be reached",
-    "style": "the style",
-    "matters": "what matters to them",
-    "dos": "the do's",
-    "donts": "the don'ts",
-    "lost_reason": "why they left",
-    "lost_words": "what they said of it",
-    "could_have": "what we could have done",
-    "role": "the role",
-    "severity": "the severity",
-    "noticed_by": "who noticed first",
-    "public": "whether it stands in public",
-    "cause": "the cause",
-    "right_how": "how it was made right",
-    "goodwill": "the goodwill",
-    "broken_rule": "the rule that was broken",
-    "how": "how it was done",
-    "purpose": "whether it was to care or to sell",
-    "sounded": "how they sounded",
-    "people": "who was met",
-    "event": "the event",
-    "at": "when it was",
-    "next_words": "the next step",
-    "next_wall": "when the next step is",
-    "thanked_id": "whom it is about",
-    "quotable": "whether we may quote it",
-    "since_at": "since when they wait",
-    "from_at": "from when they are away",
-    "until_wall": "until when they are away",
-    "cover_id": "who stands in",
-}
-PEOPLE = frozenset(["owner_id", "backup_id", "thanked_id", "cover_id"])
-WALLS = frozenset(["due_wall", "aim_wall", "next_wall", "until_wall"])
-INSTANTS = frozenset(["at", "since_at", "from_at"])
-# Numbers and lists that say nothing to people as they are kept; the name of the column says that they changed.
-UNSAID = frozenset(["customer_id", "people", "goodwill", "public"])
 # A longer value is not quoted, and of more columns than these none is.
 QUOTED_MAX = 40
 MOST_QUOTED = 3
-DONE: Mapping[str, Mapping[str, str]] = {
-    "promise": {
-        "given": "gave the promise",
-        "told": "told the customer",
-        "at risk": "said it is at risk",
-        "proof": "added proof",
-        "started": "said that it is started",
-        "on track": "said that it is on track",
-        "unknown": "noted that it is not known how it stands",
-        "was right": "heard from the customer that it was right",
-        "not quite": "heard from the customer that it was not quite right, and opened it again",
-        "no answer": "asked the customer whether it was right, without an answer",
-    },
-    "customer": {
-        "added": "added the customer",
-        "imported": "took the customer in from a file",
-        "lost": "noted that we lost them",
-        "parting": "noted that we part ways",
-        "dormant": "noted that they are dormant",
-        "active": "noted that they are active",
-        "prospect": "noted that they are a prospect",
-        "merged": "made another customer a part of them",
-        "merged away": "made them a part of another customer",
-        "removed": "took the customer out",
-    },
-    "channel": {"linked": "linked a channel", "unlinked": "unlinked a channel"},
-    "customer_person": {
-        "added": "added somebody to the customer's people",
-        "edited": "corrected one of the customer's people",
-        "removed": "took somebody out of the customer's people",
-    },
-    "contact": {
-        "logged": "logged a contact",
-        "no next step": "said that no next step is needed",
-        "next step done": "took the next step",
-    },
-    "waiting": {
-        "began": "noted that they wait on us",
-        "called again": "noted that they called again",
-        "closed": "answered them",
-    },
-    "praise": {
-        "praised": "kept a kind word of theirs",
-        "may be quoted": "noted that we may quote it",
-    },
-    "setting": {"set": "changed a setting"},
-    "away": {
-        "away": "said that they are away",
-        "back": "came back",
-        "called off": "called the absence off",
-        "left": "left this Slack",
-        "came back": "is in this Slack again",
-        "noticed": "was away",
-    },
-    "snooze": {"snoozed": "snoozed it", "replaced": "snoozed it anew"},
-    "question": {
-        "answered": "said that they have their answer",
-        "logged": "logged that they wait",
-        "left": "let the question rest",
-    },
-    "system_fix": {
-        "wanted": "noticed that several cases had the same cause",
-        "taken": "took it on",
-        "planned": "said who sees to it and by when",
-        "done": "said that it is done",
-        "reopened": "opened it again",
-        "dropped": "said that the cases only sound alike",
-        "no longer wanted": "noticed that too few cases have that cause",
-    },
-    "digest": {
-        "digest on": "had a weekly digest come",
-        "digest changed": "changed when the digest comes",
-        "digest off": "stopped the digest",
-    },
-}
-ANY = {
-    "undone": "took that back",
-    "put back": "put it back",
-    "imported": "took that in from a file",
-    "zone rules": "kept the time on the clock, as the zone's rules have changed",
-}
 
 
 def happened(
@@ -207,7 +73,7 @@ def _said(entry: History, now: datetime, zone: str, *, naming: bool) -> list[Pie
     if entry.what == "closed" and entry.kind == "promise":
         return [f"closed it as {OUTCOMES.get(after.get('status', ''), 'done')}"]
     if entry.what == "handed over" or (entry.what == "owner" and entry.kind == "mistake"):
-        return _handed_over(after, naming=naming)
+        return _handed_over(entry.by, after, naming=naming)
     if entry.what == "next step":
         return [_planned(after, now=now, zone=zone)]
     if entry.what == "sounded":
@@ -227,11 +93,21 @@ def _moved(what: str, after: Mapping[str, Any], *, now: datetime, zone: str) -> 
     return f"moved it to {day_in_words(wall, now=now, zone=zone)}{told}"
 
 
-def _handed_over(after: Mapping[str, Any], *, naming: bool) -> list[Piece | str]:
+def _handed_over(by: str, after: Mapping[str, Any], *, naming: bool) -> list[Piece | str]:
     to = after.get("owner_id")
+    if "owner_id" not in after and "backup_id" in after:
+        return _backup(after["backup_id"], naming=naming)
     if not to:
         return ["left it without an owner"]
+    if to == by:
+        return ["took it over"]
     return ["handed it over to ", who(to)] if naming else ["handed it over"]
+
+
+def _backup(to: str | None, *, naming: bool) -> list[Piece | str]:
+    if not to:
+        return ["took out the backup"]
+    return ["named ", who(to), " as the backup"] if naming else ["named another backup"]
 
 
 def _planned(after: Mapping[str, Any], *, now: datetime, zone: str) -> str:

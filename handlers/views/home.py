@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock
@@ -36,8 +36,7 @@ WORDS = 150
 NOTICE_BUTTONS = 2
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """One of my doings: the entry, what it was done to as people call it, and whose it is."""
 
     entry: History

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from slack_sdk.models.blocks import Block
 
@@ -36,8 +35,7 @@ class Load(Protocol):
         """Cases to put right."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """A colleague and what they carry; `gone` if they are no member here any more."""
 
     name: str

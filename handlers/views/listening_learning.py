@@ -1,7 +1,7 @@
 """What offers have taught, as people see it: on the settings page, and to the lead who hears of a rule that went quiet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
 
@@ -14,8 +14,7 @@ MOST_NAMED = 8
 RULE_MAX = 60
 
 
-@dataclass(frozen=True)
-class Learned:
+class Learned(NamedTuple):
     """How often offers were right in all channels together and in this one, whether that one is listened to, and the rules that
     are quiet in it."""
 

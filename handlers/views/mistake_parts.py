@@ -30,7 +30,7 @@ def state_in_words(mistake: Mistake, eye: Eye) -> str:
     if mistake.status != "open":
         return f"closed{serious}"
     count = sum(getattr(mistake, f"{step}_at") is not None for step in STEPS)
-    return f"open for {moments.how_long(eye.now - mistake.created_at)} · {count} of 4 steps{serious}"
+    return f"{moments.open_for(eye.now - mistake.created_at)} · {count} of 4 steps{serious}"
 
 
 def pointed_at(turns: Sequence[Turn]) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.text import one_line, shorten
 from handlers.views.eye import Eye
 from handlers.views.nudges import Line
-from handlers.views.parts import Piece, bold, button
+from handlers.views.parts import Piece, bold, button, who
 from storage.tables import Customer, Nudge
 
 CARE_WORDS, QUESTION_WORDS = 90, 160
@@ -20,12 +20,18 @@ CARES = (
 # It is a word to them that these ask for, more or less often.
 WORDS = frozenset({"contact_amber", "contact_overdue", "contact_unheeded", "contact_quiet"})
 
+# These go to the owner and to a lead, who is to know that it need not be both who call.
+SHARED = frozenset({"goodwill", "second_broken"})
+
 
 def draw(nudge: Nudge, customer: Customer, _customer: Customer | None, _eye: Eye) -> Line:
     """The name first, then a good question where one is due, and what to know before one talks to them [39, 40]."""
     words: list[Piece | str] = [bold(customer.name)]
     if customer.tier:
         words.append(f" · {customer.tier}")
+    if nudge.reason in SHARED and nudge.role == "lead" and customer.owner_id:
+        words += [" · looked after by ", who(customer.owner_id)]
+        words += [] if json.loads(nudge.facts).get("note") else [", who has this, too"]
     if question := _asking(nudge):
         words.append(f"\nWorth asking: “{shorten(question, QUESTION_WORDS)}”")
     if nudge.reason not in {"no_owner", "exit_talk"}:

@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.views.eye import Eye
 from handlers.views.parts import Piece
 from storage.tables import Customer, Nudge
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What the thing is, in pieces of one paragraph, and at most four buttons for it: what settles it first, then what
     else can be said. `asks` is what it asks of the reader, where that is said otherwise than in the nudge itself, since
     the words above say the dates; `opens` is what the card of the thing is opened by: its kind, and its number or id."""

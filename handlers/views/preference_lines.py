@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot import preference_nudging as words
 from bot.calendar import WorkingHours
 from bot.countries import COUNTRIES
-from bot.preference_fields import LOGGED, ROLES, days_in_words, emojis, rhythm_in_words
+from bot.preference_fields import LOGGED, ROLES, days_in_words, emojis_drawn, rhythm_in_words
 from bot.preferences import Preferences
 from bot.quiet import hour_of_brief
 from handlers.views.parts import Piece, bold, place, who
@@ -82,7 +82,7 @@ LINES: Mapping[str, tuple[str, Callable[[Preferences], str | Said]]] = {
     "currency": ("Currency", lambda held: held.currency),
     "reactions": (
         "Reactions",
-        lambda held: " · ".join(f"{emojis(held, what) or 'none'} {what}" for what in LOGGED),
+        lambda held: " · ".join(f"{emojis_drawn(held, what) or 'none'} {what}" for what in LOGGED),
     ),
     "brief_at": ("Daily brief", brief),
     "quiet": ("Quiet hours", lambda held: words.quiet_in_words(held.quiet)),
@@ -106,7 +106,7 @@ LINES: Mapping[str, tuple[str, Callable[[Preferences], str | Said]]] = {
     "kept_aim": ("Promises kept on time, at least", lambda held: f"{held.kept_aim} of 100"),
     "team_channel": (
         "Team channel",
-        lambda held: [place(held.team_channel)] if held.team_channel else "none",
+        lambda held: [place(held.team_channel)] if held.team_channel else "the first that has a digest",
     ),
     "voice_channel": (
         "Channel for what customers ask",

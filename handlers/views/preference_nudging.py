@@ -89,7 +89,7 @@ def nudging_form(given: Filled) -> View:
         ),
         field_text(
             "question_hours",
-            "A customer’s question is brought up after working hours",
+            "Working hours until a customer’s question is brought up",
             value=filled["question_hours"],
             hint="Where I listen in a channel that is linked to them and shared with them, and nobody of us has said a word "
             "since. 0: never.",

@@ -1,14 +1,13 @@
 """What all forms of the settings are made of: what they open with, and which of it somebody has set for themselves."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.preferences import Preferences
 from handlers.views.preference_lines import LINES
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """What a form opens with: what holds, the same by its fields, and what it has to remember."""
 
     held: Preferences

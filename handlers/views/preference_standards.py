@@ -18,14 +18,14 @@ def standards_form(given: Filled) -> View:
             line("What the team aims for. It stands in every digest, and the clocks go by it."),
             field_text(
                 "reply_within",
-                "Who waits has an answer within working hours",
+                "Working hours until who waits has an answer",
                 value=filled["reply_within"],
                 hint="Where nobody says by when: /waiting Acme: call Dana back.",
                 most=3,
             ),
             field_text(
                 "tell_within",
-                "Trouble is told within working hours",
+                "Working hours until trouble is told",
                 value=filled["tell_within"],
                 hint="From when we know that a promise may slip until the customer knows it too.",
                 most=3,

@@ -1,6 +1,6 @@
 """Settings as people see them: what holds and where it comes from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
@@ -13,8 +13,7 @@ from handlers.views.preference_lines import OF_MINE, OF_NUDGES, OF_STANDARDS, OF
 OWN = "set here"
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What the page shows: what holds for the person, for the workspace, and in the channel they are in, if it is one;
     `may` says that they change the workspace's, `learned` what offers have taught."""
 

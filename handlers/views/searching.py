@@ -1,9 +1,8 @@
 """What was found, with the words that were looked for standing out, and a way into each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -44,8 +43,7 @@ AMONG = {
 }
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """One thing that was found: what it is called, its kind (a table), whom it is about, when it was entered and how it
     stands, the words around what was found (the hits marked), and the button that opens it (action and value)."""
 
@@ -58,8 +56,7 @@ class Result:
     opens: tuple[str, str] | None
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(NamedTuple):
     """What was looked for: the words as typed, the customer (name and number) and the kind of thing, if only those."""
 
     words: str

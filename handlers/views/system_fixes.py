@@ -31,7 +31,8 @@ LINE_WORDS = 200
 CASES_SHOWN = 8
 LISTED = 12
 MOST_NAMED = 5
-ABOUT = "What ends a cause that several mistakes had. Three cases of one cause in 60 days ask for one."
+ABOUT = "Where three cases in 60 days had the same cause, I open one: somebody ends that cause for good."
+DATELESS = "Name owner and date"
 DATE_HINT = "As you would say it: Fri, in 2 weeks, 18 Dec."
 
 
@@ -60,7 +61,7 @@ def _state(fix: SystemFix, eye: Eye) -> str:
     if fix.status == "done":
         return f"done {moments.moment_in_words(fix.closed_at or eye.now, eye.zone, now=eye.now)}"
     late = " · its date is over" if fix.due_at and fix.due_at < eye.now else ""
-    return f"open for {moments.how_long(eye.now - fix.created_at)}{late}"
+    return f"{moments.open_for(eye.now - fix.created_at)}{late}"
 
 
 def _about(fix: SystemFix, eye: Eye) -> list[Piece | str]:
@@ -77,7 +78,7 @@ def buttons(fix: SystemFix, *, opens: bool = True) -> list[dict[str, object]]:
     if fix.status == "open":
         if fix.owner_id is None:
             found.append(button("I take it", "fix_take", number))
-        label = "New date" if fix.due_at else "Name owner and date"
+        label = "New date" if fix.due_at else DATELESS
         found += [button(label, "fix_plan", number), button("Done", "fix_done", number)]
     return [*found, button("Open", "system_fix_show", number)] if opens else found
 
@@ -146,6 +147,7 @@ def changed(
 ) -> Message:
     """A change in one sentence, how it stands and for `whom`, and *Undo*."""
     number, for_them = str(fix.number), [f"\n{whom}"] if whom else []
+    dateless = fix.removed_at is None and fix.status == "open" and fix.owner_id and not fix.due_at
     return Message(
         [
             line(bold(f"F-{number}"), said),
@@ -153,6 +155,7 @@ def changed(
             *more,
             actions(
                 "changed-fix",
+                *([button(DATELESS, "fix_plan", number)] if dateless else []),
                 button("Undo", "undo", str(entry.id)),
                 *([button("Open", "system_fix_show", number)] if fix.removed_at is None else []),
             ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block
 
 from bot import digests as digest_rules
+from bot import snoozes
 from bot.preferences import Preferences
 from bot.text import shorten
 from handlers.views import undo_handing
@@ -14,7 +15,7 @@ from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
 from handlers.views.preference_lines import LINES, lines
 from handlers.views.promises import LINE_WORDS, due_in_words, state_in_words
-from handlers.views.things import called, is_gone, name
+from handlers.views.things import WHOSE, called, is_gone, name
 from storage.tables import (
     Channel,
     Contact,
@@ -61,12 +62,13 @@ def undone(
     stayed: Sequence[str] = (),
     held: Preferences | None = None,
     handed: Sequence[Row] = (),
+    together: Sequence[str] = (),
 ) -> Message:
     """What stands now, with the button that puts it back as it was. `customer` is whom it is about, and `was` the entry
     that was taken back; `held` are the settings that hold now, where it was one.
 
     Of what was done at once `others`, by name, were undone with it, and some `stayed`, each with the reason. Of a handover
-    all that went is `handed`.
+    all that went is `handed`, and of settings that were set `together` each is named.
     """
     back = entry.what == "put back"
     if handed and was is not None:
@@ -85,10 +87,16 @@ def undone(
         said = TAKEN_BACK.get(type(row), " is taken back, as if it had never been said.")
     else:
         said = f": that step is undone{_which(row, was, eye)}."
-    blocks = [line(bold(called(row, customer)), said, *_set_to(row, held))]
+    several_ = isinstance(row, Setting) and len(together) > 1
+    what = (
+        f"{WHOSE.get(row.scope, 'The')} settings"
+        if isinstance(row, Setting) and several_
+        else called(row, customer)
+    )
+    blocks = [line(bold(what), said, *_set_to(row, held, together))]
     blocks += _was_said(row, customer) if gone else _stands(row, customer, eye)
     # Several steps on one thing are said once.
-    besides = [each for each in others if each != name(row) or not hasattr(row, "number")]
+    besides = [each for each in others if not several_ and (each != name(row) or each in UNNAMED)]
     if besides:
         blocks.append(line(f"So {'is' if len(besides) == 1 else 'are'} {_with_it(besides, row)}."))
     return Message([*blocks, *_stayed(stayed), _back_again(entry, back=back)])
@@ -119,9 +127,11 @@ def _which(row: Row, was: History | None, eye: Eye) -> str:
     return f" ({in_words(was, now=eye.now, zone=eye.zone).replace(' (', ', ').replace(')', '')})"
 
 
-def _set_to(row: Row, held: Preferences | None) -> list[Piece | str]:
-    """What a setting is now, and where that comes from."""
-    return lines(held, [row.name]) if held and isinstance(row, Setting) and row.name in LINES else []
+def _set_to(row: Row, held: Preferences | None, together: Sequence[str]) -> list[Piece | str]:
+    """What a setting, or each of several, is now, and where that comes from."""
+    if not held or not isinstance(row, Setting):
+        return []
+    return lines(held, [each for each in LINES if each == row.name or each in together])
 
 
 def _with_it(others: Sequence[str], row: Row) -> str:
@@ -229,6 +239,8 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
     if isinstance(row, SystemFix):
         fixer: list[Piece | str] = ["\nWho sees to it: ", who(row.owner_id)] if row.owner_id else []
         return [line(f"Cause: {shorten(row.cause, LINE_WORDS)} · {row.status}", *fixer)]
+    if isinstance(row, Snooze):
+        return [line(f"I keep quiet about it {snoozes.in_words(row, now=eye.now, zone=eye.zone)}.")]
     if isinstance(row, Digest):
         return [line(f"It comes {digest_rules.in_words(row)}.")]
     if isinstance(row, Contact | Praise):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.views.customer_handover import counted
 from handlers.views.parts import Piece, who
-from storage.tables import Customer, History, Row
+from storage.tables import History, Row
 
 HANDED = frozenset(["owner_id", "backup_id"])
 
@@ -22,10 +22,7 @@ def named(was: History, rows: Sequence[Row] = ()) -> list[Piece | str]:
     before, after = (next(iter(json.loads(each).values()), None) for each in (was.before, was.after))
     if was.what == "undone":
         before, after = after, before
-    count = sum(isinstance(each, Customer) for each in rows)
-    open_ = counted(Counter(str(type(each).__tablename__) for each in rows if not isinstance(each, Customer)))
-    what = [f"{count:,} customer{'' if count == 1 else 's'}" if count else "", open_]
-    of = " and ".join(each for each in what if each)
+    of = counted(Counter(str(type(each).__tablename__) for each in rows))
     pieces: list[Piece | str] = [f"The handover of {of}" if of else "The handover"]
     pieces += [" from ", who(before)] if before else []
     return pieces + ([" to ", who(after)] if after else [])

@@ -8,9 +8,10 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot import why_words
-from bot.moments import moment_in_words
+from bot.moments import day_in_words, moment_in_words
 from bot.reasons import REASONS
 from bot.text import shorten
+from bot.working_days import day_at
 from handlers.views.brief_lines import announced, facts_of
 from handlers.views.eye import Eye
 from handlers.views.nudge_people import BY_SOMEBODY, seen_to
@@ -146,7 +147,11 @@ def _next(told: Told, facts: Mapping[str, Any], eye: Eye) -> list[Piece | str]:
     if step := announced(facts, eye):
         return step
     if told.looked_at is not None and told.looked_at > eye.now:
-        when = moment_in_words(told.looked_at, eye.zone, now=eye.now)
+        day = day_at(told.looked_at, eye.zone)
+        # The hour is the clock's own affair, unless it is one of today.
+        when = f"on {day_in_words(day.isoformat(), now=eye.now, zone=eye.zone)}"
+        if day == day_at(eye.now, eye.zone):
+            when = moment_in_words(told.looked_at, eye.zone, now=eye.now)
         return [f"I look at it again {when}. Until somebody answers it stays as it is."]
     return ["nothing by itself. It ends when somebody answers it."]
 

@@ -12,7 +12,8 @@ export class World {
 
   /** Take in a fresh answer of /ui/state. */
   update(state) {
-    this.state = { ...state, people: state.people.map((person, index) => ({ ...person, hue: index % HUES })) };
+    const coloured = (person, index) => ({ ...person, hue: index % HUES });
+    this.state = { ...state, people: state.people.map(coloured), left: state.left.map(coloured) };
     this.readAt = performance.now();
   }
 
@@ -26,9 +27,10 @@ export class World {
     return Date.parse(this.state.now) + (performance.now() - this.readAt);
   }
 
-  /** A person by id; somebody unknown keeps the id as a name. */
+  /** A person by id, also one who has left; somebody unknown keeps the id as a name. */
   person(id) {
-    return this.state.people.find((person) => person.id === id) ?? { ...NOBODY, id, real_name: id || NOBODY.real_name };
+    const known = [...this.state.people, ...this.state.left];
+    return known.find((person) => person.id === id) ?? { ...NOBODY, id, real_name: id || NOBODY.real_name };
   }
 
   /** The app itself, as a person. */

@@ -178,10 +178,12 @@ def _note(work: Callable[[], object]) -> list[Said]:
     heard: list[Said] = []
     ask = Prepared.ask
 
-    def hear(statement: Prepared, conn: Connection, values: Mapping[str, Any]) -> list[Row]:
+    def hear(
+        statement: Prepared, conn: Connection, values: Mapping[str, Any], *, shape: type[Row] = tuple
+    ) -> list[Row]:
         written = statement.written(conn.dialect)
         heard.append((written.text, statement.parameters(written, values)))
-        return ask(statement, conn, values)
+        return ask(statement, conn, values, shape=shape)
 
     with patch.object(Prepared, "ask", hear):
         work()

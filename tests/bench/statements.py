@@ -25,10 +25,12 @@ def noted(conn: Connection, work: Callable[[], object]) -> list[Said]:
     said: list[Said] = []
     ask, run_many = Prepared.ask, Prepared.run_many
 
-    def hear(self: Prepared, conn: Connection, values: Mapping[str, Any]) -> list[Any]:
+    def hear(
+        self: Prepared, conn: Connection, values: Mapping[str, Any], *, shape: type[tuple[Any, ...]] = tuple
+    ) -> list[Any]:
         written = self.written(conn.dialect)
         said.append(Said(written.text, self.parameters(written, values)))
-        return ask(self, conn, values)
+        return ask(self, conn, values, shape=shape)
 
     def hear_many(self: Prepared, conn: Connection, values: Any) -> int:
         all_ = list(values)

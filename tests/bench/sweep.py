@@ -144,10 +144,11 @@ def _sweep(conn: Connection) -> None:
     for kind in looking.KINDS:
         while found := looking.due(conn, TEAM, kind, MORNING, most=AT_ONCE):
             if kind in looking.FROM:
-                looking.look_too(conn, {each.customer_id for each in found if each.customer_id}, now=MORNING)
-                conn.commit()
-            looked = save(conn, looker, kind, [each.id for each in found], met)
-            conn.commit()
+                with conn.begin():
+                    theirs = {each.customer_id for each in found if each.customer_id}
+                    looking.look_too(conn, theirs, now=MORNING)
+            with conn.begin():
+                looked = save(conn, looker, kind, [each.id for each in found], met)
             if not looked.count:
                 raise RuntimeError(f"Nobody looked at {kind}: {looked}")
 

@@ -151,10 +151,12 @@ def _note(door: Door) -> tuple[list[list[Said]], Said]:
         event.listen(engine, "before_cursor_execute", hear)
     ask = Prepared.ask
 
-    def hear_prepared(statement: Prepared, conn: Connection, values: Mapping[str, Any]) -> list[Row]:
+    def hear_prepared(
+        statement: Prepared, conn: Connection, values: Mapping[str, Any], *, shape: type[Row] = tuple
+    ) -> list[Row]:
         written = statement.written(conn.dialect)
         heard.append((written.text, statement.parameters(written, values)))
-        return ask(statement, conn, values)
+        return ask(statement, conn, values, shape=shape)
 
     promises = []
     with patch.object(Prepared, "ask", hear_prepared):

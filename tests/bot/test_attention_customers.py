@@ -34,7 +34,7 @@ def test_three_losses_are_told_to_the_owner_and_the_leads_with_their_reasons() -
     assert people_of(found) == [("goodwill", OWNER), ("goodwill", LEADS)]
     assert found[0].why == (
         "Three things in 90 days cost us goodwill with them: we made a mistake on Mon 23 Nov (M-4); the date of P-9 was moved "
-        "on Mon 16 Nov; they waited longer for us than was said on Fri 16 Oct (W-3). A sincere word now is worth more "
+        "on Mon 16 Nov; W-3 had no answer in time on Fri 16 Oct. A sincere word now is worth more "
         "than one after the next time."
     )
     assert found[0].facts == {"what is left of their goodwill": "little"}

@@ -39,6 +39,7 @@ def day(month: int, of_month: int, year: int = 2026) -> date:
         ("Mon to Fri", day(11, 30), day(12, 4)),
         ("from tomorrow until Fri", day(11, 26), day(11, 27)),
         ("today until Friday", day(11, 25), day(11, 27)),
+        ("tomorrow - Fri", day(11, 26), day(11, 27)),
         ("next Monday through Wednesday", day(11, 30), day(12, 2)),
         ("Monday and Tuesday", day(11, 30), day(12, 1)),
         ("next week", day(11, 30), day(12, 4)),
@@ -130,6 +131,14 @@ def test_who_stands_in_is_understood(text: str, mentioned: str, name: str) -> No
 )
 def test_what_is_not_certain_is_asked_about(text: str) -> None:
     assert said(text).question
+
+
+@pytest.mark.parametrize(
+    "cover", ["cover <@U0SAM000001>", "<@U0SAM000001> covers", "covered by <@U0SAM000001>"]
+)
+@pytest.mark.parametrize("days", ["from tomorrow until Fri", "tomorrow to Fri", "Thu to Fri"])
+def test_two_days_are_understood_with_who_stands_in_right_behind_them(days: str, cover: str) -> None:
+    assert said(f"{days} {cover}") == Said(day(11, 26), day(11, 27), cover_id="U0SAM000001")
 
 
 def test_nothing_said_asks_for_nothing() -> None:

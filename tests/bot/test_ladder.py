@@ -115,6 +115,14 @@ def test_a_short_absence_is_waited_for_unless_it_is_urgent() -> None:
     assert called(ask(URGENT, back_tomorrow_morning)) == [(SAM, "cover")]
 
 
+@pytest.mark.parametrize("looked_at", [-10 * HOUR, -HOUR, timedelta(minutes=-55), 4 * HOUR])
+def test_a_single_day_away_is_short_at_every_look_from_its_midnight_on(looked_at: timedelta) -> None:
+    midnight = NOW - 10 * HOUR
+    one_day, two_days = (replace(away(MIA), until=midnight + days * DAY) for days in (1, 2))
+    assert called(ask(LATE, circle(one_day), now=NOW + looked_at)) == [(MIA, "owner")]
+    assert called(ask(LATE, circle(two_days), now=NOW + looked_at)) == [(SAM, "cover")]
+
+
 @pytest.mark.parametrize("reason", ["promise_check_back", "promise_no_date", "next_step", "contact_overdue"])
 def test_what_can_wait_waits_for_whoever_is_away_and_goes_to_nobody_else(reason: str) -> None:
     can_wait = replace(LATE, reason=reason)

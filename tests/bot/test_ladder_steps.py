@@ -93,6 +93,12 @@ def test_a_step_is_due_at_a_time_as_people_say_one(said: datetime, due: datetime
     assert due_at(said, 8 * HOUR, circle()) == due
 
 
+def test_a_brief_that_leaves_some_seconds_late_moves_no_step_into_the_next_day() -> None:
+    nine = NOW - HOUR
+    assert due_at(nine, 8 * HOUR, circle()) == nine + 8 * HOUR
+    assert due_at(nine + timedelta(seconds=7), 8 * HOUR, circle()) == nine + 8 * HOUR
+
+
 def test_the_announced_time_is_that_of_the_brief_and_the_step_is_taken_then() -> None:
     # Two working days from Wednesday at ten is Friday at ten, and the next brief is on Monday.
     first = climb(LATE, circle(), [told()], ladder=True, answered_at=None, said_by=NOW, now=NOW + HOUR)

@@ -103,6 +103,24 @@ def test_who_snoozed_it_hears_nothing_of_it() -> None:
     assert (found.make, len(found.end)) == ([], 1)
 
 
+def test_nor_does_who_stands_in_for_them_unless_they_heard_of_it_before() -> None:
+    away = Somebody(MIA, "Mia", "Europe/Tallinn", away="away until Mon 30 Nov", until=NOW + 5 * DAY)
+    gone = Somebody(MIA, "Mia", "Europe/Tallinn", gone="has left this Slack")
+    worlds = [
+        replace(
+            WORLD,
+            circle=replace(WORLD.circle, known={**KNOWN, MIA: each}),
+            snoozed={MIA: "until Thu 26 Nov, 09:00"},
+        )
+        for each in (away, gone)
+    ]
+    assert not plan([LATE], [], worlds[0], now=NOW).make
+    (heard,) = plan([LATE], [nudge(LATE, SAM, role="cover", said_at=NOW)], worlds[0], now=NOW).wanted
+    assert heard.call.recipient_id == SAM
+    (handed,) = plan([LATE], [], worlds[1], now=NOW).make
+    assert handed.call.recipient_id == LENA
+
+
 def test_what_the_team_is_told_goes_to_its_channel_or_else_to_a_lead() -> None:
     unowned = Asking("mistake_unowned", "1", "Nobody puts it right.", NOW - HOUR, to=TEAM)
     to_leads = replace(unowned, to=LEADS, window="2")
@@ -196,6 +214,13 @@ def test_a_nudge_says_what_is_said_instead_and_who_hears_of_it_now() -> None:
     assert (
         nudge_endings.why(nudge(), PROMISE, handed, snoozed={}, entry=None, names=names) == "Sam has it now"
     )
+    # For another reason, too; and what its owner put off goes to nobody.
+    told = plan([TELL], [nudge()], sams, now=NOW)
+    says = nudge_endings.why(nudge(), PROMISE, told, snoozed={}, entry=None, names=names)
+    assert says == "Sam has it now"
+    off = {SAM: "until Thu 26 Nov, 09:00"}
+    says = nudge_endings.why(nudge(), PROMISE, Plan(), snoozed=off, entry=("at risk", MIA), names=names)
+    assert says == "Sam snoozed it until Thu 26 Nov, 09:00"
     anew = plan([replace(LATE, window="w2")], [nudge()], WORLD, now=NOW)
     assert (
         nudge_endings.why(nudge(), PROMISE, anew, snoozed={}, entry=None, names=names) == "it was asked again"

@@ -107,6 +107,14 @@ async def test_a_form_opens_from_a_brief_and_a_colleagues_doing_is_seen_in_it(sl
     assert "✓ Acme Industries · P-1 replacement pump: @sam closed it as kept, 09:00." in brief
     assert "That is everything. Thank you!" in brief
     assert "[New date]" not in brief
+    # Undone and put back it reads as before.
+    await slack.click("sam", "Undo")
+    await slack.tick()
+    assert "[New date]" in dm(slack, "mia")[0]
+    await slack.click("sam", "Put it back")
+    await slack.tick()
+    (brief,) = dm(slack, "mia")
+    assert "✓ Acme Industries · P-1 replacement pump: @sam closed it as kept, 09:00." in brief
 
 
 async def test_nobody_is_told_that_there_is_nothing(slack: KeptSlack) -> None:
@@ -168,6 +176,8 @@ def _forget_desks(conn: Connection) -> None:
 async def test_good_news_comes_first(slack: KeptSlack) -> None:
     await owe(slack, 2)
     await slack.command("mia", "#accounts", "/promise kept P-1 tracking 1Z999")
+    await slack.click("mia", "Undo")
+    await slack.click("mia", "Put it back")
     await slack.command("sam", "#accounts", '/customer praise Acme: "the fitter was brilliant" @tom')
     await asks(slack, [2])
     await slack.until(MORNING, step=timedelta(hours=1))

@@ -63,7 +63,7 @@ async def test_all_of_one_persons_customers_go_at_once(slack_on_both: KeptSlack)
     assert "C-1 · Acme Industries" in form
     await slack.fill("lena", {"What goes along?": "With everything open: 1 open promise and 1 wait"})
     await slack.submit("lena")
-    assert "2 customers and 1 open promise and 1 wait are with @sam now." in slack.modal("lena")
+    assert "2 customers, 1 open promise and 1 wait are with @sam now." in slack.modal("lena")
     assert "@lena handed 2 customers over to you, with 1 open promise and 1 wait." in slack.said_to("sam")[-1]
     assert "over from you to @sam" in slack.said_to("mia")[-1]
     await slack.command("sam", "#accounts", "/customer Initech")
@@ -72,6 +72,17 @@ async def test_all_of_one_persons_customers_go_at_once(slack_on_both: KeptSlack)
     await slack.close("lena")
     await slack.command("lena", "#accounts", "/customer list @mia")
     assert "Mia Tamm's customers: 2" in slack.said_to("lena")[-1]
+    # Who only stood in for somebody hands that on, and nothing else.
+    await slack.command("joe", "#accounts", "/customer edit Initech")
+    await slack.fill("joe", {"Backup": "tom"})
+    await slack.submit("joe")
+    await slack.close("joe")
+    await slack.command("lena", "#accounts", "/customer handover @tom to @sam")
+    await slack.submit("lena")
+    assert "@sam stands in for Initech now." in slack.modal("lena")
+    assert "@lena made you the backup of Initech." in slack.said_to("sam")[-1]
+    await slack.command("sam", "#accounts", "/customer timeline Initech")
+    assert "@lena named @sam as the backup" in slack.said_to("sam")[-1]
 
 
 @pytest.mark.parametrize(

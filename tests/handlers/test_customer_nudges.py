@@ -173,14 +173,19 @@ async def test_what_matters_to_them_goes_with_the_line(slack: KeptSlack) -> None
     assert "Don't: No mails on Fridays" in brief
 
 
-async def test_three_things_that_cost_goodwill_are_told_to_the_owner_with_the_reasons(
+async def test_three_things_that_cost_goodwill_are_told_to_the_owner_and_a_lead_with_the_reasons(
     slack: KeptSlack,
 ) -> None:
+    await slack.command("lena", "#accounts", "/kept settings workspace")
+    await slack.fill("lena", {"Leads": ["lena"]})
+    await slack.submit("lena")
     for words in ("invoice billed twice", "wrong pump sent", "fitter came a day late"):
         await slack.command("mia", "#accounts", f"/mistake Acme: {words}")
     await until(slack, morning(11, 26))
     said = "we made 3 mistakes, the last on Wed 25 Nov (M-3, M-2 and M-1). A sincere word"
     assert any(said in each for each in briefs(slack))
+    (lead,) = (each for each in slack.said_to("lena") if said in each)
+    assert "looked after by @mia, who has this, too" in lead
 
 
 async def test_after_they_left_one_talk_is_asked_for_and_writing_it_down_ends_that(slack: KeptSlack) -> None:

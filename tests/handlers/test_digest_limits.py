@@ -62,7 +62,7 @@ async def test_a_fix_of_many_long_cases_is_drawn_everywhere(slack: KeptSlack) ->
     assert "F-1 is yours to see to" in slack.modal("lena")
     await slack.close("lena")
     await slack.command("lena", "#accounts", "/mistake fixes")
-    assert "F-1 · open for" in slack.said_to("lena")[-1]
+    assert "F-1 · just opened" in slack.said_to("lena")[-1]
     await slack.click("lena", "Done")
     await slack.submit("lena")
     assert "12 customers were hit" in slack.modal("lena")

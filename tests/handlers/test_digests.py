@@ -47,6 +47,8 @@ async def test_it_comes_once_at_its_hour_with_the_good_news_first(slack_on_both:
     await set_up(slack)
     await a_good_week(slack)
     await slack.command("sam", "#accounts", "/promise Acme: drawing by tomorrow")
+    await slack.command("priya", "#accounts", "/promise Acme: seal kit by tomorrow")
+    await slack.leave("priya")
     await slack.command("ines", "#accounts", "/mistake Acme: they were sent the wrong manual")
     await slack.until(MONDAY - timedelta(minutes=1), step=HALF_A_DAY)
     assert not digests(slack)
@@ -65,6 +67,7 @@ async def test_it_comes_once_at_its_hour_with_the_good_news_first(slack_on_both:
     needs = lines.index("What needs us")
     assert lines[needs + 1] == "M-2 · Acme Industries: they were sent the wrong manual. Nobody has it yet."
     assert "P-3 · Acme Industries: drawing. The date was Thu 26 Nov; Sam Okafor has it." in lines
+    assert "seal kit. The date was Thu 26 Nov; nobody has it since Priya Raman left." in said
     assert "@sam" not in said
     assert said.index("Good news") < said.index("What needs us")
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from handlers.views import mistake_history
-from handlers.views.history import ANY, DONE, in_pieces, in_words
+from handlers.views.history import in_pieces, in_words
+from handlers.views.history_words import ANY, DONE
 from handlers.views.parts import Piece
 from storage.tables import History
 
@@ -56,6 +57,9 @@ def entry(kind: str, what: str, before: dict[str, Any], after: dict[str, Any]) -
             "moved it back to its old date",
         ),
         ("promise", "closed", {"status": "open"}, {"status": "late"}, "closed it as kept late"),
+        ("promise", "handed over", {"owner_id": "U2"}, {"owner_id": "U1"}, "took it over"),
+        ("customer", "handed over", {"backup_id": "U2"}, {"backup_id": None}, "took out the backup"),
+        ("customer", "handed over", {"backup_id": "U2"}, {"backup_id": "U3"}, "named another backup"),
         ("promise", "edited", {"words": "pump"}, {"words": "seal"}, "changed the words from pump to seal"),
         ("promise", "edited", {"words": "x" * 41}, {"words": "seal"}, "changed the words"),
         (

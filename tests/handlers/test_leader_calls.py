@@ -27,6 +27,9 @@ async def test_a_lead_is_asked_to_call_one_customer_in_the_first_working_days_of
     told = [each for each in slack.said_to("lena") if "Your call this month" in each]
     assert told
     assert "Call Globex" in told[-1]
+    await slack.command("lena", "#accounts", "/promise Globex: report by Fri 5pm")
+    await slack.until(MONDAY + timedelta(days=4, hours=1))
+    assert "Still open from before: Globex: your call this month and M-1 · Globex." in dm(slack, "lena")[-1]
     await slack.click("lena", "I called them")
     assert "Globex" in slack.modal("lena")
     await slack.close("lena")

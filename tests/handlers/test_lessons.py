@@ -41,5 +41,7 @@ async def test_with_a_new_month_a_leads_brief_says_that_the_draft_is_there(slack
     assert (
         "What we got wrong in November 2026, and fixed\n1 mistake was owned up to in November 2026." in said
     )
+    await slack.click("lena", "Until tomorrow morning", near="What we got wrong")
+    assert "It comes once, with a new month." in slack.said_to("lena")[-1]
     await slack.click("lena", "Show the draft")
     assert "A draft for November 2026" in slack.said_to("lena")[-1]

@@ -260,7 +260,7 @@ async def test_a_snooze_keeps_it_quiet_and_then_it_comes_again(slack: KeptSlack)
 async def test_zero_hours_bring_up_nothing(slack: KeptSlack) -> None:
     await ready(slack)
     await slack.command("lena", "#accounts", "/kept settings nudging")
-    await slack.fill("lena", {"A customer’s question is brought up after working hours": "0"})
+    await slack.fill("lena", {"Working hours until a customer’s question is brought up": "0"})
     await slack.submit("lena")
     await slack.say("dana", HERE, ASKED)
     assert await kept(slack) == []

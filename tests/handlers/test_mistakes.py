@@ -139,7 +139,7 @@ async def test_the_card_shows_the_four_steps_in_words_and_signs(slack: KeptSlack
     await give(slack)
     await slack.command("mia", "#accounts", "/mistake m1")
     card = slack.said_to("mia")[-1]
-    assert "M-1 · Acme Industries · open for less than a minute · 0 of 4 steps · high severity" in card
+    assert "M-1 · Acme Industries · just opened · 0 of 4 steps · high severity" in card
     for step in ("Told them", "Said sorry", "Made it right", "Checked back"):
         assert f"○ {step}: not yet" in card
         assert f"[{step}]" in card

@@ -15,7 +15,9 @@ async def test_without_a_lead_an_admin_is_told_once_and_the_one_they_name_hears_
     await slack.command("lena", "#accounts", "/kept settings")
     assert "Leads: none yet, so what nobody answers ends with the cover. To name" in slack.said_to("lena")[-1]
     await slack.command("mia", "#accounts", PROMISE)
+    await slack.command("lena", "#accounts", "/promise Acme: report by 7 Dec 5pm")
     await slack.until(MONDAY_MORNING + timedelta(days=7))
+    assert [each for each in dm(slack, "lena") if "Still open from before: nobody is a lead yet." in each]
     asked = [each for each in dm(slack, "lena") if "Nobody here is a lead yet." in each]
     assert len(asked) == 1
     assert "To name one: /kept settings workspace" in asked[0]
@@ -68,3 +70,11 @@ async def test_while_a_customer_waits_the_cover_and_a_lead_hear_of_it_within_hou
     assert "@lena hears of this Wed 25 Nov, 13:00 if it is still open." in stepped
     await slack.until(NOW + timedelta(hours=5, minutes=15))
     assert [each for each in dm(slack, "lena") if "W-1" in each and "you are a lead." in each]
+    # An answer that is taken back was none: it stands with everybody again.
+    await slack.command("mia", "#accounts", "/waiting done W-1")
+    await slack.tick()
+    assert [each for each in dm(slack, "lena") if "✓" in each and "W-1" in each]
+    await slack.command("mia", "#accounts", "/kept undo")
+    await slack.tick()
+    for who in ("mia", "sam", "lena"):
+        assert [each for each in dm(slack, who) if "W-1" in each and "[Done]" in each], who

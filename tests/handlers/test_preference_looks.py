@@ -55,7 +55,7 @@ MOVES = (
     ),
     ("lena", "Briefs and nudges", {"A new customer hears from us on day": "3"}, {"customer"}),
     ("lena", "Briefs and nudges", {"Customers that each lead calls a month": "2"}, {"desk"}),
-    ("lena", "Standards", {"Trouble is told within working hours": "4"}, {"promise"}),
+    ("lena", "Standards", {"Working hours until trouble is told": "4"}, {"promise"}),
 )
 
 

@@ -19,7 +19,7 @@ async def test_the_page_says_what_holds_and_where_it_comes_from(slack: KeptSlack
     assert "Working hours: 09:00–17:00 (default)" in page
     assert "Working days: Mon–Fri (default)" in page
     assert "gold 14 · silver 30 · bronze 60 · prospect 21 · dormant 180 · no tier 45 days (default)" in page
-    assert ":handshake: promise" in page
+    assert "🤝 promise · 🩹 mistake · ☎ contact (default)" in page
     assert "Leads: none yet, so what nobody answers ends with the cover" in page
     assert "Leads and admins of this workspace change these." in page
     assert "[Hours and leads]" not in page
@@ -34,7 +34,7 @@ async def test_the_page_says_what_holds_and_where_it_comes_from(slack: KeptSlack
     assert "Asking whether it was right: 5 working days after (default)" in team
     assert "New customers hear from us: on day 2, 14, 30, 60, 90 (default)" in team
     assert "Calls by each lead: 1 a month (default)" in team
-    assert "Team channel: none (default)" in team
+    assert "Team channel: the first that has a digest (default)" in team
     assert "[Briefs and nudges]" not in page
 
 
@@ -75,6 +75,7 @@ async def test_what_i_set_at_once_is_said_back_undone_at_once_and_the_workspaces
     ]
     await slack.click("mia", "Undo")
     default = "Working hours: 09:00–17:00 (default)\nWorking days: Mon–Fri (default)\nPublic holidays: none (default)"
+    assert f"Your settings: that step is undone.\n{default}\n[Put it back]" in slack.modal("mia")
     assert default in (await settings(slack, "mia")).partition("The workspace's")[0]
     await slack.click("mia", "Change mine")
     await slack.fill("mia", HOUR_FIELDS)
@@ -219,7 +220,7 @@ async def test_reactions_are_a_setting_and_one_emoji_logs_one_thing(slack: KeptS
     await slack.fill("lena", {"Logs a mistake": ":boom:"})
     await slack.submit("lena")
     page = await settings(slack, "lena")
-    assert ":handshake: :pinky_promise: promise · :boom: mistake · :phone: :telephone: contact" in page
+    assert "🤝 :pinky_promise: promise · :boom: mistake · ☎ contact" in page
 
 
 async def test_two_leads_at_one_form_change_only_what_each_touched(slack: KeptSlack) -> None:

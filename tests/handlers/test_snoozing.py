@@ -61,15 +61,18 @@ async def test_it_asks_anew_when_the_snooze_is_over(slack_on_both: KeptSlack) ->
     assert "P-1" in dm(slack, "mia")[-1]
 
 
-async def test_an_hour_is_an_hour_and_it_can_be_snoozed_again_by_the_same_number(slack: KeptSlack) -> None:
+async def test_an_hour_is_an_hour_and_snoozed_again_its_line_says_the_new_time(slack: KeptSlack) -> None:
     await a_late_promise(slack)
     count = len(dm(slack, "mia"))
     number = re.findall(r"N-\d+", dm(slack, "mia")[-1])[-1]
     await slack.command("mia", "#accounts", f"/kept snooze {number} 2h")
     await slack.tick()
+    assert "snoozed until Fri 27 Nov, 11:00" in dm(slack, "mia")[-1]
     await slack.command("mia", "#accounts", f"/kept snooze {number} 1h")
     said = slack.said_to("mia")[-1]
     assert "I keep quiet about it until today 10:00. I ask you again right then, or sooner if Acme" in said
+    await slack.tick()
+    assert "snoozed until Fri 27 Nov, 10:00" in dm(slack, "mia")[-1]
     await slack.until(FRIDAY + timedelta(minutes=54), step=timedelta(minutes=18))
     assert len(dm(slack, "mia")) == count
     await slack.until(FRIDAY + timedelta(minutes=60), step=timedelta(minutes=6))
@@ -78,6 +81,15 @@ async def test_an_hour_is_an_hour_and_it_can_be_snoozed_again_by_the_same_number
     # Outside of working time it is the next brief, and is said so.
     await slack.command("mia", "#accounts", "/kept snooze P-1 9h")
     assert "until Mon 30 Nov, 09:00. I ask you again in the brief of that day" in slack.said_to("mia")[-1]
+    # By its own number, too, and when nothing of it is open any more.
+    await slack.tick()
+    await slack.command("mia", "#accounts", "/kept snooze P-1 until Tue")
+    assert "Nobody else hears of it meanwhile." in slack.said_to("mia")[-1]
+    # Nor does who stands in: it was Mia who wanted quiet.
+    await slack.command("mia", "#accounts", "/kept away until Wed cover @sam")
+    await slack.tick()
+    await slack.command("sam", "#accounts", "/kept brief")
+    assert "P-1" not in slack.said_to("sam")[-1]
 
 
 async def test_a_promise_that_is_late_is_quiet_for_three_working_days_at_a_time_and_what_was_typed_stays(
@@ -92,6 +104,16 @@ async def test_a_promise_that_is_late_is_quiet_for_three_working_days_at_a_time_
     await slack.fill("mia", {"Until when?": "Wed"})
     await slack.submit("mia")
     assert "until Wed 2 Dec, 09:00" in slack.modal("mia")
+
+
+async def test_a_customer_who_waits_is_not_left_waiting_for_longer_than_three_working_days(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/waiting Acme: call Dana back in 1h")
+    await slack.command("mia", "#accounts", "/kept snooze W-1 until they reply")
+    assert "until they reply, or until Mon 30 Nov, 09:00 at the latest" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/kept snooze W-1 until 14 Dec")
+    assert "They are waiting for us, so I keep quiet for three working days at the most" in slack.modal("mia")
 
 
 async def test_undo_wakes_it_and_puts_the_line_back(slack_on_both: KeptSlack) -> None:
@@ -149,6 +171,7 @@ async def test_undo_of_a_second_snooze_gives_the_first_back(slack: KeptSlack) ->
     await slack.command("mia", "#accounts", "/kept snooze N-1 until Wed")
     await slack.command("mia", "#accounts", "/kept snooze N-1 until Fri")
     await slack.click("mia", "Undo")
+    assert "I keep quiet about it until Wed 2 Dec, 09:00.\n[Put it back]" in slack.said_to("mia")[-1]
     found = await slack.house.db.read(snoozes.of_rows, slack.house.team_id, {("promise", 1)})
     assert [each.until_wall for each in found] == ["2026-12-02T09:00"]
 

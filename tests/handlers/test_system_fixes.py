@@ -51,11 +51,11 @@ async def test_the_third_case_of_one_cause_asks_for_a_fix(slack_on_both: KeptSla
     assert "had that cause" not in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", f"/mistake cause M-3 outdated address in orders {COULD_HAVE}")
     assert (
-        "With it 3 cases in 60 days had that cause. So I open a system fix, for somebody to end it for good: /mistake fixes"
+        ". With it 3 cases in 60 days had that cause. So I open a system fix, for somebody to end it for good: /mistake fixes"
         in slack.said_to("mia")[-1]
     )
     await slack.tick()
-    assert "F-1 · open for" in await fixes(slack)
+    assert "F-1 · just opened" in await fixes(slack)
     assert "Who sees to it: nobody yet" in slack.said_to("sam")[-1]
     said = await card(slack)
     assert "3 cases had this cause, of 2 customers:" in said
@@ -73,7 +73,7 @@ async def test_it_goes_again_where_the_third_cause_is_taken_back(slack_on_both: 
     assert "No system fixes." in await fixes(slack)
     await slack.command("mia", "#accounts", f"/mistake cause M-3 outdated address in orders {COULD_HAVE}")
     await slack.tick()
-    assert "F-2 · open for" in await fixes(slack)
+    assert "F-2 · just opened" in await fixes(slack)
 
 
 async def test_what_only_sounds_alike_is_dropped_and_not_counted_again(slack: KeptSlack) -> None:
@@ -94,7 +94,14 @@ async def test_who_takes_it_first_has_it_and_it_gets_a_date(slack: KeptSlack) ->
     await three_cases(slack)
     await fixes(slack)
     await slack.click("sam", "I take it")
-    assert "F-1 is yours to see to. Thank you." in slack.said_to("sam")[-1]
+    assert "F-1 is yours to see to. Thank you. When will it be done?" in slack.said_to("sam")[-1]
+    await slack.click("sam", "Name owner and date")
+    assert "By when?" in slack.modal("sam")
+    await slack.close("sam")
+    for typed in ("done F-1", "F-1 is done"):
+        await slack.command("sam", "#accounts", f"/mistake {typed}")
+        assert "What have we changed?" in slack.modal("sam")
+        await slack.close("sam")
     await slack.command("mia", "#accounts", "/mistake Acme: one more went astray @mia")
     await slack.command("mia", "#accounts", f"/mistake cause M-4 outdated address in the order {COULD_HAVE}")
     assert "F-1 is to end that cause for good; this case is on its list now." in slack.said_to("mia")[-1]

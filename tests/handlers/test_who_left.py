@@ -24,6 +24,7 @@ async def test_who_left_is_handed_over_in_one_step_and_back_with_one_message_eac
     await slack.leave("joe")
     await slack.until(NOW + timedelta(days=1))
     (told,) = (each for each in dm(slack, "lena") if "and still holds" in each)  # an admin: there is no lead
+    assert "You owe them" not in told[: told.index("and still holds")]  # it is about a colleague
     assert "2 customers, 1 open promise, 1 open case and 1 customer who waits" in told
     urgent = [told.index(each) for each in ("M-1 Hartwell", "W-1 Globex: call back", "P-1 Globex: drawing")]
     assert urgent == sorted(urgent)
@@ -39,12 +40,12 @@ async def test_who_left_is_handed_over_in_one_step_and_back_with_one_message_eac
     )
     await slack.close("lena")
     await slack.tick()
-    assert "nothing is theirs any more" in told_of(slack)
+    assert "1 customer who waits: nothing is theirs any more" in told_of(slack)
     before = len(slack.said_to("sam"))
     await slack.command("lena", "@kept", "/kept undo")
     assert "The handover from @joe to @sam, 5 things in all" in slack.said_to("lena")[-1]
     await slack.click("lena", "Undo it")
-    handed = "The handover of 2 customers and 1 open promise, 1 open case and 1 wait from @joe to @sam"
+    handed = "The handover of 2 customers, 1 open promise, 1 open case and 1 wait from @joe to @sam"
     assert f"{handed} is undone." in slack.said_to("lena")[-1]
     (lost,) = slack.said_to("sam")[before:]
     assert "With you no longer: Globex, Hartwell, P-1, M-1, W-1" in lost
@@ -84,6 +85,8 @@ async def test_i_take_it_all_hands_all_over_to_who_presses_it(slack: KeptSlack) 
     assert "@lena" in slack.said_to("mia")[-1]
     await slack.click("lena", "I take it all")
     assert "somebody has taken it over meanwhile" in slack.said_to("lena")[-1]
+    await slack.tick()
+    assert "@joe has left this Slack and still holds 1 customer and 1 open promise: nothing" in told_of(slack)
 
 
 async def test_who_left_while_nobody_heard_is_noticed_within_a_day(slack: KeptSlack) -> None:

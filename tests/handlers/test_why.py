@@ -136,6 +136,7 @@ async def test_no_word_of_it_is_a_machines_and_a_snooze_says_when_it_comes_again
     said = slack.said_to("mia")[-1]
     assert "I say it once for Wed 25 Nov." in said
     assert not re.search(r"\d{4}-\d\d|T\d\d:|/\d|\?\.", said)
+    assert "Next: I look at it again on Mon 30 Nov. Until somebody answers it stays as it is." in said
     await slack.command("mia", "#accounts", "/kept snooze N-1 until Fri")
     await slack.tick()
     await slack.command("mia", "#accounts", "/kept why N-1")

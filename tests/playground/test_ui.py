@@ -59,7 +59,12 @@ async def test_the_frame_tells_the_page_what_it_needs(page: Page, slack: Slack) 
     assert state["connected"] is False
     assert {"command": "/echo", "description": "says it again", "usage_hint": "words"} in state["commands"]
     assert {"type": "global", "name": "Start", "callback_id": "start"} in state["shortcuts"]
+    assert state["left"] == []
+    slack.workspace.change_person(slack.workspace.person("joe").id, deleted=True)
+    state = await page.get("state")
+    assert [p["real_name"] for p in state["left"]] == ["Joe Halloran"]  # whose name is still read
     kinds = {p["name"]: p["kind"] for p in state["people"]}
+    assert "joe" not in kinds
     assert (kinds["mia"], kinds["gus"], kinds["dana"], kinds["kept"]) == (
         "member",
         "guest",

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection, insert, select, text, update
 
 from storage import looking, nudges, rows
+from storage.among import MANY
 from storage.database import Database
 from storage.prepared import Prepared
 from storage.tables import Contact, Customer, Mistake, Nudge, Promise, Question, SystemFix, Waiting, table
@@ -103,14 +104,25 @@ async def test_what_is_known_beside_the_rows_is_answered_by_indexes_too(
         conn.execute(text("ANALYZE"))
 
     await db.write(filled)
-    asked: dict[str, Any] = {f"among_{place}": place + 1 for place in range(50)}
-    asked |= {"among": list(range(1, 51)), "team_id": TEAM, "kind": "promise", "now": NOW, "since": NOW}
+    asked: dict[str, Any] = {f"among_{place}": place + 1 for place in range(MANY)}
+    asked |= {"among": list(range(1, MANY + 1)), "team_id": TEAM, "kind": "promise", "now": NOW, "since": NOW}
     for among in (nudges.OF_ROWS, looking.PEOPLE_OF, looking.LOCKED["promise"]):
         for each in among.statements(database_url.partition("+")[0].partition(":")[0]):
             said = await db.read(plan, each, **asked)
             assert not re.search(r"SCAN (nudge|customer|promise)\b|Seq Scan", said), said
     said = await db.read(plan, nudges.WAITING_PEOPLE, team_id=TEAM, now=NOW - DAY)
     assert "ix_nudge_waiting" in said
+
+
+async def test_each_row_is_read_once_with_its_own_instants_however_many_are_asked_for(db: Database) -> None:
+    stored = 2 * MANY + 5
+    await db.write(everything, stored, stored + 1)
+    for most in (1, 16, 17, MANY, MANY + 1, stored):
+        asked = [*range(1, most + 1), 1, most]
+        found = await db.write(looking.locked, "promise", asked, NOW)
+        assert sorted(each.id for each in found) == list(range(1, most + 1))
+        assert all(each.next_look_at == NOW - (each.id - 1) * HOUR for each in found)
+        assert {(each.created_at, each.removed_at) for each in found} == {(PAST["created_at"], None)}
 
 
 async def test_rows_are_taken_by_one_and_left_by_another(postgres_database_url: str) -> None:
@@ -203,12 +215,18 @@ async def test_what_people_did_is_an_answer_and_what_the_clock_notes_is_none(db:
             ("UKEPT", "clock", NOW + 2 * HOUR),
         ):
             rows.change(conn, promise, "edited", {"words": f"pump {at}"}, by=by, via=via, now=at)
-        ids = [1, 2]
+        ids, last = [1, 2], looking.last_entries(conn, TEAM, "promise", [1, 2])
+        two, three = NOW + 2 * HOUR, NOW + 3 * HOUR
+        back = rows.change(conn, promise, "edited", {"words": "seal"}, by=MIA, via="form", now=two)
+        fields = {"words": "pump"}
+        rows.change(conn, promise, "undone", fields, by=MIA, via="button", now=three, undoes=back.id)
         return (
             looking.answers(conn, TEAM, "promise", ids, since=NOW),
-            looking.last_entries(conn, TEAM, "promise", ids),
+            looking.answers(conn, TEAM, "promise", ids, since=NOW, undone=True),
+            last,
         )
 
-    answers, last = await db.write(told)
+    answers, all_, last = await db.write(told)
     assert answers == {1: {MIA: NOW + HOUR}}
+    assert all_ == {1: {MIA: NOW + 3 * HOUR}}
     assert last == {1: ("edited", "UKEPT")}

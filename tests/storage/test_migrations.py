@@ -116,6 +116,28 @@ def names_in_code() -> dict[str, list[str | None]]:
     return found
 
 
+def conditions(conn: Connection) -> dict[str | None, str]:
+    """The rows that each index holds, of those that don't hold all."""
+    seen, where = inspect(conn), f"{conn.dialect.name}_where"
+    found = {
+        index["name"]: str(index["dialect_options"][where])
+        for each in TABLES
+        for index in seen.get_indexes(each)
+        if where in index.get("dialect_options", {})
+    }
+    # PostgreSQL says each in words of its own.
+    return found if conn.dialect.name == "sqlite" else dict.fromkeys(found, "")
+
+
+def conditions_in_code(dialect: str) -> dict[str | None, str]:
+    return {
+        str(index.name): index.info["only_where"] if dialect == "sqlite" else ""
+        for each in Remembered.metadata.sorted_tables
+        for index in each.indexes
+        if "only_where" in index.info
+    }
+
+
 def rows(conn: Connection) -> dict[str, int]:
     return {each: conn.execute(text(f"SELECT count(*) FROM {each}")).scalar_one() for each in TABLES}
 
@@ -137,6 +159,7 @@ async def test_a_new_database_gets_exactly_the_tables_of_the_code(bare_database_
     with connected(bare_database_url) as conn:
         assert differences(conn) == []
         assert names(conn) == names_in_code()
+        assert conditions(conn) == conditions_in_code(conn.dialect.name)
         assert present(conn) == newest()
 
 

@@ -48,7 +48,9 @@ REST = re.compile(
     re.IGNORECASE,
 )
 # "tomorrow until Friday": two days, where one might be meant with its deadline.
-ONE_UNTIL = re.compile(r"\b(today|tomorrow)\s?,?\s(?:until|till|til)\s", re.IGNORECASE)
+ONE_UNTIL = re.compile(
+    r"\b(today|tomorrow)(?:\s?,?\s(?:until|till|til)\s|\s?[-–—]\s?(?=[^\W_]))", re.IGNORECASE
+)
 # "24-28 Dec" and "Dec 24 to 28": one month for both.
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -70,6 +72,9 @@ COVER_WORDS = re.compile(
     r"fills in|takes over|for me|by)\b:?",
     re.IGNORECASE,
 )
+
+# "until Fri cover Sam": what comes before it ends there.
+BEFORE_COVER = re.compile(r"(?<!will)(?<!is)(?<!who)(?<!and)\s(?=(?:covered|cover)\b)", re.IGNORECASE)
 
 # In a Slack status. Meetings, lunch, a commute and working from somewhere else are no absence.
 STATUS = re.compile(

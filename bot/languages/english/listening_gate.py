@@ -111,7 +111,8 @@ def _beside(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> dict[str,
     found: dict[str, frozenset[str]] = {}
     for some, others in pairs:
         for word in some - SURE:
-            found[word] = found.get(word, frozenset()) | others
+            # Most stand on one side only, and share what may stand beside them.
+            found[word] = found[word] | others if word in found else others
     return found
 
 

@@ -4,6 +4,7 @@ No pattern repeats what repeats, so that hostile text costs no more than its len
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -13,16 +14,23 @@ class Cue(NamedTuple):
 
     kind: str
     weight: float
-    pattern: re.Pattern[str]
+    words: str
     by: str = ""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as a pattern."""
+        return _pattern(self.words)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _cue(kind: str, weight: float, pattern: str, by: str = "") -> Cue:
-    return Cue(kind, weight, re.compile(pattern), by)
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    # Made when somebody first says something in plain words: at each start, all of them take 10 ms.
+    return re.compile(words)
 
 
 # Taken whole or not at all, so that a long name is tried once and not from each of its letters.
@@ -67,57 +75,57 @@ SOMEBODY_AT = re.compile(rf"\s*([^\s.,;:!?\x01]{{1,40}}(?: [^\s.,;:!?\x01]{{1,40
 
 CUES: tuple[Cue, ...] = (
     # A promise of ours.
-    _cue("promise", 3, r"\b(?:promised|guaranteed|assured|pledged|vowed)\b", "we"),
-    _cue("promise", 3, rf"\b(?:gave|given) (?:{C}|them|him|her) (?:our|my) word\b", "we"),
-    _cue("promise", 2.5, r"\bcommitted\b", "we"),
-    _cue("promise", 2, r"\b(?:agreed (?:with|to)|agreed on)\b", "we"),
-    _cue("promise", 3, rf"\btold\b{PART}\b(?:we'll|we will|we would|we'd|i'll|i will|i would|i'd|that we|that i|they'll|they will|they'd|she'll|he'll|they get|they'd get|comes?|arrives?|be there|be ready|be done)\b", "we"),
-    _cue("promise", 1.5, rf"\btold (?:{C}|them|him|her)", "we"),
-    _cue("promise", 3, rf"(?:{C}|they|he|she) (?:was|were|is|has been|have been) (?:promised|told they)"),
-    _cue("promise", 2, r"\b(?:i'll|we'll|i will|we will|i'm going to|we're going to|we are going to|i am going to)\s"),
-    _cue("promise", 2, rf"{C} (?:gets?|will get|will have|will receive|receives|can expect)\b"),
-    _cue("promise", 2, r"\bowe\b", "we"),
-    _cue("promise", 2, r"\b(?:our|my|new|another|the) promise to\b"),
-    _cue("promise", 2, rf"^\s*{C}\s*:{PART}\b(?:by|until|before)\s"),
-    _cue("promise", 1, r"^(?:send|ship|deliver|prepare|fix|repair|replace|install|provide|quote|bring|order|book|finish|write|update|refund)\b"),
-    _cue("promise", 1, r"\b(?:due|deadline|needs? (?:it|them|this) by)\b"),
+    Cue("promise", 3, r"\b(?:promised|guaranteed|assured|pledged|vowed)\b", "we"),
+    Cue("promise", 3, rf"\b(?:gave|given) (?:{C}|them|him|her) (?:our|my) word\b", "we"),
+    Cue("promise", 2.5, r"\bcommitted\b", "we"),
+    Cue("promise", 2, r"\b(?:agreed (?:with|to)|agreed on)\b", "we"),
+    Cue("promise", 3, rf"\btold\b{PART}\b(?:we'll|we will|we would|we'd|i'll|i will|i would|i'd|that we|that i|they'll|they will|they'd|she'll|he'll|they get|they'd get|comes?|arrives?|be there|be ready|be done)\b", "we"),
+    Cue("promise", 1.5, rf"\btold (?:{C}|them|him|her)", "we"),
+    Cue("promise", 3, rf"(?:{C}|they|he|she) (?:was|were|is|has been|have been) (?:promised|told they)"),
+    Cue("promise", 2, r"\b(?:i'll|we'll|i will|we will|i'm going to|we're going to|we are going to|i am going to)\s"),
+    Cue("promise", 2, rf"{C} (?:gets?|will get|will have|will receive|receives|can expect)\b"),
+    Cue("promise", 2, r"\bowe\b", "we"),
+    Cue("promise", 2, r"\b(?:our|my|new|another|the) promise to\b"),
+    Cue("promise", 2, rf"^\s*{C}\s*:{PART}\b(?:by|until|before)\s"),
+    Cue("promise", 1, r"^(?:send|ship|deliver|prepare|fix|repair|replace|install|provide|quote|bring|order|book|finish|write|update|refund)\b"),
+    Cue("promise", 1, r"\b(?:due|deadline|needs? (?:it|them|this) by)\b"),
     # Something of ours went wrong.
-    _cue("mistake", 3, rf"\b(?:billed|charged|invoiced|booked)\b{SHORT}\b(?:twice|double|wrong|wrongly|too much|by mistake|instead)\b"),
-    _cue("mistake", 3, r"\b(?:double|over|mis|under)[- ]?(?:billed|charged|invoiced|booked|quoted|delivered)\b"),
-    _cue("mistake", 3, r"\b(?:messed up|screwed up|botched|fouled up|dropped the ball|mixed up|slipped up|made a mistake|our mistake|my mistake|our fault|my fault|our error|my error|our bad|my bad)\b"),
-    _cue("mistake", 3, rf"\blet (?:{C}|them|him|her) down\b", "we"),
-    _cue("mistake", 3, rf"\b(?:sent|shipped|delivered|installed|quoted|gave|told|ordered|packed|supplied|fitted|used)\b{SHORT}\b(?:the wrong|a wrong|wrong|incorrect|broken|damaged|outdated|instead of)\b"),
-    _cue("mistake", 3, r"\b(?:forgot|overlooked|misplaced)\b", "we"),
-    _cue("mistake", 3, rf"\b(?:missed|lost|broke|damaged|scratched|spilled|deleted)\b (?:the|our|an?|their|his|her|its|{C}|one|two|both)(?!\w)", "we"),
-    _cue("mistake", 3, r"\b(?:broke|did not keep|didn't keep) (?:our|the|my|a) (?:promise|word)\b"),
-    _cue("mistake", 3, r"\b(?:we|i) (?:were|was|are|am|came|arrived|delivered|called) (?:too |very |an hour |a day )?late\b"),
-    _cue("mistake", 2.5, rf"\b(?:was|were|is|are|came|arrived)\b{SHORT}\b(?:late|wrong|broken|damaged|faulty|defective|leaking|missing|incomplete|scratched|cracked)\b"),
-    _cue("mistake", 2.5, r"\b(?:never|didn't|did not|hasn't|has not|haven't|have not|doesn't|does not) (?:arrived?|come|came|received?|got|get|show(?:ed|n)? up|turn(?:ed)? up|deliver(?:ed)?|work(?:s|ed)?|fit)\b"),
-    _cue("mistake", 2, r"\b(?:complains?|complained|complaint|complaining|furious|angry|upset)\b"),
-    _cue("mistake", 2, r"\b(?:a|the|another|billing|shipping) (?:mistake|error|mix-up|mixup)\b"),
-    _cue("mistake", 1, r"\b(?:wrong|broken|damaged|problem|issue|trouble|error|mistake|defect|late)\b"),
+    Cue("mistake", 3, rf"\b(?:billed|charged|invoiced|booked)\b{SHORT}\b(?:twice|double|wrong|wrongly|too much|by mistake|instead)\b"),
+    Cue("mistake", 3, r"\b(?:double|over|mis|under)[- ]?(?:billed|charged|invoiced|booked|quoted|delivered)\b"),
+    Cue("mistake", 3, r"\b(?:messed up|screwed up|botched|fouled up|dropped the ball|mixed up|slipped up|made a mistake|our mistake|my mistake|our fault|my fault|our error|my error|our bad|my bad)\b"),
+    Cue("mistake", 3, rf"\blet (?:{C}|them|him|her) down\b", "we"),
+    Cue("mistake", 3, rf"\b(?:sent|shipped|delivered|installed|quoted|gave|told|ordered|packed|supplied|fitted|used)\b{SHORT}\b(?:the wrong|a wrong|wrong|incorrect|broken|damaged|outdated|instead of)\b"),
+    Cue("mistake", 3, r"\b(?:forgot|overlooked|misplaced)\b", "we"),
+    Cue("mistake", 3, rf"\b(?:missed|lost|broke|damaged|scratched|spilled|deleted)\b (?:the|our|an?|their|his|her|its|{C}|one|two|both)(?!\w)", "we"),
+    Cue("mistake", 3, r"\b(?:broke|did not keep|didn't keep) (?:our|the|my|a) (?:promise|word)\b"),
+    Cue("mistake", 3, r"\b(?:we|i) (?:were|was|are|am|came|arrived|delivered|called) (?:too |very |an hour |a day )?late\b"),
+    Cue("mistake", 2.5, rf"\b(?:was|were|is|are|came|arrived)\b{SHORT}\b(?:late|wrong|broken|damaged|faulty|defective|leaking|missing|incomplete|scratched|cracked)\b"),
+    Cue("mistake", 2.5, r"\b(?:never|didn't|did not|hasn't|has not|haven't|have not|doesn't|does not) (?:arrived?|come|came|received?|got|get|show(?:ed|n)? up|turn(?:ed)? up|deliver(?:ed)?|work(?:s|ed)?|fit)\b"),
+    Cue("mistake", 2, r"\b(?:complains?|complained|complaint|complaining|furious|angry|upset)\b"),
+    Cue("mistake", 2, r"\b(?:a|the|another|billing|shipping) (?:mistake|error|mix-up|mixup)\b"),
+    Cue("mistake", 1, r"\b(?:wrong|broken|damaged|problem|issue|trouble|error|mistake|defect|late)\b"),
     # We were in touch.
-    _cue("contact", 3, r"\b(?:talked|spoke|chatted|caught up|checked in|met|visited|phoned|rang|emailed|e-mailed|mailed|texted|messaged)\b", "we"),
-    _cue("contact", 3, r"\b(?:called|wrote|saw)\b(?! back\b)", "we"),
-    _cue("contact", 3, rf"\bcalled\b{SHORT}\bback\b", "we"),
-    _cue("contact", 3, r"\bhad (?:an?|another|our|the|lunch|coffee|dinner|breakfast)\b(?:[^.!?\n]{0,30}\b(?:call|chat|meeting|talk|visit|demo|lunch|coffee|review|with)\b)?", "we"),
-    _cue("contact", 3, rf"\b(?:stopped|dropped|came|went|swung) (?:by|in|over|round)\b|\bwent to see\b|\b(?:was|were|been) at {C}", "we"),
-    _cue("contact", 3, r"\b(?:tried (?:to )?(?:call|calling|reach|reaching|phone|phoning|ring)|left (?:a|her a|him a|them a) (?:message|voicemail)|left (?:a )?voicemail|couldn't reach|could not reach|couldn't get hold of|didn't pick up|did not pick up|didn't answer|did not answer|no answer|no reply|no response|voicemail)\b"),
-    _cue("contact", 3, rf"\b(?:heard from|(?:got|had|received) (?:an?|another) (?:call|mail|e-mail|email|letter|visit|message|note) from)\b{SHORT}{C}"),
-    _cue("contact", 2.5, rf"\b(?:call|phone call|meeting|visit|lunch|coffee|demo|chat|video call|catch-up|review) (?:with|at|to)\b{SHORT}{C}"),
-    _cue("contact", 2, r"\b(?:called|phoned|rang|emailed|e-mailed|mailed|wrote|texted|visited|came by|dropped by|stopped by)\b", "they"),
-    _cue("contact", 2, rf"\bsent\b{PART}\b(?:flowers|card|chocolates?|gift|present|cake|wine)\b", "we"),
-    _cue("contact", 1, rf"\b(?:sent|showed|gave) (?:{C}|them|him|her)(?!\w)", "we"),
-    _cue("contact", 1, r"\b(?:contacted|reached out|followed up|touched base|pinged)\b"),
+    Cue("contact", 3, r"\b(?:talked|spoke|chatted|caught up|checked in|met|visited|phoned|rang|emailed|e-mailed|mailed|texted|messaged)\b", "we"),
+    Cue("contact", 3, r"\b(?:called|wrote|saw)\b(?! back\b)", "we"),
+    Cue("contact", 3, rf"\bcalled\b{SHORT}\bback\b", "we"),
+    Cue("contact", 3, r"\bhad (?:an?|another|our|the|lunch|coffee|dinner|breakfast)\b(?:[^.!?\n]{0,30}\b(?:call|chat|meeting|talk|visit|demo|lunch|coffee|review|with)\b)?", "we"),
+    Cue("contact", 3, rf"\b(?:stopped|dropped|came|went|swung) (?:by|in|over|round)\b|\bwent to see\b|\b(?:was|were|been) at {C}", "we"),
+    Cue("contact", 3, r"\b(?:tried (?:to )?(?:call|calling|reach|reaching|phone|phoning|ring)|left (?:a|her a|him a|them a) (?:message|voicemail)|left (?:a )?voicemail|couldn't reach|could not reach|couldn't get hold of|didn't pick up|did not pick up|didn't answer|did not answer|no answer|no reply|no response|voicemail)\b"),
+    Cue("contact", 3, rf"\b(?:heard from|(?:got|had|received) (?:an?|another) (?:call|mail|e-mail|email|letter|visit|message|note) from)\b{SHORT}{C}"),
+    Cue("contact", 2.5, rf"\b(?:call|phone call|meeting|visit|lunch|coffee|demo|chat|video call|catch-up|review) (?:with|at|to)\b{SHORT}{C}"),
+    Cue("contact", 2, r"\b(?:called|phoned|rang|emailed|e-mailed|mailed|wrote|texted|visited|came by|dropped by|stopped by)\b", "they"),
+    Cue("contact", 2, rf"\bsent\b{PART}\b(?:flowers|card|chocolates?|gift|present|cake|wine)\b", "we"),
+    Cue("contact", 1, rf"\b(?:sent|showed|gave) (?:{C}|them|him|her)(?!\w)", "we"),
+    Cue("contact", 1, r"\b(?:contacted|reached out|followed up|touched base|pinged)\b"),
     # They wait on us.
-    _cue("waiting", 3.5, rf"(?:{C}|\b(?:they|he|she|customer|client))(?: is| are|'s|'re| has been| have been| was| were)?(?: still)? (?:waiting|waits?)\b"),
-    _cue("waiting", 3, r"\b(?:is|are) (?:still )?waiting (?:for|on) (?:us|me|our|my|an?)\b"),
-    _cue("waiting", 3.5, rf"(?:{C}|\b(?:they|he|she)\b){SHORT}\b(?:wants?|wanted|needs?|asked|asks|asking|requests?|requested|expects?|expecting|hopes?|would like)\b{PART}\b(?:call(?:ed)? back|called back|call-back|callback|a call|answer|reply|response|word from us|hear from us|(?:us|me|somebody|someone) to (?:call|ring|phone|answer|reply|write))\b"),
-    _cue("waiting", 3, rf"\b(?:call|ring|phone)\b{SHORT}\bback\b|\bget back to\b|\bcall-back\b|\bcallback\b|\bring back\b"),
-    _cue("waiting", 3.5, rf"\bowe (?:{C}|them|him|her) (?:an?|our|my) (?:call|call-back|callback|answer|reply|response|word)\b"),
-    _cue("waiting", 3, rf"\b(?:haven't|have not|hasn't|has not|not yet|never|nobody|no one|not)\b{SHORT}\b(?:answered|replied|called\b{SHORT}\bback|responded|got back|gotten back)\b"),
-    _cue("waiting", 3, rf"{C}{SHORT}\b(?:hasn't|has not|haven't|have not|still)\b{SHORT}\b(?:heard|answer)\b"),
-    _cue("waiting", 2, rf"\b(?:answer|reply to|respond to|write back to) (?:{C}|them|him|her)(?!\w)"),
+    Cue("waiting", 3.5, rf"(?:{C}|\b(?:they|he|she|customer|client))(?: is| are|'s|'re| has been| have been| was| were)?(?: still)? (?:waiting|waits?)\b"),
+    Cue("waiting", 3, r"\b(?:is|are) (?:still )?waiting (?:for|on) (?:us|me|our|my|an?)\b"),
+    Cue("waiting", 3.5, rf"(?:{C}|\b(?:they|he|she)\b){SHORT}\b(?:wants?|wanted|needs?|asked|asks|asking|requests?|requested|expects?|expecting|hopes?|would like)\b{PART}\b(?:call(?:ed)? back|called back|call-back|callback|a call|answer|reply|response|word from us|hear from us|(?:us|me|somebody|someone) to (?:call|ring|phone|answer|reply|write))\b"),
+    Cue("waiting", 3, rf"\b(?:call|ring|phone)\b{SHORT}\bback\b|\bget back to\b|\bcall-back\b|\bcallback\b|\bring back\b"),
+    Cue("waiting", 3.5, rf"\bowe (?:{C}|them|him|her) (?:an?|our|my) (?:call|call-back|callback|answer|reply|response|word)\b"),
+    Cue("waiting", 3, rf"\b(?:haven't|have not|hasn't|has not|not yet|never|nobody|no one|not)\b{SHORT}\b(?:answered|replied|called\b{SHORT}\bback|responded|got back|gotten back)\b"),
+    Cue("waiting", 3, rf"{C}{SHORT}\b(?:hasn't|has not|haven't|have not|still)\b{SHORT}\b(?:heard|answer)\b"),
+    Cue("waiting", 2, rf"\b(?:answer|reply to|respond to|write back to) (?:{C}|them|him|her)(?!\w)"),
 )  # fmt: skip
 
 QUESTION = re.compile(
