@@ -2,6 +2,7 @@
 
 The marks are held over HTTP: floor and Kept on aiohttp's server as Bolt sets it up, the same client, no signature
 checked in either. The same over Socket Mode, where Bolt's floor is a third of that, stands beside them without a mark.
+The clock does not tick meanwhile: what it does about a promise afterwards is measured by itself (`sweep.py`).
 """
 
 import os
@@ -20,15 +21,20 @@ NO_OPS = 400
 PROMISES = 200
 SINGLES = 40
 BLOCK = b"\0" * 4096
+NO_TICKS = {"KEPT_TICK_SECONDS": "0"}
 
 
 async def measure(folder: Path, postgres_url: str | None) -> list[Figure]:
     """The marks of `/promise` on SQLite and, where there is one, on PostgreSQL."""
     async with AsyncExitStack() as running:
         floor = await running.enter_async_context(server("floor"))
-        stores = {"SQLite": await running.enter_async_context(server("kept", f"sqlite:///{folder}/kept.db"))}
-        if postgres_url:
-            stores["PostgreSQL"] = await running.enter_async_context(server("kept", postgres_url))
+        urls = {"SQLite": f"sqlite:///{folder}/kept.db"} | (
+            {"PostgreSQL": postgres_url} if postgres_url else {}
+        )
+        stores = {
+            name: await running.enter_async_context(server("kept", url, NO_TICKS))
+            for name, url in urls.items()
+        }
         for store in stores.values():
             await _warm(store)
         figures = await _all(floor, stores, folder, "HTTP")
