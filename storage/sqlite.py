@@ -1,11 +1,12 @@
 """SQLite behind the door: one file, one process, one writing thread that shares commits."""
 
+import asyncio
 import fcntl
 import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -65,12 +66,19 @@ class Sqlite:
         await self._reading.start()
 
     async def close(self) -> None:
-        """Finish what was handed in; give up the file."""
+        """Finish what was handed in; give up the file, which then holds everything by itself."""
         await self._writing.stop()
         await self._reading.stop()
         if self._lock is not None:
+            await asyncio.to_thread(self._write_back)
             os.close(self._lock)
             self._lock = None
+
+    def _write_back(self) -> None:
+        """Puts into the file what stands in its log alone. SQLite does so when the last connection is closed, but of two
+        that are closed at one moment each may leave it to the other; a copy of the file would then miss it."""
+        with suppress(sqlite3.Error), closing(self._connect()) as raw:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _connect(self) -> sqlite3.Connection:
         raw = sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)

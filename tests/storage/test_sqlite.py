@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -175,6 +176,20 @@ async def test_stopping_frees_the_file_for_the_next(file: Path) -> None:
     await first.stop()
     await second.start()
     await second.stop()
+
+
+async def test_a_stopped_ones_file_holds_everything_by_itself(file: Path, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{file}")
+    await database.start()
+    with closing(
+        sqlite3.connect(file)
+    ) as neighbour:  # as long as it is open, closing ours writes nothing back
+        neighbour.execute("SELECT count(*) FROM counter").fetchone()
+        await database.write(one_more)
+        await database.stop()
+        copy = shutil.copy(file, tmp_path / "copy.db")
+    with closing(sqlite3.connect(copy)) as alone:
+        assert alone.execute("SELECT last FROM counter").fetchall() == [(1,)]
 
 
 async def test_only_the_owner_may_read_the_file_and_its_journal(file: Path) -> None:
