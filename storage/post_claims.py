@@ -115,14 +115,21 @@ class GivenBack(NamedTuple):
     burnt: bool = False
 
 
+def _by_id(post: Post) -> int:
+    return post.id or 0
+
+
 def claim(
     conn: Connection, team_id: str, token: str, *, now: datetime, until: datetime, most: int
 ) -> tuple[list[Post], list[Post], list[Post]]:
     """Takes, for as long as `until`, what is due to be said, what is to be drawn anew and what is to be swept; at most so
-    many of each, the longest due first. What nobody can know the fate of comes back `ambiguous`."""
+    many of each, those that are due the longest; they come in the order in which they were put, which PostgreSQL by itself
+    does not keep to. What nobody can know the fate of comes back `ambiguous`."""
     values = {"team": team_id, "token": token, "at": now, "until": until, "most": most}
     due, redraws, sweeps = (
-        [made(Post, zip(COLUMNS, row, strict=True)) for row in statement.ask(conn, values)]
+        sorted(
+            (made(Post, zip(COLUMNS, row, strict=True)) for row in statement.ask(conn, values)), key=_by_id
+        )
         for statement in (_DUE, _REDRAW, _SWEEP)
     )
     return due, redraws, sweeps

@@ -52,7 +52,7 @@ async def run(folder: Path, postgres_url: str | None) -> list[Figure]:
 def main() -> int:
     """The command; the exit code is 0 also where a mark was missed."""
     logging.disable(logging.WARNING)
-    print("Measuring for about two minutes. Figures are steadiest on a machine that does nothing else.")
+    print("Measuring for about four minutes. Figures are steadiest on a machine that does nothing else.")
     missing = []
     with ExitStack() as closing:
         folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="kept-bench-")))
