@@ -31,8 +31,8 @@ from storage.tables import Customer, History, Promise
 
 WORDS = 600
 NOWHERE = (
-    "It is not passed on yet, since no channel is set for what customers ask. A lead or an admin can choose one: "
-    "/kept settings, then Briefs and nudges. Until then the answer is yours to find."
+    "It is passed on to nobody, since no channel is set for what customers ask: the answer to this one is yours to find. "
+    "A lead or an admin can choose one for the next: /kept settings, then Briefs and nudges."
 )
 
 
