@@ -7,12 +7,12 @@ statements that fetch the same rows.
 import asyncio
 import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,12 @@ from storage import history, many
 from storage.customer_lists import Which
 from storage.database import Database
 from storage.tables import Contact, Customer, CustomerPerson, Mistake, Promise, Waiting
+from tests.bench.alone import alone
 from tests.bench.gestures import MIA, MORNING
-from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.marks import Figure, ratio, spent
 from tests.bench.statements import bare, noted, seconds
 from tests.bench.transactions import TEAM, gesture
-from tests.postgres import NoPostgresql, new_database, postgresql
+from tests.postgres import new_database
 
 ROUNDS = 30
 CUSTOMERS = 5000
@@ -190,16 +191,7 @@ async def _merge(name: str, url: str) -> None:
 
 def main() -> int:
     """Customers alone."""
-    missing = []
-    with ExitStack() as ended:
-        folder = Path(ended.enter_context(tempfile.TemporaryDirectory(prefix="kept-bench-")))
-        try:
-            url = ended.enter_context(postgresql())
-        except NoPostgresql as error:
-            url = None
-            missing.append(f"Not measured on PostgreSQL, as none could be started: {error}")
-        print(summary(asyncio.run(measure(folder, url, merging=True)), missing))
-    return 0
+    return alone(partial(measure, merging=True))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@
 import asyncio
 import sqlite3
 import sys
-import tempfile
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,13 @@ from handlers import home
 from storage import rows
 from storage.database import Database
 from storage.tables import Customer
+from tests.bench.alone import alone
 from tests.bench.gestures import MORNING
-from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.marks import Figure, ratio, spent
 from tests.bench.statements import bare, noted, seconds
 from tests.bench.transactions import TEAM
 from tests.desk import MIA, fill
-from tests.postgres import NoPostgresql, new_database, postgresql
+from tests.postgres import new_database
 
 ROUNDS = 30
 WORDS = "a replacement pump for line two, with the seal kit that they asked for"
@@ -96,16 +96,7 @@ def _look(conn: Connection) -> None:
 
 def main() -> int:
     """Home alone."""
-    missing = []
-    with ExitStack() as ended:
-        folder = Path(ended.enter_context(tempfile.TemporaryDirectory(prefix="kept-bench-")))
-        try:
-            url = ended.enter_context(postgresql())
-        except NoPostgresql as error:
-            url = None
-            missing.append(f"Not measured on PostgreSQL, as none could be started: {error}")
-        print(summary(asyncio.run(measure(folder, url)), missing))
-    return 0
+    return alone(measure)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import asyncio
 import random
 import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -24,9 +23,10 @@ from handlers import searching as asking
 from storage.database import Database
 from storage.folding import folded
 from storage.prepared import Prepared
-from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.alone import alone
+from tests.bench.marks import Figure, ratio, spent
 from tests.bench.transactions import TEAM, gesture
-from tests.postgres import NoPostgresql, new_database, postgresql
+from tests.postgres import new_database
 
 # So many are there in well under a minute on both databases; the mark is over a million.
 MANY = 200_000
@@ -199,16 +199,7 @@ def _seconds(work: Callable[[], object]) -> float:
 def main() -> int:
     """The search alone."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    missing = []
-    with ExitStack() as ended:
-        folder = Path(ended.enter_context(tempfile.TemporaryDirectory(prefix="kept-bench-")))
-        try:
-            url = ended.enter_context(postgresql(fsync=True))
-        except NoPostgresql as error:
-            url = None
-            missing.append(f"Not measured on PostgreSQL, as none could be started: {error}")
-        print(summary(asyncio.run(measure(folder, url, many)), missing))
-    return 0
+    return alone(lambda folder, url: measure(folder, url, many), fsync=True)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,8 @@ statements and values; and how long it takes to see that nothing is due.
 
 import asyncio
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -27,8 +26,9 @@ from handlers.looking_saving import save
 from handlers.looking_subjects import Looker
 from storage import looking
 from storage.database import Database
+from tests.bench.alone import alone
 from tests.bench.gestures import MIA, MORNING
-from tests.bench.marks import Figure, ratio, spent, summary
+from tests.bench.marks import Figure, ratio, spent
 from tests.bench.statements import bare, noted, seconds
 from tests.bench.sweep_rows import (
     DUE,
@@ -41,7 +41,7 @@ from tests.bench.sweep_rows import (
     fill_sqlite,
 )
 from tests.bench.transactions import TEAM
-from tests.postgres import NoPostgresql, new_database, postgresql
+from tests.postgres import new_database
 
 ROUNDS = 9
 HELD = Preferences(hours=WorkingHours(), leads=frozenset([MIA]))
@@ -177,16 +177,7 @@ def _taken_back(conn: Connection, work: Callable[[], object]) -> float:
 
 def main() -> int:
     """The sweep alone."""
-    missing = []
-    with ExitStack() as ended:
-        folder = Path(ended.enter_context(tempfile.TemporaryDirectory(prefix="kept-bench-")))
-        try:
-            url = ended.enter_context(postgresql())
-        except NoPostgresql as error:
-            url = None
-            missing.append(f"Not measured on PostgreSQL, as none could be started: {error}")
-        print(summary(asyncio.run(measure(folder, url)), missing))
-    return 0
+    return alone(measure)
 
 
 if __name__ == "__main__":
