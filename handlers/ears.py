@@ -45,18 +45,19 @@ class Ears:
     def __init__(self, bot_user_id: str = "") -> None:
         self.bot_user_id = bot_user_id
         self.known = Known()
-        self._looked_at: datetime | None = None
+        # Since when and until when what is known is sure; None where it is in doubt.
+        self._sure: tuple[datetime, datetime] | None = None
         self._doubts = 0
         self._looking = asyncio.Lock()
 
     def doubt(self) -> None:
         """Somebody did something, which may have changed what is known."""
         self._doubts += 1
-        self._looked_at = None
+        self._sure = None
 
     def sure(self, now: datetime) -> bool:
         """Whether what is known need not be looked up again."""
-        return self._looked_at is not None and timedelta(0) <= now - self._looked_at < REMEMBERED_FOR
+        return self._sure is not None and self._sure[0] <= now < self._sure[1]
 
     async def look_up(self, db: Database, team_id: str, *, now: datetime) -> None:
         """Learns what changed, once for all messages that come meanwhile. Where the store gives no answer, it stays as it
@@ -71,7 +72,7 @@ class Ears:
                 log.warning("Kept could not look up where it listens.")
                 return
             if doubts == self._doubts:  # nothing changed meanwhile
-                self._looked_at = now
+                self._sure = now, now + REMEMBERED_FOR
 
     def mind(self, message: Mapping[str, Any], *, shared: bool = False) -> bool:
         """Whether a message, as its event tells it, may be one to offer something for; of a channel that is linked to a

@@ -14,6 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.listening_text import MOST_READ
 from handlers.house import House
 from handlers.listening_words import may_be
 from handlers.payloads import is_in_channel, is_nothing
@@ -22,10 +23,10 @@ from handlers.way_in import App
 # In an envelope as Slack writes it. A quotation mark within somebody's words has a backslash before it, so that none of
 # these can be made of words. https://docs.slack.dev/apis/events-api/using-socket-mode#events
 EVENT = '"type":"events_api"'
-ENVELOPE = re.compile(r'"envelope_id":"([\w-]{1,100})"')
+ENVELOPE = '"envelope_id":"'
 CHANNEL = re.compile(r'"channel":"(\w{1,50})"')
-# A message in a channel has this, and nothing else that happens; an edit has a subtype, as joins and the like do.
-IN_CHANNEL = ('"channel_type":"channel"', '"channel_type":"group"')
+# A message in a channel has one of these, and nothing else that happens; an edit has a subtype, as joins and the like do.
+PUBLIC, PRIVATE = '"channel_type":"channel"', '"channel_type":"group"'
 SUBTYPE = '"subtype":'
 # Words up to their end, or to the first quotation mark in them, behind a backslash then.
 TEXT = re.compile(r'"text":"([^"]*)"')
@@ -39,11 +40,23 @@ class Client(SocketModeClient):
 
     async def enqueue_message(self, message: str) -> None:
         """Acknowledges what is nothing; all else takes the SDK's way."""
-        envelope = ENVELOPE.search(message) if EVENT in message and self.ignores(message) else None
-        if envelope:
-            await self.send_message(acknowledgement(envelope[1]))
+        event = message.rfind(EVENT) >= 0  # it stands behind the payload
+        envelope_id = message.partition(ENVELOPE)[2].partition('"')[0]
+        if event and envelope_id and self.ignores(message):
+            await self.send_message(acknowledgement(envelope_id))
         else:
             await super().enqueue_message(message)
+
+    async def send_message(self, message: str) -> None:
+        """Straight on the connection; where there is none, or it was just replaced, the SDK's way, which knows what to do."""
+        session = self.current_session
+        try:
+            if session is not None:
+                await session.send_str(message)
+                return
+        except ConnectionError:  # nothing of it was written
+            pass
+        await super().send_message(message)
 
 
 def acknowledgement(envelope_id: str) -> str:
@@ -69,7 +82,7 @@ class Gate(AsyncSocketModeHandler):
         ears = self._house.ears
         if not ears.sure(self._house.clock()):
             return False
-        in_channel = any(each in written for each in IN_CHANNEL) and SUBTYPE not in written
+        in_channel = (PUBLIC in written or PRIVATE in written) and SUBTYPE not in written
         if in_channel and self._says_nothing(written):
             return True
         try:
@@ -81,10 +94,13 @@ class Gate(AsyncSocketModeHandler):
     def _says_nothing(self, written: str) -> bool:
         """Whether a message is said where nobody listens, or has no word of what is listened for, which is seen in its
         envelope without reading the rest of it: reading it costs twice as much."""
-        if self._house.ears.known.listened.isdisjoint(CHANNEL.findall(written)):
+        known, channels = self._house.ears.known, CHANNEL.findall(written)
+        if known.listened.isdisjoint(channels):
             return True
-        texts = set(TEXT.findall(written))  # its own, and in its blocks the same once more
-        return SHARED not in written and not any("\\" in each or may_be(each) for each in texts)
+        if not known.linked.isdisjoint(channels) and SHARED in written:
+            return False
+        said = " ".join(set(TEXT.findall(written)))  # its own text, and in its blocks the same once more
+        return "\\" not in said and len(said) <= MOST_READ and not may_be(said)
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Answers what is something, or lets Bolt say that it knows of none such; where Kept listens is looked up first if

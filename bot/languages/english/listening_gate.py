@@ -122,7 +122,7 @@ GATE = SURE.union(BESIDE)
 
 def may_say(words: list[str]) -> bool:
     """Whether a message with these folded words may be a promise, a mistake or a contact."""
-    found = GATE.intersection(words)
-    if not found:
-        return False
-    return not SURE.isdisjoint(found) or any(not BESIDE[word].isdisjoint(words) for word in found)
+    for word in GATE.intersection(words):  # noqa: SIM110 - `any` takes half as long again (make bench)
+        if word in SURE or not BESIDE[word].isdisjoint(words):
+            return True
+    return False
