@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from bot import dates
 from bot.languages.english import absences as english
@@ -24,8 +24,7 @@ OPEN = ("from", "starting", "after", "since", "in ")
 WHICH = "I am not sure which days you mean. From when until when are you away?"
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What was understood: the first and the last day, the time on that at which they are back if one was said, and the
     time on the first one from which they are away (`begins`); both days None where none was named. `cover_id` was
     mentioned, `cover_name` is only a name. `question` is what is to be asked before any of it counts, empty where nothing
@@ -40,8 +39,7 @@ class Said:
     begins: time | None = None
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(NamedTuple):
     first: date
     last: date
     at: time | None = None
@@ -76,7 +74,7 @@ def read(text: str, *, now: datetime, order: Order | None, languages: Sequence[s
         question = f"I can't tell what “{shorten(left, 60)}” means here. From when until when are you away?"
     if len(mentions) > 1:
         question = question or "One colleague stands in. Who is it?"
-    return replace(said, question=question)
+    return said._replace(question=question)
 
 
 def spoken(text: str) -> str:
@@ -190,7 +188,7 @@ def _two(line: str, one: dates.Found, other: dates.Found, now: datetime, order: 
         )
         if not isinstance(later, dates.Found) or later.doubt or later.day < one.day:
             return None
-        other = replace(later, start=other.start, end=other.end)
+        other = later._replace(start=other.start, end=other.end)
     between = line[one.end : other.start].casefold() if one.end <= other.start else ""
     if english.AFTERWARDS.search(between):
         return _until(one.day, other)

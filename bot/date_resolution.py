@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from bot.calendar_days import (
@@ -222,8 +223,8 @@ def _dated(said: Said, month: int, day: int, year: int | None, today: date) -> R
     if year is not None:
         found = date(year, month, day)
         return [found], Doubt.WEEKDAY if weekday not in (None, found.weekday()) else None
-    years = [y for y in range(today.year, today.year + 9) if day <= last_of_month(y, month).day]
-    days = [d for d in (date(y, month, day) for y in years) if d >= today]
+    years = (y for y in range(today.year, today.year + 9) if day <= last_of_month(y, month).day)
+    days = list(islice((d for d in (date(y, month, day) for y in years) if d >= today), 2))
     if not days or weekday is None or days[0].weekday() == weekday:
         return days[:1], None
     if len(days) > 1 and days[1].weekday() == weekday:

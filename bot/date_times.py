@@ -41,10 +41,10 @@ def _wall_clock(clock: Clock, part: str | None) -> tuple[time, int]:
 
 def is_past(moment: Moment, now: datetime) -> bool:
     """Whether a moment is before now, to the minute; a day is past when it is over."""
-    day, at = moment
-    if at is None:
-        return day < now.date()
-    return datetime.combine(day, at) < now.replace(tzinfo=None, second=0, microsecond=0)
+    (day, at), today = moment, now.date()
+    if at is None or day != today:
+        return day < today
+    return at < now.time().replace(second=0, microsecond=0)
 
 
 def time_alone(said: Said, now: datetime) -> tuple[list[Moment], Doubt | None]:

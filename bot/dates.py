@@ -1,15 +1,15 @@
 """Due dates in plain words: finds the date phrases of a text and says which day, and how sure, each one is."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from bot.date_resolution import resolve
 from bot.date_times import Moment
-from bot.languages.english.grammar import phrases as english
+from bot.languages.english import grammar as english
 from bot.languages.english.leads import HOUR, OR
-from bot.languages.estonian.grammar import phrases as estonian
+from bot.languages.estonian import grammar as estonian
 from bot.said import Doubt, Order, Phrase
 
 __all__ = [
@@ -30,9 +30,23 @@ __all__ = [
 MAX_TEXT = 2000
 """Characters of a text that are read; what comes after is not looked at."""
 
-Grammar = Callable[[str], Iterable[Phrase]]
-GRAMMARS: dict[str, Grammar] = {"en": english, "et": estonian}
+
+class Grammar(NamedTuple):
+    """A language's date phrases in a text, and the words that they begin with where they begin with no number."""
+
+    phrases: Callable[[str], list[Phrase]]
+    first_words: frozenset[str]
+
+
+GRAMMARS = {
+    "en": Grammar(english.phrases, english.FIRST_WORDS),
+    "et": Grammar(estonian.phrases, estonian.FIRST_WORDS),
+}
 """By the first part of a Slack locale ("et-EE"), in the order they are asked."""
+
+WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"[\d½+]")
+"""What begins a number in any of the grammars."""
 
 ENGLISH = ("en",)
 """What is asked where nobody says otherwise."""
@@ -47,8 +61,7 @@ def spoken(locale: str) -> tuple[str, ...]:
     return (*ENGLISH, own) if own in GRAMMARS and own not in ENGLISH else ENGLISH
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One date phrase in a text.
 
     `start` and `end` are its span in the text, with its "by", "before", "on" or "until". `day` is a calendar day
@@ -85,15 +98,25 @@ def find(
     """
     found: list[Found | NoDateYet] = []
     end = 0
-    grammars = [GRAMMARS[language] for language in languages]
-    for said in sorted(
-        (said for grammar in grammars for said in grammar(text[:MAX_TEXT])), key=lambda p: (p.start, -p.end)
-    ):
+    for said in _phrases(text[:MAX_TEXT], languages):
         answer = _answer(said, now, order) if said.start >= end else None
         if answer:
             found.append(answer)
             end = answer.end
     return found
+
+
+def _phrases(text: str, languages: Iterable[str]) -> list[Phrase]:
+    """The phrases of all languages by position; where two begin together, the longer one first."""
+    # Most names and many sentences hold no word that a date could begin with: to look costs a fifth of cutting them.
+    words = None if NUMBER.search(text) else WORD.findall(text.lower())
+    phrases: list[Phrase] = []
+    for language in languages:
+        grammar = GRAMMARS[language]
+        if words is None or not grammar.first_words.isdisjoint(words):
+            phrases += grammar.phrases(text)
+    phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
+    return phrases
 
 
 def _answer(phrase: Phrase, now: datetime, order: Order | None) -> Found | NoDateYet | None:
@@ -124,14 +147,14 @@ def due(
     Today is not past, even at an hour that is over: that is answered with `Doubt.PAST`, to be asked about.
     """
     found = find(text, now=now, order=order, languages=languages)
+    if not found:
+        return None
     dated = [item for item in found if isinstance(item, Found)]
     deadlines = [item for item in dated if item.deadline]
-    ahead = [item for item in deadlines if item.day >= now.date()] or deadlines
-    ahead = ahead or [item for item in dated if item.day >= now.date()]
-    undated = next((item for item in found if isinstance(item, NoDateYet)), None)
+    ahead = [item for item in deadlines or dated if item.day >= now.date()] or deadlines
     # "The price list for next year ASAP": next year says which list, not when.
-    if undated and all(item.vague and not item.deadline for item in ahead):
-        return undated
+    if len(dated) < len(found) and all(item.vague and not item.deadline for item in ahead):
+        return next(item for item in found if isinstance(item, NoDateYet))
     return _as_a_whole(text, ahead[-1], dated) if ahead else None
 
 
@@ -139,12 +162,14 @@ def _as_a_whole(text: str, chosen: Found, dated: Iterable[Found]) -> Found:
     """The chosen date; beside an "or" and another one ("by Fri or Mon"), or an hour that is none ("Fri 25pm"), with a
     doubt."""
     for other in dated:
-        first, second = sorted((chosen, other), key=lambda item: item.start)
+        if other is chosen:
+            continue
+        first, second = (chosen, other) if chosen.start < other.start else (other, chosen)
         if OR.fullmatch(text, first.end, second.start):
             readings = ((first.day, first.time), (second.day, second.time))
-            return replace(first, end=second.end, doubt=Doubt.EITHER, readings=readings)
+            return first._replace(end=second.end, doubt=Doubt.EITHER, readings=readings)
     left = HOUR.match(text, chosen.end) if chosen.time is None else None
-    return replace(chosen, end=left.end(), doubt=Doubt.NO_SUCH_TIME) if left else chosen
+    return chosen._replace(end=left.end(), doubt=Doubt.NO_SUCH_TIME) if left else chosen
 
 
 PUNCTUATION = " \t\n.,;:!?()"
@@ -158,6 +183,8 @@ def phrase(
     if stripped[:3].lower() == "to ":
         stripped = stripped[3:].lstrip()
     found = find(stripped, now=now, order=order, languages=languages)
+    if not found:
+        return None
     dated = [item for item in found if isinstance(item, Found)]
     if len(found) == len(dated) == 2:
         found = [_as_a_whole(stripped, dated[0], dated[1:])]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class Line(NamedTuple):
     rest: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A wait in words, understood: the customer's name as typed, the words, the date and since when they wait."""
 
     customer: str
@@ -129,7 +127,7 @@ def _take_since(text: str, *, now: datetime, order: wording.Order) -> tuple[str,
     if not isinstance(found, dates.Found) or found.start:
         return text, None
     if found.day > now.date() and WEEKDAY.match(after):
-        found = replace(found, day=found.day - WEEK)
+        found = found._replace(day=found.day - WEEK)
     if found.day > now.date():
         return text, None
     return f"{text[: begun.start()]} {text[begun.end() + found.end :]}".strip(), found

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Literal, NamedTuple, TypedDict
@@ -93,8 +92,7 @@ class Line(NamedTuple):
     rest: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A promise in words, understood. `customer` is the name before the colon, as typed, or empty.
 
     `due` and `aim` are what the date grammar found, in the words `due_text` and `aim_text`. `owner_id` is the colleague
@@ -197,7 +195,7 @@ def heads(words: str) -> list[tuple[str, str]]:
 
 def _take_owner(text: str, asked: Asked) -> tuple[str, str | None]:
     """The text without the last mention in it, and whom it names; amid a sentence the mention stays."""
-    mentions = list(MENTION.finditer(text))
+    mentions = list(MENTION.finditer(text)) if "<@" in text else []
     if not mentions:
         return text, None
     found = mentions[-1]
@@ -226,7 +224,8 @@ def _take_head(text: str, asked: Asked) -> tuple[str, str]:
 
 def _take_aim(text: str, asked: Asked) -> tuple[str, dates.Found | dates.NoDateYet | None, str]:
     """The text without "aim Thu", the date it names and how; "our aim is quality" stays as it is."""
-    for found in list(AIM.finditer(text))[-MOST_AIMS:]:
+    aims = list(AIM.finditer(text)) if "aim" in text.lower() else []
+    for found in aims[-MOST_AIMS:]:
         after = text[found.end() : found.end() + AIM_AHEAD]
         ahead = dates.find(after, **asked)
         if ahead and not after[: ahead[0].start].strip():

@@ -57,7 +57,7 @@ def _finished(t: Tokens, clock: Clock, after: int, *, bare: bool = False) -> Tim
         bare, after = False, after + 1
     elif t.low[after] in ("hrs", "hours", "h") and clock.minute == 0 and not bare:
         after += 1
-    mark = t.low[after : after + 3] == ["in", "the", "am"] or t.low[after : after + 3] == ["in", "the", "pm"]
+    mark = t.low[after] == "in" and t.low[after + 1] == "the" and t.low[after + 2] in ("am", "pm")
     at = after + 2 if mark else after
     if t.kind[at] == "meridiem" and not (clock.exact and clock.hour > 12):
         return _with_meridiem(clock, t.low[at][0], at + 1)
@@ -185,7 +185,7 @@ def range_end(t: Tokens, i: int) -> Time | None:
 def zone_after(t: Tokens, i: int) -> tuple[tzinfo, int] | None:
     """The time zone that begins at token i and the token after it: "PT", "(CET)", "UTC+3", "London time"."""
     at = i + (t.low[i] == "(")
-    if t.low[at : at + 2] == ["new", "york"]:
+    if t.low[at] == "new" and t.low[at + 1] == "york":
         found: tuple[tzinfo, int] | None = (zone("et"), at + 2) if t.low[at + 2] == "time" else None
     elif t.kind[at] == "zone":
         found = _named_zone(t, at)

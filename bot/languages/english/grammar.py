@@ -1,7 +1,5 @@
 """English date phrases: finds them in a text and puts what they say into language-neutral parts."""
 
-from collections.abc import Iterator
-
 from bot.languages.english import (
     counted_days,
     day_times,
@@ -15,8 +13,9 @@ from bot.languages.english import (
 from bot.languages.english.company import may_follow, stands
 from bot.languages.english.draft import Draft, Reader
 from bot.languages.english.leads import lead_before, trailing_deadline
-from bot.languages.english.not_yet import no_date_yet
+from bot.languages.english.not_yet import BY_FIRST, no_date_yet
 from bot.languages.english.tokens import Tokens
+from bot.languages.english.words import WORDS
 from bot.languages.word_lists import listed
 from bot.said import Phrase, Said
 
@@ -28,19 +27,25 @@ GLUE = listed(
 GLUE_MOST = 4
 DEADLINE_GLUE = listed("by before until till than")
 START_WORDS = listed("in within inside a an couple few final penultimate +")
+BEGINNINGS = START_WORDS | BY_FIRST.keys()
+"""Words that may begin a phrase although their kind begins none."""
 INNER_WORDS = listed("in within a")
 ANCHOR_WEAK = listed("weekday ordinal feast possessive") | {"", "short weekday", "full weekday"}
 
 
-def phrases(text: str) -> Iterator[Phrase]:
+def phrases(text: str) -> list[Phrase]:
     """The date phrases of an English text, by position and without overlap; linear in the text's length."""
     t = Tokens.of(text)
-    i = floor = 0
-    while i < t.count:
-        found, i = _phrase(t, i, floor)
+    phrases: list[Phrase] = []
+    after = floor = 0
+    for i in [i for i in range(t.count) if t.kind[i] in READERS or t.low[i] in BEGINNINGS]:
+        if i < after:
+            continue
+        found, after = _phrase(t, i, floor)
         if found:
-            floor = i
-            yield found
+            floor = after
+            phrases.append(found)
+    return phrases
 
 
 def _phrase(t: Tokens, i: int, floor: int) -> tuple[Phrase | None, int]:
@@ -183,3 +188,8 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "unit": (_beside_day, day_times.clock, edges.unit_edge),
 }
 """What is tried, in this order, at a token of each kind."""
+FIRST_WORDS = frozenset(
+    word.partition("'")[0]
+    for word in (*BEGINNINGS, *(word for word, (kind, _) in WORDS.items() if kind in READERS))
+)
+"""The words that may begin a phrase, up to an apostrophe: a text with neither these nor a number holds none."""

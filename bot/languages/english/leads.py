@@ -8,6 +8,7 @@ from bot.languages.word_lists import listed
 
 DEADLINE = listed("by before until till til due latest untill b4")
 PLAIN = listed("on for from between after at over during in starting of @")
+LEADS = DEADLINE | PLAIN
 SOFT = listed("the around about approximately approx roughly ~ say maybe sometime like coming")
 LABELS = listed("deadline due eta date until by")
 BARRED = listed("since every each happy merry")
@@ -71,13 +72,13 @@ def _word_at(t: Tokens, at: int, floor: int, word: str) -> tuple[str, int] | Non
     if at < floor:
         return None
     low = t.low[at]
-    if low in DEADLINE or low in PLAIN:
+    if low in LEADS:
         return low, 1
     if low == "than" and at - 2 >= floor and t.low[at - 1] == "later" and t.low[at - 2] in ("no", "not"):
         return "by", 3
     if low in ("to", "of") and at - 1 >= floor and t.low[at - 1] in ("prior", "ahead"):
         return "before", 2
-    if low in ("or", "and") and word and at - 1 >= floor and t.low[at - 1] in DEADLINE | PLAIN:
+    if low in ("or", "and") and word and at - 1 >= floor and t.low[at - 1] in LEADS:
         return t.low[at - 1], 2
     return None
 
@@ -92,7 +93,7 @@ def _is_label(t: Tokens, at: int) -> bool:
 def trailing_deadline(t: Tokens, i: int) -> int:
     """The token after "at the latest", "latest" or "or sooner" at token i; 0 when there is none."""
     at = i + (t.low[i] == ",")
-    if t.low[at : at + 3] == ["at", "the", "latest"]:
+    if t.low[at] == "at" and t.low[at + 1] == "the" and t.low[at + 2] == "latest":
         return at + 3
     if t.low[at] == "deadline" or (t.low[at] == "latest" and t.kind[at + 1] in ("mark", "")):
         return at + 1

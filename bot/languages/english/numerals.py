@@ -41,7 +41,9 @@ def numeral(text: str) -> Value:
         return JUNK
     if text.isdigit():
         return _digits(text)
-    for reader in READERS:
+    if text[-1] == "½":
+        return _halves(text) or JUNK
+    for reader in ENDING_IN_A_DIGIT if text[-1].isdigit() else ENDING_IN_A_LETTER:
         found = reader(text)
         if found:
             return found
@@ -165,17 +167,6 @@ def _range(text: str) -> Value | None:
     return ("clock", end[1]) if end and end is not JUNK else None
 
 
-READERS = (
-    _ordinal,
-    _pair,
-    _iso,
-    _triple,
-    _compact_clock,
-    _measure,
-    _clock,
-    _day_month,
-    _year_month,
-    _quarter,
-    _halves,
-    _range,
-)
+ENDING_IN_A_LETTER = (_clock, _ordinal, _compact_clock, _measure, _day_month, _quarter, _iso, _range)
+ENDING_IN_A_DIGIT = (_pair, _iso, _triple, _clock, _day_month, _year_month, _quarter, _range)
+"""What is tried, in this order: forms that end so, and no others."""

@@ -1,10 +1,11 @@
 """Cuts an English text into words, numbers in their written forms, and marks, each with its kind and value."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 from bot.languages.english.numerals import numeral
-from bot.languages.english.words import WORDS
+from bot.languages.english.words import WORDS, Word
 
 TOKEN = re.compile(
     r"(?P<skip>```.*?```|`[^`\n]*`|<[^<>\n]*>|(?:https?://|www\.)\S+|@\w[\w.-]*|:[a-z][\w+-]{1,40}:)"
@@ -19,24 +20,24 @@ TOKEN = re.compile(
 
 PADDING = 8
 """Empty tokens after the last one, so that looking ahead needs no bounds."""
+NO_WORDS, NO_VALUES = [""] * PADDING, [None] * PADDING
+OTHER_WORD: Word = ("word", None)
 
 
 @dataclass(slots=True)
 class Tokens:
     """A text's tokens as parallel lists; `low` is the token in small letters with plain apostrophes.
 
-    `first_word` and `after_words` bound the tokens but for the marks around them.
+    `count` leaves the empty ones at the end out.
     """
 
     text: str
-    kind: list[str] = field(default_factory=list)
-    value: list[object] = field(default_factory=list)
-    low: list[str] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    count: int = 0
-    first_word: int = 0
-    after_words: int = 0
+    kind: list[str]
+    value: list[object]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    count: int
 
     def touches(self, i: int) -> bool:
         """Whether token i stands right against the token before it."""
@@ -44,42 +45,40 @@ class Tokens:
 
     def is_whole(self, first: int, after: int) -> bool:
         """Whether the tokens from `first` to before `after` are the text, but for marks around them."""
-        return first <= self.first_word and after >= self.after_words
+        # Outwards from the phrase: the next word ends the look, however many marks stand elsewhere.
+        around = chain(range(first - 1, -1, -1), range(after, self.count))
+        return all(self.kind[i] == "mark" for i in around)
 
     def written(self, i: int) -> str:
         """Token i as it was written."""
         return self.text[self.start[i] : self.end[i]]
 
-    def _finish(self) -> None:
-        self.count = len(self.kind)
-        words = [i for i, kind in enumerate(self.kind) if kind != "mark"]
-        if words:
-            self.first_word, self.after_words = words[0], words[-1] + 1
-        self.kind += [""] * PADDING
-        self.low += [""] * PADDING
-        self.value += [None] * PADDING
-        self.start += [len(self.text) + 1] * PADDING
-        self.end += [len(self.text) + 1] * PADDING
-
     @classmethod
     def of(cls, text: str) -> "Tokens":
         """The tokens of a text; takes time linear in its length."""
-        found = cls(text)
+        kinds: list[str] = []
+        values: list[object] = []
+        lows: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for match in TOKEN.finditer(text):
-            kind = match.lastgroup or ""
-            low = match[0].lower()
-            value: object = None
+            kind, value, low = match.lastgroup or "", None, match[0].lower()
             if kind == "word":
                 low = low.replace("’", "'")
-                kind, value = WORDS.get(low, ("word", None))
+                kind, value = WORDS.get(low, OTHER_WORD)
             elif kind == "num":
                 kind, value = numeral(low)
             elif kind == "half_year":
                 value = (low, None)
-            found.kind.append(kind)
-            found.value.append(value)
-            found.low.append(low)
-            found.start.append(match.start())
-            found.end.append(match.end())
-        found._finish()
-        return found
+            kinds.append(kind)
+            values.append(value)
+            lows.append(low)
+            starts.append(match.start())
+            ends.append(match.end())
+        count, beyond = len(kinds), [len(text) + 1] * PADDING
+        kinds += NO_WORDS
+        values += NO_VALUES
+        lows += NO_WORDS
+        starts += beyond
+        ends += beyond
+        return cls(text, kinds, values, lows, starts, ends, count)

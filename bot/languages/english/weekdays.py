@@ -29,7 +29,7 @@ def weekday(t: Tokens, i: int, draft: Draft) -> int:
         said.turns, after = 1, after + 1
     elif t.low[after] == "fortnight":
         said.turns, after = 2, after + 1
-    elif t.low[after : after + 2] == ["after", "next"]:
+    elif t.low[after] == "after" and t.low[after + 1] == "next":
         said.turns, after = 1, after + 2
     elif open_for_date and _is_day_number(t, after):
         said.bare_number, after = cast("int", t.value[after]), after + 1

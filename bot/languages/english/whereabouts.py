@@ -19,6 +19,8 @@ HOUR_LINKS = listed("at @ by before until till around about from ~ than")
 def is_part_of_a_name(t: Tokens, i: int) -> bool:
     """Whether token i is glued into something longer: a path, an identifier, a number with a sign."""
     before = t.text[t.start[i] - 1] if t.start[i] else " "
+    if before.isspace():
+        return runs_on(t, i)
     if before in GLUED_BEFORE or (before == "+" and t.touches(i - 1)):
         return True
     glued = i > 1 and t.touches(i) and t.touches(i - 1) and t.kind[i - 1] == "mark"
@@ -37,7 +39,7 @@ def _number_is_glued(t: Tokens, i: int, *, glued: bool) -> bool:
 
 def runs_on(t: Tokens, i: int) -> bool:
     """Whether what stands right against token i's end makes it something else: 5%, sun.com, may_5, today()."""
-    if not t.touches(i + 1) or i + 1 >= t.count:
+    if t.start[i + 1] != t.end[i]:
         return False
     after = t.low[i + 1]
     if after in GLUED_AFTER or after[0] == "@" or t.text.startswith("()", t.end[i]):

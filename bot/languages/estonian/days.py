@@ -28,6 +28,21 @@ from bot.said import Numbers, Period, Said, Unit
 DATE_WORDS = {"kuupäevaks": BY, "kuupäeval": PLAIN, "kuupäevani": UNTIL, "kuupäeva": PART, "kuupäev": PLAIN}
 YEAR_WORDS = ("aasta", "aastal", "aastaks", "a")
 YEARS = range(1990, 2101)
+BEGINNINGS = {"uueks", "vabariigi"}.union(
+    OF_NEAR_DAYS,
+    NEAR_DAYS,
+    TURNS,
+    WEEKDAYS,
+    ORDINALS,
+    TENS,
+    OF_UNITS,
+    MONTH_FORMS,
+    SEASONS,
+    ROMAN,
+    PERIODS,
+    FEASTS,
+)
+"""The words that a day or a period begins with where it begins with no number."""
 
 
 @dataclass(slots=True)

@@ -1,11 +1,11 @@
 """Estonian date phrases: finds them in a text and puts what they say into language-neutral parts."""
 
-from collections.abc import Iterator
-
+from bot.languages.estonian import days, times
 from bot.languages.estonian.days import Read, day, only_weekday
 from bot.languages.estonian.times import distance, time
 from bot.languages.estonian.tokens import Tokens
 from bot.languages.estonian.words import BY, HABITS, NOT_YET, PART, UNTIL
+from bot.languages.word_lists import expression_at
 from bot.said import Phrase, Said
 
 DEADLINE = ("hiljemalt", "kuni", "enne", "tähtaeg", "tähtajaks")
@@ -39,6 +39,7 @@ ENDS = (
     "aga",
     "jooksul",
 )
+LEADS = {*DEADLINE, *SOFT, ":", "on"}
 LEADS_BACK = 3
 MEASURES = (
     "eurot",
@@ -62,22 +63,31 @@ MEASURES = (
 )
 
 
-def phrases(text: str) -> Iterator[Phrase]:
+BEGINNINGS = days.BEGINNINGS | times.BEGINNINGS | NOT_YET.keys()
+"""The words that a phrase begins with where it begins with no number."""
+FIRST_WORDS = frozenset(word.partition("-")[0] for word in BEGINNINGS)
+"""The same, up to a hyphen: a text with neither these nor a number holds none."""
+
+
+def phrases(text: str) -> list[Phrase]:
     """The date phrases of an Estonian text, by position and without overlap; linear in the text's length."""
     t = Tokens.of(text)
-    i = floor = 0
-    while i < t.count:
+    phrases: list[Phrase] = []
+    after = floor = 0
+    for i in [i for i in range(t.count) if t.number[i] or t.low[i] in BEGINNINGS]:
+        if i < after:
+            continue
         found, after = _phrase(t, i, floor)
         if found:
             floor = after
-            yield found
-        i = after
+            phrases.append(found)
+    return phrases
 
 
 def _phrase(t: Tokens, i: int, floor: int) -> tuple[Phrase | None, int]:
     """The phrase that begins at token i, if any, and where to go on; nothing before token `floor` belongs to it."""
-    later = _no_date_yet(t, i)
-    if later:
+    later = i + expression_at(t.low, i, NOT_YET)
+    if later > i:
         return Phrase(t.start[i], t.end[later - 1], None), later
     said = Said()
     reached, cases, sure = _read(t, i, said)
@@ -131,7 +141,7 @@ def _time_before_date(t: Tokens, at: int, said: Said) -> Read | None:
 def _lead(t: Tokens, i: int, floor: int) -> tuple[int, bool, bool]:
     """Where the words before a date begin, and whether they make it a deadline, or the day before which it is."""
     at, deadline, before = i, False, False
-    while at - 1 >= floor and i - at < LEADS_BACK and t.low[at - 1] in (*DEADLINE, *SOFT, ":", "on"):
+    while at - 1 >= floor and i - at < LEADS_BACK and t.low[at - 1] in LEADS:
         word = t.low[at - 1]
         if word in (":", "on") and t.low[at - 2] not in LABELS:
             break
@@ -141,11 +151,3 @@ def _lead(t: Tokens, i: int, floor: int) -> tuple[int, bool, bool]:
     while at < i and t.low[at] in SOFT:
         at += 1
     return at, deadline, before
-
-
-def _no_date_yet(t: Tokens, i: int) -> int:
-    """The token after an expression for a time that nobody has set yet, or 0."""
-    for words in NOT_YET:
-        if t.low[i] == words[0] and tuple(t.low[i : i + len(words)]) == words:
-            return i + len(words)
-    return 0

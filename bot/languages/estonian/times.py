@@ -19,6 +19,10 @@ from bot.said import Clock, Said, Shift
 CLOCK_WORDS = ("kell", "kella", "kl", "kellaks")
 QUARTERS = {"pool": 30, "veerand": 15, "kolmveerand": 45}
 """Each counts towards the hour that follows: "pool neli" is half past three."""
+BACK = ("pärast", "peale")
+NEXT = ("järgmise", "järgneva", "lähima")
+BEGINNINGS = {*CLOCK_WORDS, *BACK, *NEXT}.union(DAY_PARTS, NUMBERS, UNITS)
+"""The words that a time or a distance begins with where it begins with no number and nothing was said before it."""
 
 
 def time(t: Tokens, i: int, said: Said) -> Read | None:
@@ -74,7 +78,7 @@ def _worded(t: Tokens, i: int, *, led: bool) -> tuple[Clock, int, str] | None:
 def _part(t: Tokens, i: int, said: Said) -> Read | None:
     if said.part is not None:
         return None
-    if t.low[i] in ("pärast", "peale") and t.low[i + 1] == "lõunat":
+    if t.low[i] in BACK and t.low[i + 1] == "lõunat":
         said.part = "afternoon"
         return Read(i + 2, PLAIN)
     found = DAY_PARTS.get(t.low[i])
@@ -88,9 +92,7 @@ def distance(t: Tokens, i: int, said: Said) -> Read | None:
     """Reads "nädala pärast", "30 minuti pärast", "kahe ja poole tunni pärast", "3 tööpäeva jooksul", "2 päeva enne jõule"."""
     if said.has_day() or said.clock:
         return None
-    ahead = i + (t.low[i] in ("järgmise", "järgneva", "lähima")) * (
-        t.number[i + 1] is not None or t.low[i + 1] in NUMBERS
-    )
+    ahead = i + (t.low[i] in NEXT) * (t.number[i + 1] is not None or t.low[i + 1] in NUMBERS)
     count, at = _amount(t, ahead)
     unit = UNITS.get(t.low[at])
     if unit is None or (

@@ -1,7 +1,7 @@
 """Cuts an Estonian text into words, and numbers in the forms that dates and times have: "15.06", "20.", "15-ks"."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.languages.estonian.words import BY, CASES, PART
 
@@ -17,6 +17,7 @@ TOKEN = re.compile(
 NUMBER = re.compile(r"(\d{1,4})(?:([.:])(\d{1,2}))?(?:\.(\d{4}|\d{2}))?(\.?)(?:-?([^\W\d_]{1,6}))?")
 DAYS, MONTHS_IN_YEAR, HOURS_IN_DAY = 31, 12, 24
 PADDING = 6
+NO_WORDS, NO_NUMBERS = [""] * PADDING, [None] * PADDING
 
 
 @dataclass(slots=True)
@@ -68,13 +69,13 @@ class Number:
 class Tokens:
     """A text's tokens as parallel lists; `low` in small letters."""
 
-    low: list[str] = field(default_factory=list)
-    kind: list[str] = field(default_factory=list)
-    number: list[Number | None] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    text: str = ""
-    count: int = 0
+    text: str
+    low: list[str]
+    kind: list[str]
+    number: list[Number | None]
+    start: list[int]
+    end: list[int]
+    count: int
 
     def touches(self, i: int) -> bool:
         """Whether token i stands right against the one before it."""
@@ -83,22 +84,25 @@ class Tokens:
     @classmethod
     def of(cls, text: str) -> "Tokens":
         """The tokens of a text; takes time linear in its length."""
-        found = cls(text=text)
+        lows: list[str] = []
+        kinds: list[str] = []
+        numbers: list[Number | None] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for match in TOKEN.finditer(text):
-            kind = match.lastgroup or ""
-            low = match[0].lower()
-            found.low.append(low)
-            found.number.append(_number(low) if kind == "number" else None)
-            found.kind.append(kind)
-            found.start.append(match.start())
-            found.end.append(match.end())
-        found.count = len(found.low)
-        found.low += [""] * PADDING
-        found.kind += [""] * PADDING
-        found.number += [None] * PADDING
-        found.start += [len(text) + 1] * PADDING
-        found.end += [len(text) + 1] * PADDING
-        return found
+            kind, low = match.lastgroup or "", match[0].lower()
+            lows.append(low)
+            kinds.append(kind)
+            numbers.append(_number(low) if kind == "number" else None)
+            starts.append(match.start())
+            ends.append(match.end())
+        count, beyond = len(lows), [len(text) + 1] * PADDING
+        lows += NO_WORDS
+        kinds += NO_WORDS
+        numbers += NO_NUMBERS
+        starts += beyond
+        ends += beyond
+        return cls(text, lows, kinds, numbers, starts, ends, count)
 
 
 def _number(low: str) -> Number | None:

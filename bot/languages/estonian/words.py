@@ -1,6 +1,6 @@
 """Estonian words of dates and times in their cases, made from their stems: "reede", "reedel", "reedeks", "enne reedet"."""
 
-from bot.languages.word_lists import listed
+from bot.languages.word_lists import expressions, listed
 from bot.said import Edge, Part, Unit
 
 # What a case says of a date: by it, until it, or that it is merely named.
@@ -183,9 +183,8 @@ DAY_PART_WORDS: tuple[tuple[Part, str, str], ...] = (
 DAY_PARTS: dict[str, tuple[Part, str]] = {
     word: (part, case) for part, case, words in DAY_PART_WORDS for word in words.split()
 }
-NOT_YET = (
-    ("esimesel", "võimalusel"), ("niipea", "kui", "võimalik"), ("nii", "pea", "kui", "võimalik"), ("niipea", "kui", "saan"), ("niipea", "kui", "saame"),
-    ("võimalikult", "kiiresti"), ("võimalikult", "ruttu"), ("võimalikult", "kiirelt"), ("nii", "kiiresti", "kui", "võimalik"), ("nii", "ruttu", "kui", "võimalik"),
-    ("lähiajal",), ("lähipäevil",), ("lähipäevadel",), ("lähinädalatel",), ("peagi",), ("varsti",), ("millalgi",), ("mõne", "päeva", "pärast"), ("mõne", "nädala", "pärast"),
-    ("esimesel", "vabal", "hetkel"),
-)  # fmt: skip
+NOT_YET = expressions(
+    "esimesel võimalusel,esimesel vabal hetkel,niipea kui võimalik,nii pea kui võimalik,niipea kui saan,niipea kui saame,"
+    "võimalikult kiiresti,võimalikult ruttu,võimalikult kiirelt,nii kiiresti kui võimalik,nii ruttu kui võimalik,lähiajal,"
+    "lähipäevil,lähipäevadel,lähinädalatel,peagi,varsti,millalgi,mõne päeva pärast,mõne nädala pärast"
+)
