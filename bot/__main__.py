@@ -12,7 +12,6 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -172,8 +171,7 @@ async def run(settings: Settings) -> int:
             await slack.start(settings.playground_port)
             house_keeping.push_async_callback(slack.stop)
             clock = slack.clock.now
-            settings = replace(
-                settings,
+            settings = settings._replace(
                 slack_bot_token=slack.bot_token,
                 slack_app_token=slack.app_token,
                 slack_api_url=slack.api_url,

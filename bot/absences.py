@@ -1,7 +1,6 @@
 """Who is absent: as they said themselves, as Slack shows, or because they left; until when, and who stands in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -35,8 +34,7 @@ class Absence(NamedTuple):
     gone: bool = False
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """An absence as somebody wants it: its first day, its last one, and `at`, the time of that day at which they are back,
     where they said one; whole days end with the day. `begins` is the time of the first one from which they are away. All
     on the clock of `zone`."""

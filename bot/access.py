@@ -1,10 +1,9 @@
 """Who may: members of the workspace do everything here, everybody else gets a polite no (product page, section 8)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from bot.refusals import NotAllowed
 
@@ -22,8 +21,15 @@ class Standing(Enum):
     GONE = "gone"
 
 
-@dataclass(frozen=True)
-class Person:
+OWNS_NOTHING = {
+    Standing.GUEST: "is a guest here",
+    Standing.OUTSIDER: "is from another organisation",
+    Standing.BOT: "is an app",
+    Standing.GONE: "has left this workspace",
+}
+
+
+class Person(NamedTuple):
     """Somebody as Slack describes them: id, shown name, zone (tz database), standing, and whether they are an admin or
     owner of the workspace; their status as they set it, with its emoji, and when it ends (UTC) if it does by itself; the
     `locale` of their Slack ("et-EE"), where that was asked for."""
@@ -102,11 +108,7 @@ def admit(person: Person) -> None:
 def admit_owner(person: Person, *, field: str = "owner", to: str = "own anything in Kept") -> None:
     """Raises NotAllowed unless the person can own a promise, or what `to` says: who does hears everything about the
     customer."""
-    reason = {
-        Standing.GUEST: "is a guest here",
-        Standing.OUTSIDER: "is from another organisation",
-        Standing.BOT: "is an app",
-        Standing.GONE: "has left this workspace",
-    }.get(person.standing)
-    if reason:
-        raise NotAllowed(f"{person.name} {reason} and cannot {to}. Choose a colleague.", field=field)
+    if person.standing is Standing.MEMBER:
+        return
+    reason = OWNS_NOTHING[person.standing]
+    raise NotAllowed(f"{person.name} {reason} and cannot {to}. Choose a colleague.", field=field)

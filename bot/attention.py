@@ -5,8 +5,8 @@ and when to look again. It asks nothing of Slack, the clock or a database, so th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.calendar import WorkingHours
 from bot.preferences import Preferences
@@ -16,8 +16,7 @@ from storage.tables import Customer
 OWNER, LEADS, TEAM = "owner", "leads", "team"
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """One thing that asks for attention.
 
     `reason` is a name in `bot.reasons.REASONS`. `window` stays the same as long as it is the same call, however often
@@ -38,22 +37,20 @@ class Asking:
     customer_id: int | None = None
     first: bool = False
     over_at: datetime | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """What came of looking at one row: what asks now, and when to look again whatever happens (UTC; None: when somebody
     changes it). `fields` are columns that Kept itself sets, which its history calls `what`."""
 
     asks: Sequence[Asking] = ()
     next_at: datetime | None = None
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = {}
     what: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A nudge about the same row that was made before: whom it went to as what (`role`), and when it was said (UTC; None
     as long as it was not)."""
 
@@ -64,8 +61,7 @@ class Said:
     said_at: datetime | None
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What every rule may know besides the row: whose customer it is, on which calendar the owner works (`zone` of the tz
     database; `hours` know public holidays), what the workspace has set, and what was said about the row before."""
 

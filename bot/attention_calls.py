@@ -1,7 +1,6 @@
 """Whom a lead calls this month: some of our customers, one after the other [49]."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -25,8 +24,7 @@ class Pick(NamedTuple):
     what: str = ""
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """A customer whom a lead was asked to call in one month (`2026-12`), since when, and when they did (UTC), if they
     have."""
 

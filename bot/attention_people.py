@@ -2,8 +2,8 @@
 holds things, and whom a lead calls this month."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot import absences, attention_calls, attention_lessons
 from bot.attention import LEADS, Asking, Look, Said
@@ -28,8 +28,7 @@ HELD = {
 }
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """One thing of somebody's that others saw to while they were away: its reference, whose it is about, what became of it,
     and by whom."""
 
@@ -39,8 +38,7 @@ class Done:
     by: str
 
 
-@dataclass(frozen=True)
-class Meanwhile:
+class Meanwhile(NamedTuple):
     """What happened to somebody's things while they were away: what others saw to, what came in (`new`) and who waits, by
     reference and customer; and how much is late or due soon, which a brief says by itself."""
 
@@ -52,8 +50,7 @@ class Meanwhile:
     new_count: int = 0
 
 
-@dataclass(frozen=True)
-class AboutDesk:
+class AboutDesk(NamedTuple):
     """What the rules may know of one person.
 
     `zone` and `hours`: their calendar. `aways`: absences that run, are coming, or ended in the last days; one without an
@@ -65,11 +62,11 @@ class AboutDesk:
     """
 
     zone: str = "UTC"
-    hours: WorkingHours = field(default_factory=WorkingHours)
+    hours: WorkingHours = WorkingHours()
     aways: Sequence[Away] = ()
-    held: Mapping[str, int] = field(default_factory=dict)
+    held: Mapping[str, int] = {}
     urgent: Sequence[str] = ()
-    meanwhile: Mapping[int, Meanwhile] = field(default_factory=dict)
+    meanwhile: Mapping[int, Meanwhile] = {}
     calls: Sequence[Call] = ()
     picks: Sequence[Pick] = ()
     leader_calls: int = 0

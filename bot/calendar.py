@@ -5,16 +5,15 @@ the tz database. Both are kept, because the rules of a zone can change after a d
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 # Nobody is that many days from a working hour; it only keeps a calendar without working days from looping.
 LONGEST_REST = 60
 
 
-@dataclass(frozen=True)
-class WorkingHours:
+class WorkingHours(NamedTuple):
     """When people work: from and to on the wall clock, on which weekdays (Monday is 0), and the days off."""
 
     starts: time = time(9)
@@ -29,7 +28,7 @@ class WorkingHours:
 
 def wall_of(day: date, at: time | None) -> str:
     """The wall of a day, or of a minute in it."""
-    return day.isoformat() if at is None else f"{day.isoformat()}T{at:%H:%M}"
+    return day.isoformat() if at is None else f"{day.isoformat()}T{at.isoformat('minutes')}"
 
 
 def read_wall(wall: str) -> tuple[date, time | None]:

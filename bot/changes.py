@@ -1,9 +1,8 @@
 """A change to one thing: what it is called, and which columns get which values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.refusals import ChangedSince, NotAllowed
 from storage.tables import Digest, History, Mistake, Promise, Setting, Waiting
@@ -12,8 +11,7 @@ from storage.tables import Digest, History, Mistake, Promise, Setting, Waiting
 FRESH = timedelta(minutes=15)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What a rule decided: `what` happened, and the columns it sets."""
 
     what: str

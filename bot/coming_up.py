@@ -19,8 +19,7 @@ WORDS = 120
 ALIVE = frozenset({"active", "prospect"})
 
 
-@dataclass(frozen=True, order=True)
-class Touch:
+class Touch(NamedTuple):
     """One thing that is planned: its day, on the reader's calendar, and what it is."""
 
     day: date

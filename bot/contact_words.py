@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class Head(NamedTuple):
     by_id: str | None = None
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """A contact's words, understood: `words` are left without the date it was and without what comes next.
 
     `how` and `sounded` are empty where nothing says so. `when` has nothing found where it was now. `next_words` is None
@@ -59,7 +57,7 @@ class Read:
     how: str = ""
     sounded: str = ""
     purpose: str = "care"
-    when: When = field(default_factory=When)
+    when: When = When()
     next_words: str | None = None
     next: dates.Found | dates.NoDateYet | None = None
     next_text: str = ""

@@ -1,9 +1,8 @@
 """A contact's life: logged, put right, its next step planned and done. Decisions only."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, instant, wall_of, wall_on
@@ -64,8 +63,7 @@ class Touched(Protocol):
         """Ids of whom it met, one a line."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a person said of a contact. `next_wall` and `at` are on the clock of `zone`; `at` None is now.
 
     `next` is one of "", planned and nothing; `people` are ids of the customer's people.
@@ -175,7 +173,7 @@ def edit(contact: Contact, given: Given, *, customer_id: int, hours: WorkingHour
     is given.
     """
     stays = given.next == "planned" and given.next_wall == contact.next_wall
-    fields = _columns(replace(given, next_wall=None) if stays else given, hours=hours, now=now)
+    fields = _columns(given._replace(next_wall=None) if stays else given, hours=hours, now=now)
     if stays:
         fields |= {"next_wall": contact.next_wall, "next_at": contact.next_at}
     if given.at is None:

@@ -1,7 +1,6 @@
 """What is known of a customer when the clock looks at them: contacts, what cost us goodwill, what is open, what is planned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -60,8 +59,7 @@ class Wait(NamedTuple):
     closed_at: datetime | None
 
 
-@dataclass(frozen=True)
-class CustomerFacts:
+class CustomerFacts(NamedTuple):
     """All that the rules of a customer take beside their row (instants are UTC).
 
     `contacts`: the latest MOST_CONTACTS of CONTACTS_BACK, the latest first. `next_at`: the soonest next step that is planned

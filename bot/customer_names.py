@@ -94,7 +94,9 @@ def fold(name: str) -> str:
         # A capital may hide in a compatibility character, so case goes before the parts are taken apart and after.
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold())
         plain = "".join(map(_letter, plain))
-    words = INITIAL.sub(r"\1", plain).replace(".", " ").split()
+    if "." in plain:
+        plain = INITIAL.sub(r"\1", plain).replace(".", " ")
+    words = plain.split()
     short = [word for word in words if word not in LEGAL_FORMS]
     return " ".join(short or words) or one_line(name.casefold())
 

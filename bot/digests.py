@@ -5,7 +5,6 @@ Weeks are those of ISO 8601, "2026-W48"; a time is one on the clock of the zone 
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -53,8 +52,7 @@ NEAR = timedelta(days=1)
 LONGEST_REST = 14
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a line asks for: `on` with a weekday (Monday is 0) and a time, `off`, or `about`: how it stands. `sure` says
     that the day is meant though nobody works on it."""
 

@@ -2,9 +2,8 @@
 is time to do something about it [practices 5, 24]."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["late", "broken", "moved", "call", "case"]
 # Calendar days after which something is forgiven.
@@ -26,8 +25,7 @@ SAID: Mapping[Kind, tuple[str, str]] = {
 MOST_NAMED = 3
 
 
-@dataclass(frozen=True, order=True)
-class Loss:
+class Loss(NamedTuple):
     """One thing that cost us goodwill: when (UTC), what people call it (P-12, W-3, M-7), and what it was."""
 
     at: datetime
@@ -35,8 +33,7 @@ class Loss:
     kind: Kind
 
 
-@dataclass(frozen=True)
-class Gauge:
+class Gauge(NamedTuple):
     """How it stands at one moment: what counts, the oldest first; how much of the goodwill is left (1 is all of it, 0
     none); and, as long as the alarm lasts, what raised it."""
 

@@ -4,7 +4,6 @@ Nothing is taken away by a file: an empty cell leaves what is there, tags and ot
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.customer_names import fold
@@ -16,8 +15,7 @@ from storage.tables import Customer, CustomerPerson
 MOST_ALIKE = 3
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What Kept remembers of those whom a file may mean: customers by number, their people by customer id, and whom
     channels are linked to, by channel id."""
 

@@ -93,22 +93,23 @@ IDIOMS = re.compile(
 )
 
 
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _spelled(words: tuple[str, ...]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
-    spelled = "|".join(
-        re.escape(word).replace(r"\ ", "[ -]?").replace(r"\-", "[ -]?") for word in longest_first
-    )
-    return re.compile(rf"(?<![\w-])(?:{spelled})(?:s|es)?(?![\w-])")
+    return "|".join(re.escape(word).replace(r"\ ", "[ -]?").replace(r"\-", "[ -]?") for word in longest_first)
 
 
-_PATTERNS = {kind: _pattern(words) for kind, words in KINDS.items()}
+# A group for each kind, in their order; no word belongs to two of them.
+_WORD = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(f'({_spelled(words)})' for words in KINDS.values())})(?:s|es)?(?![\w-])"
+)
+_FIRST_WORD = re.compile(r"\s*(\w*)")
 
 
 def guess(words: str) -> str:
     """The kind whose words occur most often, the earlier of KINDS on a tie, or `other`."""
     text = IDIOMS.sub(" ", words.casefold())
-    counts = {kind: len(pattern.findall(text)) for kind, pattern in _PATTERNS.items()}
-    if begun := FIRST_ONLY.get(re.split(r"\W", text.lstrip(), maxsplit=1)[0]):
-        counts[begun] += 1
-    best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] else OTHER
+    found = [ALL[word.lastindex - 1] for word in _WORD.finditer(text) if word.lastindex]
+    first = _FIRST_WORD.match(text)
+    if first and (begun := FIRST_ONLY.get(first[1])):
+        found.append(begun)
+    return max(KINDS, key=found.count) if found else OTHER

@@ -7,7 +7,6 @@ thing is asked anew. A step comes with the brief of whom it reaches, and is anno
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -78,7 +77,7 @@ def _as_first_told(call: Call, told: Sequence[Told]) -> Call:
         each.said_at is None and (each.recipient_id, each.window) == (call.recipient_id, call.window)
         for each in told
     )
-    return replace(call, window=call.window.partition(ANEW)[0]) if unsaid else call
+    return call._replace(window=call.window.partition(ANEW)[0]) if unsaid else call
 
 
 def _standing(told: Sequence[Told], circle: Circle, calls: Sequence[Call]) -> list[Call]:
@@ -108,7 +107,7 @@ def _as_calls(
         if known and not known.gone and known.id not in already:
             window = each.window if f"{suffix}+" in f"{each.window}+" else each.window + suffix
             found[known.id] = Call(known.id, each.role, window, climbed=True)
-    return [replace(call, note=note(told, circle, call)) for call in found.values()]
+    return [call._replace(note=note(told, circle, call)) for call in found.values()]
 
 
 def _steps(
@@ -139,8 +138,7 @@ def _steps(
     step = _next(asking, circle, base, taken, heard, told, following, said_by=said_by, now=now)
     if not step.now:
         base = [
-            replace(
-                each,
+            each._replace(
                 next_id=following,
                 next_at=step.at,
                 window=_anew(each, told) if step.untold and each is base[-1] else each.window,
@@ -189,8 +187,8 @@ def _climbing(
         said_by = None if pressing or now - at < JUST_NOW else brief_of(following, circle, now=now)
         due = due_at(said_by or now, timedelta(hours=circle.waits[1]), circle)
         at = lands(asking, further, due, circle)[0]
-        new = [replace(each, next_id=further, next_at=at) for each in new]
-    return [replace(each, note=note(told, circle, each)) for each in new]
+        new = [each._replace(next_id=further, next_at=at) for each in new]
+    return [each._replace(note=note(told, circle, each)) for each in new]
 
 
 def _anew(call: Call, told: Sequence[Told]) -> str:
@@ -263,5 +261,5 @@ def _knowing(base: Sequence[Call], taken: Sequence[Call], circle: Circle) -> lis
     if not names:
         return list(base)
     besides = f"{' and '.join(names)} {'has' if len(names) == 1 else 'have'} heard of it, too."
-    first = replace(base[0], note=f"{base[0].note} {besides}".strip())
+    first = base[0]._replace(note=f"{base[0].note} {besides}".strip())
     return [first, *base[1:]]

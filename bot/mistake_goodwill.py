@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.refusals import NotAllowed, Unreadable
 
@@ -12,8 +12,7 @@ SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł"
 ROLES = {"member": "a member", "lead": "a lead", "admin": "an admin"}
 
 
-@dataclass(frozen=True)
-class Purse:
+class Purse(NamedTuple):
     """Goodwill that may be given without asking [practice 26]: `limits` per role in whole units of the `currency`,
     this person's `role`, and the `leads` by name, to be asked for more."""
 

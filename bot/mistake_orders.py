@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot import dates
 from bot.mistakes import STEPS
@@ -94,8 +94,7 @@ FIX = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A short order: what to do (`form`, `help`, `mine`, `undo`, `fixes`, or a verb), to which case, and the rest. `fix`
     has the number of a system fix, and "done" as its rest where it is.
 
@@ -109,8 +108,7 @@ class Line:
     step: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A mistake in words, understood: the name before the colon, as typed, or empty; and who is to put it right."""
 
     customer: str

@@ -5,9 +5,8 @@ Decisions only; nothing here knows a clock or a table's place [practices 14, 15,
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot import mistake_kinds as kinds
 from bot.changes import Change, differing
@@ -65,8 +64,7 @@ class Unfinished(Refusal):
         self.missing = missing
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a person said when they opened a case. None for what is to be guessed from the words."""
 
     words: str

@@ -6,9 +6,8 @@ first, or else the one with the lowest rank.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.attention import LEADS, OWNER, TEAM, Asking
@@ -24,8 +23,7 @@ Key = tuple[str, str, str]
 HELD_UNTIL = "held_until"
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A nudge that there is to be: what asks, whom it calls, and until when it is kept back and why, if it is; with `held`
     also from the brief."""
 
@@ -58,8 +56,7 @@ class Wanted:
         return said | ({HELD_UNTIL: self.say_at.isoformat()} if self.held else {})
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """What is known beside the row: who may hear of it, on which calendars they live (by id), the team's channel if there
     is one, who snoozed it ("until Thu 26 Nov, 09:00", by id), when each person last did something about it, and when to
     see whether the snoozes hold still."""
@@ -67,16 +64,15 @@ class World:
     circle: Circle
     calendars: Mapping[str, Calendar]
     team_channel: str = ""
-    snoozed: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, datetime] = field(default_factory=dict)
+    snoozed: Mapping[str, str] = {}
+    answers: Mapping[str, datetime] = {}
     look_at: datetime | None = None
     # Whose snooze was over a moment ago, at an hour of their choice: they are asked then.
     woken: frozenset[str] = frozenset()
     left_until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to become of the nudges of one row. `instead` says by reason and person which other reason is said."""
 
     wanted: Sequence[Wanted] = ()
@@ -84,7 +80,7 @@ class Plan:
     change: Sequence[tuple[Nudge, Wanted]] = ()
     reopen: Sequence[tuple[Nudge, Wanted]] = ()
     end: Sequence[Nudge] = ()
-    instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    instead: Mapping[tuple[str, str], str] = {}
     next_at: datetime | None = None
 
 
@@ -188,7 +184,7 @@ def _calls(
     if asking.to == TEAM:
         if asking.reason in to_leads:
             return [], None
-        asking = replace(asking, to=LEADS)
+        asking = asking._replace(to=LEADS)
     told = told_of(nudges, asking.reason)
     heard = {each.recipient_id for each in told} | {world.circle.owner_id or ""}
     ladder = REASONS[asking.reason].ladder
@@ -217,18 +213,18 @@ def _said_by(asking: Asking, world: World, *, now: datetime) -> datetime:
 def _wanted(asking: Asking, call: Call, nudges: Sequence[Nudge], world: World, *, now: datetime) -> Wanted:
     """With what is urgent it waits for the end of quiet hours by itself; anything else waits for a brief anyway."""
     if call.recipient_id in world.woken and not call.climbed:
-        asking = replace(asking, urgent=True)
+        asking = asking._replace(urgent=True)
     until = _held_until(asking, call, world, now=now)
     if until:
-        asking = replace(asking, urgent=False)
+        asking = asking._replace(urgent=False)
     wanted, calendar = Wanted(asking, call, asking.since), world.calendars.get(call.recipient_id)
     if wanted.urgent and calendar is not None:
         back = kept_back(calendar, now)
-        return replace(wanted, say_at=speaks_at(calendar, now), kept_back=back) if back else wanted
+        return wanted._replace(say_at=speaks_at(calendar, now), kept_back=back) if back else wanted
     if until:
         said = any(each.said_at is not None and key_of(each) == wanted.key for each in nudges)
         return (
-            wanted if said else replace(wanted, say_at=until, kept_back=_left(world, until, now), held=True)
+            wanted if said else wanted._replace(say_at=until, kept_back=_left(world, until, now), held=True)
         )
     return wanted
 

@@ -1,9 +1,8 @@
 """A kind word of a customer, kept in their words [practice 57]."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.changes import Change, differing
 from bot.refusals import AlreadySo
@@ -17,8 +16,7 @@ MENTION_FIRST = re.compile(r"[\s(\[]{0,9}<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>[\s
 QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("'", "'"), ("‘", "’"))
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a customer said, whom it is about, and who passed it on."""
 
     words: str

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.calendar import WorkingHours
 from bot.holidays import of_country
@@ -41,8 +40,7 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What holds for one person, in one channel, of one workspace.
 
     `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions`
@@ -64,15 +62,15 @@ class Preferences:
     hours: WorkingHours
     brief_at: time = time(9)
     country: str = ""
-    tiers: Mapping[str, int] = field(default_factory=lambda: TIERS)
-    reactions: Mapping[str, str] = field(default_factory=lambda: REACTIONS)
-    goodwill: Mapping[str, int] = field(default_factory=lambda: GOODWILL)
+    tiers: Mapping[str, int] = TIERS
+    reactions: Mapping[str, str] = REACTIONS
+    goodwill: Mapping[str, int] = GOODWILL
     currency: str = "EUR"
     leads: frozenset[str] = frozenset()
     public: bool = False
     quiet: tuple[time, time] = (time(19), time(8))
     most_nudges: int = 3
-    ladder: Mapping[str, tuple[int, int]] = field(default_factory=lambda: LADDER)
+    ladder: Mapping[str, tuple[int, int]] = LADDER
     check_days: int = 5
     start_plan: tuple[int, ...] = START_PLAN
     leader_calls: int = 1
@@ -88,7 +86,7 @@ class Preferences:
     question_hours: int = 4
     guided: bool = False
     practice_until: datetime | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
 
     def with_settings(self, rows: Iterable[Setting]) -> "Preferences":
         """The same with what these rows set; of two for one thing the nearer one counts, and what cannot be read is as
@@ -116,7 +114,7 @@ class Preferences:
         )
         if "brief_at" not in sources:
             found["brief_at"] = starts
-        return replace(self, hours=hours, sources=sources, **found)
+        return self._replace(hours=hours, sources=sources, **found)
 
     def source(self, name: str) -> str:
         """Where a value comes from, in words: "your setting", "the workspace's setting", "default"."""
@@ -191,4 +189,4 @@ READ: Mapping[str, Callable[[Any], Any]] = {
     "guided": bool,
     "practice_until": datetime.fromisoformat,
 }
-assert set(READ) - {"days"} == {each.name for each in fields(Preferences)} - {"sources"}  # noqa: S101 - a setting that is never read
+assert set(READ) - {"days"} == set(Preferences._fields) - {"sources"}  # noqa: S101 - a setting that is never read

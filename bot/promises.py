@@ -1,6 +1,5 @@
 """A promise's life: given, moved, at risk, told, closed. Decisions only; nothing here knows a clock or a table's place."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ PROOF_MAX = 500
 LAST_YEAR = 9998
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a person said when they gave a promise. Walls are in `zone`, the speaker's."""
 
     words: str

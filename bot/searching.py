@@ -1,7 +1,7 @@
 """What is looked for: words, perhaps at one customer, perhaps among one kind of thing, or the thing a reference names."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.kept_orders import reference
 from bot.refusals import Unreadable
@@ -33,8 +33,7 @@ LONGEST = 200
 AT = re.compile(r"(?:^|\s)(?:in|at|of)\s+(?=\S)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What is looked for. `customer` is the name behind "in", as typed, which may be no customer's: then it is words.
 
     `kind` is one of KINDS or empty; `reference` is a kind and number where nothing but that was typed.
@@ -47,7 +46,7 @@ class Asked:
 
     def whole(self) -> "Asked":
         """The same where the name behind "in" is no customer's."""
-        return replace(self, words=one_line(f"{self.words} {self.customer}"), customer="")
+        return self._replace(words=one_line(f"{self.words} {self.customer}"), customer="")
 
 
 def read(typed: str) -> Asked:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import time
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.calendar import WorkingHours
@@ -24,8 +23,7 @@ class WrongSettings(Exception):
         self.sentences = sentences
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """How this Kept runs. `.env.example` says what each is for."""
 
     slack_bot_token: str
@@ -171,4 +169,4 @@ def _time(text: str) -> time | None:
     return time(int(found[1]), int(found[2] or 0)) if found else None
 
 
-assert set(NAMES) == {field.name for field in fields(Settings)}  # noqa: S101 - a setting without a name cannot be set
+assert set(NAMES) == set(Settings._fields)  # noqa: S101 - a setting without a name cannot be set

@@ -6,8 +6,8 @@ is urgent goes to all of them who can be asked.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.attention import LEADS, OWNER, Asking
 from bot.calendar import WorkingHours, add_working_time
@@ -23,8 +23,7 @@ UNKNOWN_FOR = timedelta(hours=1)
 ANEW = "+~"
 
 
-@dataclass(frozen=True)
-class Somebody:
+class Somebody(NamedTuple):
     """One person, as far as they can be asked: why never (`gone`: "has left this Slack"), or why not now (`away`: "away
     until Fri 27 Nov", `until` in UTC where that is known) and who stands in if they named somebody."""
 
@@ -42,8 +41,7 @@ class Somebody:
         return not self.gone and not self.away
 
 
-@dataclass(frozen=True)
-class Circle:
+class Circle(NamedTuple):
     """Everybody who may hear of one thing. `leads` are in the order in which they are asked; `last` are asked where a thing
     would reach nobody else. `known` has all of them, and all who were told before, by id. The waits of the ladder are
     working `hours` on the calendar of `zone`: the owner's."""
@@ -57,13 +55,12 @@ class Circle:
     hours: WorkingHours
     waits: tuple[int, int]
     # What their snoozes that are over add to a window, so that it asks anew.
-    suffixes: Mapping[str, str] = field(default_factory=dict)
+    suffixes: Mapping[str, str] = {}
     # When each of them may be spoken to, and when their briefs are, by id.
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = {}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A nudge that was made before, for the same thing and reason: whom it announced (`next_id`, for `next_at`), and
     whether it was a step of the ladder (`climbed`)."""
 
@@ -78,8 +75,7 @@ class Told:
     next_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """That somebody is to hear of it, as what, and with which note; and whom they are told to hear of it next, when. A step
     of the ladder (`climbed`) waits for their brief unless it is `pressing`."""
 
@@ -98,7 +94,7 @@ def first_of(asking: Asking, circle: Circle, told: Sequence[Told], *, now: datet
     calls = _first_of(asking, circle, told, now=now)
     if not told:
         return calls
-    return [replace(each, window=_current(told, each.recipient_id, each.window)) for each in calls]
+    return [each._replace(window=_current(told, each.recipient_id, each.window)) for each in calls]
 
 
 def _current(told: Sequence[Told], person_id: str, window: str) -> str:

@@ -1,5 +1,6 @@
 """What people type, made safe to keep: whole, or refused with a reason."""
 
+import re
 import unicodedata
 
 from bot.refusals import Unreadable
@@ -7,6 +8,7 @@ from bot.refusals import Unreadable
 # Slack's own limit for a form field is 3,000; a promise is a sentence, and twenty of them share one Home.
 WORDS_MAX = 1000
 NAME_MAX = 80
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def clean(text: str, *, what: str, most: int = WORDS_MAX, field: str = "") -> str:
@@ -15,7 +17,7 @@ def clean(text: str, *, what: str, most: int = WORDS_MAX, field: str = "") -> st
     `what` names it in the refusal ("The promise"). Raises Unreadable if nothing visible is left, if it is longer than
     `most` characters, or if it holds a NUL or half a character, which PostgreSQL cannot store.
     """
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text):
+    if UNSTORABLE.search(text):
         raise Unreadable(
             f"{what} holds a character that cannot be stored. Type it again instead of pasting it.",
             field=field,

@@ -1,7 +1,7 @@
 """A customer who waits on us: begun, called again, answered. Decisions only, as for promises [practice 30]."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_of, wall_on
@@ -15,8 +15,7 @@ from storage.tables import Waiting
 LAST_YEAR = 9998
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a person said of a customer who waits. The wall `due` is in `zone`, the speaker's; None is the short clock.
 
     They wait since `since`, which is never later than the moment it is said.

@@ -1,6 +1,5 @@
 """`/kept away` and `/kept back`: what somebody says of being away, understood or asked about, and kept."""
 
-from dataclasses import replace
 from datetime import date, time
 from typing import NamedTuple
 
@@ -186,7 +185,7 @@ def save(
 
 def _kept(wish: rules.Wish, current: Away) -> rules.Wish:
     """Whoever stands in already goes on to, where nobody else was named."""
-    return wish if wish.cover_id else replace(wish, cover_id=current.cover_id)
+    return wish if wish.cover_id else wish._replace(cover_id=current.cover_id)
 
 
 def _change(

@@ -1,8 +1,8 @@
 """The clock's look at people: whose absence begins or ends, who left, and what is to be said about it to whom."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,8 +28,7 @@ OWNERS_EVERY, AWAY_EVERY = timedelta(days=1), timedelta(minutes=1)
 WORTH_TELLING = timedelta(hours=8)
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What is known of some people at one moment: who they are as far as Slack said, who is away, the leads in the order in
     which they are asked, what holds here, and the admin who hears of it if there is no lead."""
 

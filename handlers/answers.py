@@ -1,6 +1,5 @@
 """How an answer reaches the person: in the acknowledgement where Slack takes it there, otherwise right after."""
 
-from dataclasses import replace
 from typing import Any
 
 from slack_sdk.models.views import View
@@ -84,7 +83,7 @@ async def _say(house: House, gesture: Gesture, say: Say) -> None:
         house.notices[gesture.person.id] = (gesture.now, say.message)
         await draw(house, gesture.person, now=gesture.now)
     elif gesture.surface in {"modal", "home"}:
-        on_top = replace(gesture, is_form=True) if not say.replace else gesture
+        on_top = gesture._replace(is_form=True) if not say.replace else gesture
         if not await _shown(house, on_top, say.message.as_view(say.title)):
             await privately(house, gesture, say.message, replace=False)
         if gesture.surface == "home":

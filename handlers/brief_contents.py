@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -66,8 +65,7 @@ OF_CUSTOMERS = frozenset(["customer", "contact"])
 About = tuple[str, int, int]
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a post was put together from (its `about`): the entries of the history that its good news are among, since when
     Kept was away (UTC), and what was said before it and was open still."""
 
@@ -124,7 +122,7 @@ def shown(
             happened = entries.get((each.kind, each.row_id), [])
             if each.kind in OF_CUSTOMERS:
                 happened = _with_customer(conn, each)
-            how = _ended(each, happened, instead.get(each.number), replace(eye, now=now or eye.now), at=at)
+            how = _ended(each, happened, instead.get(each.number), eye._replace(now=now or eye.now), at=at)
         found.append(Shown(each, row, customer, how))
     return found
 

@@ -1,6 +1,5 @@
 """Drawing what people are told by themselves: the brief and what comes between two of them, as things stand now."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -66,7 +65,7 @@ def _look(conn: Connection, post: Post, eye: Eye) -> _Read | None:
     is_old = day_ends <= eye.now
     first, rest = rules.on_screen(some, until=day_ends)
     # In a brief of an earlier day the words stay as they were on that day.
-    seen = replace(eye, now=post.said_at or eye.now) if is_old else eye
+    seen = eye._replace(now=post.said_at or eye.now) if is_old else eye
     at = post.said_at or eye.now
     good = contents.news(conn, post.team_id, post.place, told, at=post.made_at) if told.to else []
     said = views.Brief(

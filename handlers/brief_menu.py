@@ -1,7 +1,5 @@
 """The menu at the end of each line of a brief: snoozing it, the card of the thing, and why it came."""
 
-from dataclasses import replace
-
 from bot.refusals import Refusal
 from handlers import snoozing
 from handlers.gestures import Answer, Gesture
@@ -20,4 +18,4 @@ async def chosen(routes: Routes, house: House, gesture: Gesture) -> Answer:
     if kind not in OPENED:
         raise Refusal(snoozing.OLD)
     name = f"{kind}_show"
-    return await routes.actions[name](house, replace(gesture, name=name, value=key))
+    return await routes.actions[name](house, gesture._replace(name=name, value=key))

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Impossible(Exception):
         self.sentence = sentence
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """What was typed: the workspace and the person it is done for, and what to do without being asked."""
 
     team: str = ""

@@ -1,7 +1,5 @@
 """Correcting what was logged of a contact: the same form, filled with what it says."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot import contacts as rules
@@ -67,14 +65,14 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     contact = before.contact
     current = _as_form(before, hours)
     fields = merged(gesture.form, gesture.memory.get("shown") or {}, current)
-    wish = await read_form(house, replace(gesture, form=fields), clock=contact.zone)
+    wish = await read_form(house, gesture._replace(form=fields), clock=contact.zone)
     given = wish.given
     if fields.get("when") == current["when"]:
-        given = replace(given, at=None)  # to the second as it was
+        given = given._replace(at=None)  # to the second as it was
     if fields.get("next_due") == current["next_due"]:
-        given = replace(given, next_wall=contact.next_wall if contact.next == "planned" else None)
+        given = given._replace(next_wall=contact.next_wall if contact.next == "planned" else None)
     people = None if fields.get("people") == current["people"] else wish.people
-    wish = replace(wish, given=given, people=people)
+    wish = wish._replace(given=given, people=people)
     seen, fresh = await house.db.write(save_edit, gesture, wish, contact, hours)
     if fresh and seen.contact.by_id not in {contact.by_id, gesture.person.id}:
         house.talk.later(tell_colleague(house, gesture, contact_id))
@@ -99,7 +97,7 @@ def save_edit(
         added = False
         if wish.people is not None:
             people, added = people_named(conn, gesture, customer, wish.people)
-        given = replace(wish.given, people=people, event=contact.event)
+        given = wish.given._replace(people=people, event=contact.event)
         decided = rules.edit(contact, given, customer_id=customer.id or 0, hours=hours, now=gesture.now)
         former = contact.customer_id
         entry = rows.change(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -39,8 +40,7 @@ NAMED = 20
 LOOKED_UP = 3
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """An event ready to be saved: what it was and when, the numbers of the customers who were there, and the names of
     new ones."""
 
@@ -179,7 +179,7 @@ async def planned(house: House, gesture: Gesture) -> Answer:
 
     entry_id = int(gesture.value) if gesture.value.isdecimal() else 0
     saved = await house.db.write(save_plan, gesture, entry_id, rule)
-    words = wall_in_words(wall, zone, hours, now=gesture.now) if wall else ""
+    words = wall_in_words(wall, zone, hours.ends, now=gesture.now) if wall else ""
     return _said(house, gesture, saved, words)
 
 

@@ -1,7 +1,6 @@
 """The fields of a contact's form: what they hold, read and written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -44,7 +43,7 @@ def given_in_form(
 
     Raises NotADate or WrongOrder, with the field.
     """
-    form, reader = gesture.form, replace(gesture.person, zone=clock or gesture.person.zone)
+    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
     was = read_when(house, reader, gesture, form.get("when", ""))
     words, purpose = form.get("words", ""), form.get("purpose", "")
     next_words = form.get("next_words", "").strip()

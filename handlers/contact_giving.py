@@ -1,6 +1,5 @@
 """Logging a contact: in words, by the form, or from a message somebody wrote."""
 
-from dataclasses import replace
 from datetime import date
 
 from slack_sdk.models.views import View
@@ -71,13 +70,13 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         question = await ask_customer(
             house, gesture, unsure, what="contact", typed=typed, said_at=said_at, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return question or Ask(
             await _half_form(house, gesture, wish, "Which customer was it?"), kept=plain(typed, names)
         )
     except WrongOrder as refusal:
-        left = replace(given, next_wall=None) if refusal.field == "next_due" else replace(given, at=None)
-        form = await _half_form(house, gesture, replace(wish, given=left), refusal.sentence)
+        left = given._replace(next_wall=None) if refusal.field == "next_due" else given._replace(at=None)
+        form = await _half_form(house, gesture, wish._replace(given=left), refusal.sentence)
         return Ask(form, kept=plain(typed, names))
     return await saved(house, gesture, *made, remarks=remarks)
 
@@ -111,7 +110,7 @@ def _with_next(
                 moved,
                 [f"“{said.next_text}” is {was}, when nobody works, so the next step is on {day}."],
             )
-    return replace(given, next="planned", next_words=words, next_wall=due), remarks
+    return given._replace(next="planned", next_words=words, next_wall=due), remarks
 
 
 def _missing(gesture: Gesture, said: wording.Read) -> list[str]:
@@ -200,7 +199,7 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     )
     given, questions = _with_next(house, gesture, given, said)
     if source.private:
-        given = replace(given, words="", next_words="")
+        given = given._replace(words="", next_words="")
         whom = Whom("", number=customer.number if customer else None)
     remark = SAID_IN_PRIVATE if source.private else OPEN_TO_COLLEAGUES
     return Ask(await _half_form(house, gesture, Wish(given, whom), remark, *questions))
@@ -217,8 +216,7 @@ async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
     """The form's fields; its dates are on this person's clock, or on that of the zone `clock`."""
     by = await _whose(house, gesture, gesture.form.get("by"))
     given, people = given_in_form(house, gesture, by_id=by.id, clock=clock)
-    given = replace(
-        given,
+    given = given._replace(
         said_by=str(gesture.memory.get("said_by") or gesture.person.id),
         source=recalled(gesture.memory),
     )

@@ -1,8 +1,8 @@
 """Writing a contact that was logged, what follows from it, and the confirmation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -24,8 +24,7 @@ from storage import contacts, customer_people, rows
 from storage.tables import Contact, Customer, History
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A contact ready to be saved, but for whom it was with; `people` are names as typed in the form, beside those of the
     customer's people whom the words name. None leaves whom it met as it is."""
 
@@ -46,7 +45,7 @@ def save(
         people, added = _people(conn, gesture, wish, customer)
         batch = gesture.key if added else None
         contact = rules.make(
-            replace(wish.given, people=people),
+            wish.given._replace(people=people),
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
             hours=hours,
@@ -116,5 +115,5 @@ async def tell_colleague(house: House, gesture: Gesture, contact_id: int) -> Non
     colleague = await house.people.get(seen.contact.by_id, now=gesture.now)
     theirs = Eye(colleague.zone, house.terms.hours, gesture.now)
     # What *Undo* would take back is not theirs.
-    message = views.yours(replace(seen, logged=None), gesture.person.id, theirs)
+    message = views.yours(seen._replace(logged=None), gesture.person.id, theirs)
     await house.tell(colleague.id, message.body())

@@ -1,7 +1,7 @@
 """Adding a customer, asking first where the name is taken or looks like another's."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -18,8 +18,7 @@ from storage import customers
 from storage.tables import Customer, History
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A customer to be added, as typed: also if those whose numbers are `known` go by the name or look like it; with
     `link` the channel is linked to them at once."""
 

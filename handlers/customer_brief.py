@@ -1,7 +1,6 @@
 """The one-screen brief of a customer, for whoever takes over."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handlers.customer_card import eye, look
 from handlers.customer_finding import number_of
@@ -29,6 +28,6 @@ async def tell(
 ) -> bool:
     """Sends a colleague the brief, after a sentence on why; says whether it reached them. Times are on their clock."""
     reader = await house.people.get(user_id, now=gesture.now)
-    theirs = replace(gesture, person=reader)
+    theirs = gesture._replace(person=reader)
     known = await house.db.read(look, theirs, number, await house.preferences(), more=True)
     return await house.tell(user_id, views.brief(known, eye(house, theirs), before=before).body())

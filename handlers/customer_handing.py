@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -17,8 +17,7 @@ from storage import absences, customer_lists, customer_record, rows
 from storage.tables import Customer, History, Row
 
 
-@dataclass(frozen=True)
-class Handed:
+class Handed(NamedTuple):
     """What was handed over: the customers, how many open things of each kind, who had them, and the entry to undo; the
     things themselves, and their customers' names by id; and the customers for whom somebody else stands in now."""
 
@@ -28,7 +27,7 @@ class Handed:
     entry: History
     fresh: bool = True
     things: Sequence[Open] = ()
-    names: Mapping[int, str] = field(default_factory=dict)
+    names: Mapping[int, str] = {}
     backups: Sequence[Customer] = ()
 
 

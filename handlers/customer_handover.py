@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
 
@@ -35,8 +35,7 @@ LAST_TO = re.compile(r"\s+to\s*[:,]?$", re.IGNORECASE)
 TO_SOMEBODY = re.compile(r"^(.{1,200})\s+to\s+@?(\S[^\n]{0,80})$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a line asks for: a customer by `name` or all of `person_id`'s, to whom, and whether with everything open.
     `unread` is whom it names that nobody here is called."""
 

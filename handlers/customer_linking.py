@@ -1,7 +1,5 @@
 """Linking Slack channels to a customer, so that talk there is about them; and unlinking."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot import customers as rules
@@ -54,7 +52,7 @@ async def channels_of(house: House, gesture: Gesture, customer: Customer, _rest:
 async def link_from_form(house: House, gesture: Gesture) -> Answer:
     """A channel chosen in the form."""
     customer = await house.db.read(numbered, gesture, int(gesture.memory.get("number") or 0))
-    there = replace(gesture, channel_id=gesture.form.get("channel", ""))
+    there = gesture._replace(channel_id=gesture.form.get("channel", ""))
     if not there.channel_id:
         raise Refusal("Choose a channel.", field="channel")
     try:

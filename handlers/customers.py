@@ -1,7 +1,6 @@
 """`/customer` and the buttons of a customer: what is asked for, and where it goes."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -227,7 +226,7 @@ async def more_pressed(house: House, gesture: Gesture) -> Answer:
     other = ELSEWHERE.get(what)
     if other is None:
         raise Refusal(OUTDATED)
-    return await other(house, replace(gesture, value=number))
+    return await other(house, gesture._replace(value=number))
 
 
 async def open_pressed(house: House, gesture: Gesture) -> Answer:

@@ -3,7 +3,6 @@ for each wording, and nothing changes silently."""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -176,7 +175,7 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
     row, entry_id = found
     if memory.get("gone"):
         await house.db.write(following.withdraw, gesture.team_id, str(memory["kind"]), row.id or 0)
-        return await actions["undo"](house, replace(gesture, name="undo", value=str(entry_id)))
+        return await actions["undo"](house, gesture._replace(name="undo", value=str(entry_id)))
     channel, ts = str(memory.get("channel") or ""), str(memory.get("ts") or "")
     message = await fetch(house, channel, ts)
     if message is None or memory.get("private"):
@@ -190,10 +189,10 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
         remark = MOVED if len(proposed) == 1 else CHANGED_AND_MOVED
     key = row.id if isinstance(row, Contact) else row.number
     name = "promise_move" if moved and len(proposed) == 1 else f"{memory['kind']}_edit"
-    answer = await actions[name](house, replace(gesture, name=name, value=str(key)))
+    answer = await actions[name](house, gesture._replace(name=name, value=str(key)))
     if not isinstance(answer, Ask) or not remark:
         return answer
-    return replace(answer, view=views.filled(answer.view, proposed, remark))
+    return answer._replace(view=views.filled(answer.view, proposed, remark))
 
 
 async def _proposed(

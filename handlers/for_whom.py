@@ -1,7 +1,6 @@
 """Which customer something typed is about: found in the words, the channel's own, or asked with a button for each."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,8 +24,7 @@ REFERENCE = re.compile(r"c-(\d{1,9})", re.IGNORECASE)
 CHOOSE = "Choose the customer from the list, or add a new one there."
 
 
-@dataclass(frozen=True)
-class Whom:
+class Whom(NamedTuple):
     """Whom words are about, as far as somebody said: a `number`, or a `name` as typed, or the first of the words, or the
     customer of the channel.
 

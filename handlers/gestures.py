@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from slack_sdk.models.views import View
@@ -12,10 +12,10 @@ from bot.access import Person
 from handlers.views.parts import Message
 
 MEMORY_MAX = 3000
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Gesture:
+class Gesture(NamedTuple):
     """One thing that a person did.
 
     `value` is what was typed after a command, a button's value, or the chosen option's. `form` holds the fields
@@ -36,17 +36,16 @@ class Gesture:
     channel_id: str = ""
     trigger_id: str = ""
     response_url: str = ""
-    form: Mapping[str, str] = field(default_factory=dict)
-    memory: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, str] = NOTHING
+    memory: Mapping[str, Any] = NOTHING
     view_id: str = ""
     is_form: bool = False
     public: bool = False
     posted: bool = False
-    source: Mapping[str, Any] = field(default_factory=dict)
+    source: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True)
-class Say:
+class Say(NamedTuple):
     """Words and buttons, seen by this person alone; they take the place of the message or form they answer, unless
     `replace` is off."""
 
@@ -55,8 +54,7 @@ class Say:
     replace: bool = True
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """A form to fill in. `kept` is what the person typed, said back if the form cannot be opened."""
 
     view: View
@@ -69,7 +67,6 @@ class Wrong(NamedTuple):
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True)
 class Home:
     """This person's Home, drawn anew."""
 

@@ -1,7 +1,6 @@
 """App Home: the day's desk, drawn anew after every change, and each of its sections shown whole."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,7 +56,7 @@ async def whole(house: House, gesture: Gesture) -> Answer:
     if page and not getattr(desk, section):
         desk, page = await house.db.read(part, gesture.team_id, gesture.person.id, section, 0), 0
     seen = Eye(gesture.person.zone, held.hours, gesture.now)
-    shown = views.whole(section, replace(desk, tiers=held.tiers), seen, page=page)
+    shown = views.whole(section, desk._replace(tiers=held.tiers), seen, page=page)
     return Say(shown, title=views.TITLES[section])
 
 
@@ -105,7 +104,7 @@ async def draw(house: House, person: Person, *, now: datetime) -> None:
         house.notices.pop(person.id, None)
         notice = None
     view = views.home(
-        replace(desk, tiers=held.tiers, urgent=urgent),
+        desk._replace(tiers=held.tiers, urgent=urgent),
         Eye(person.zone, held.hours, now),
         leads=leads,
         notice=notice,

@@ -1,6 +1,5 @@
 """What the team carries, for leads: by name, so that nobody is ranked (product page, section 4)."""
 
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -50,7 +49,7 @@ async def cases(house: House, gesture: Gesture) -> Answer:
     ask = partial(mistakes.open_of_nobody, most=views.CASES_PAGE, skip=page * views.CASES_PAGE)
     found, count = await house.db.read(ask, gesture.team_id)
     if page and not found:
-        return await cases(house, replace(gesture, value="0"))
+        return await cases(house, gesture._replace(value="0"))
     return Say(views.cases(found, count, eye(house, gesture), page=page), title="Without an owner")
 
 

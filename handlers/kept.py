@@ -1,7 +1,6 @@
 """`/kept`: help by task, search, undo, what is mine, and the way to the rest."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -80,7 +79,7 @@ async def meant(routes: Routes, house: House, gesture: Gesture) -> Answer:
 async def _open(routes: Routes, house: House, gesture: Gesture, kind: str, number: int) -> Answer:
     """The thing that a reference names, by the same way as the button that opens it."""
     name = f"{kind}_show"
-    return await routes.actions[name](house, replace(gesture, name=name, value=str(number)))
+    return await routes.actions[name](house, gesture._replace(name=name, value=str(number)))
 
 
 async def topic(_house: House, gesture: Gesture) -> Answer:

@@ -1,8 +1,6 @@
 """Listening in a channel: asked for, begun, ended, and how it stands; `/kept listen`. Kept listens nowhere unless somebody
 had it begin, and says so in the channel (product page, section 6)."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot.access import Standing
@@ -117,7 +115,7 @@ async def turn(house: House, gesture: Gesture, channel_id: str, *, on: bool) -> 
     try:
         entry = await house.db.write(save, gesture, "channel", channel_id, {"listen": on})
     except AlreadySo:
-        return await how_it_stands(house, replace(gesture, channel_id=channel_id))
+        return await how_it_stands(house, gesture._replace(channel_id=channel_id))
     house.held.forget()
     house.ears.doubt()
     house.talk.later(_tell_once(house, gesture, channel_id, on=on))
@@ -181,7 +179,7 @@ async def link(house: House, gesture: Gesture) -> Answer:
 
 async def linked(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the channel is about this customer."""
-    there = replace(gesture, channel_id=str(gesture.memory.get("channel") or ""))
+    there = gesture._replace(channel_id=str(gesture.memory.get("channel") or ""))
     if not there.channel_id:
         raise Unknown(OLD)
     customer, entry = await house.db.write(save_link, there)

@@ -1,7 +1,6 @@
 """The answers to an offer: log it, it is none, nothing more here; and offers off and on again for oneself."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -38,11 +37,11 @@ async def log_it(house: House, gesture: Gesture) -> Answer:
     await _answer(house, gesture, memory, learned.LOGGED)
     once_ = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
-        return replace(there, replace=True)
+        return there._replace(replace=True)
     whose = await house.db.read(_numbered, gesture.team_id, memory.get("whose") or ())
     if memory.get("private"):
         head = f"{whose[0].name}: " if len(whose) == 1 else ""
-        return await in_its_form(house, gesture, kind, replace(said, text=head + said.text), message)
+        return await in_its_form(house, gesture, kind, said._replace(text=head + said.text), message)
     return await _give(house, once_, kind, said, whose)
 
 
@@ -53,7 +52,7 @@ async def _give(
         raise Unknown(GONE)
     if len(found) == 1:
         chosen = Chosen(said.at, "", found[0].number, whole=True, source=said.source)
-        return await GIVE[kind](house, replace(gesture, value=""), said.text, chosen)
+        return await GIVE[kind](house, gesture._replace(value=""), said.text, chosen)
     asked = heard_views.which([(each.name, each) for each in found], said.memory(what=kind))
     return Say(asked) if asked else await log(house, gesture, kind, said)
 

@@ -4,7 +4,6 @@ Nothing of a message is kept: an offer is a number, who got it, where, and which
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -69,7 +68,7 @@ async def heard(house: House, gesture: Gesture) -> Answer:
     ):
         return None
     if made := await house.db.write(decide, gesture, found.noticed):
-        house.talk.later(_offer(house, gesture, made, found, replace(said, text=meant_.words), meant_.line))
+        house.talk.later(_offer(house, gesture, made, found, said._replace(text=meant_.words), meant_.line))
     return None
 
 

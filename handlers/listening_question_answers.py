@@ -1,7 +1,6 @@
 """What whoever hears of a customer's question does about it: they wait, or they have their answer."""
 
 import contextlib
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -89,7 +88,7 @@ def close(conn: Connection, gesture: Gesture, question_id: int, status: str) -> 
         fields = {"status": status, "closed_at": gesture.now, "closed_by": by}
         return rows.change(conn, question, status, fields, by=by, via=via(gesture), now=gesture.now)
 
-    return once(conn, replace(gesture, key=f"{gesture.key}:question"), effect)
+    return once(conn, gesture._replace(key=f"{gesture.key}:question"), effect)
 
 
 def _standing(conn: Connection, gesture: Gesture) -> tuple[Question, Customer | None]:

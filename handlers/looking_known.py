@@ -1,9 +1,8 @@
 """What the database knows of rows that are looked at, beside themselves: asked in few statements for many of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -18,8 +17,7 @@ CUSTOMERS = ByIds(Customer)
 LOGGED_LATE = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The customers of some rows by their ids; and by the rows' ids all nudges that were ever made of them, the snoozes,
     when the customers of snoozed rows were last heard of, and who did something about it since they heard of it. And the
     channel that the team reads, if it reads any."""

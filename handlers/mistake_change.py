@@ -1,7 +1,6 @@
 """A change to a case: carried out by a rule, said in one sentence with what comes next, and told to its owner."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection
@@ -110,7 +109,7 @@ async def tell(
 ) -> None:
     """One sentence to a colleague whom a change concerns; a closing they may take back themselves."""
     person = await house.people.get(user_id, now=gesture.now)
-    seen = replace(eye(house, gesture), zone=person.zone)
+    seen = eye(house, gesture)._replace(zone=person.zone)
     undo = entry if entry and entry.what == "closed" else None
     message = undo_views.concerns(mistake, customer, gesture.person.id, news, seen, undo=undo)
     await house.tell(person.id, message.body())

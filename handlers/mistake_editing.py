@@ -1,7 +1,5 @@
 """Putting right what was logged about a mistake: the form, opened again."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot import mistakes as rules
@@ -61,7 +59,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     number = int(gesture.memory.get("number") or 0)
     seen = await house.db.read(look, gesture, number)
     fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen.mistake, seen.customer))
-    wish = await read_form(house, replace(gesture, form=fields))
+    wish = await read_form(house, gesture._replace(form=fields))
     before = seen.mistake.owner_id
     mistake, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen.mistake)
     if fresh and mistake.owner_id not in {before, gesture.person.id, None}:

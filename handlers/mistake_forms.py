@@ -1,7 +1,6 @@
 """The forms of a case that stands, opened and sent off: made right, waived, its cause, the apology, its owner."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from slack_sdk.models.blocks import Block
@@ -272,7 +271,7 @@ async def give_to(
             raise AlreadySo("A colleague has taken it meanwhile.")
         decided = rules.own(mistake, person.id)
         before.append(mistake.owner_id)
-        return replace(decided, what="taken") if person.id == gesture.person.id else decided
+        return decided._replace(what="taken") if person.id == gesture.person.id else decided
 
     me = person.id == gesture.person.id
 

@@ -1,6 +1,6 @@
 """Opening a case: in words, by the form, from a message somebody wrote, or with a promise that was not kept."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
@@ -31,8 +31,7 @@ from storage import customers, mistakes, rows
 from storage.tables import Customer, History, Mistake, Promise
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A case ready to be saved, but for whom it is about: the words stand there, perhaps with the name in them."""
 
     given: rules.Given
@@ -64,7 +63,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         question = await ask_customer(
             house, gesture, unsure, what="mistake", typed=typed, said_at=said_at, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return question or Ask(
             await _half_form(house, gesture, wish, "Which customer did it happen to?"),
             kept=plain(typed, names),
@@ -80,7 +79,7 @@ def save(conn: Connection, gesture: Gesture, wish: Wish) -> tuple[Customer, Mist
     def effect() -> History:
         customer, words = customer_for(conn, gesture, wish.whom)
         mistake = rules.make(
-            replace(wish.given, words=words),
+            wish.given._replace(words=words),
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
             number=rows.next_number(conn, gesture.team_id, "mistake"),

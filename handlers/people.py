@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -230,7 +230,7 @@ class People:
         if known and known[1].locale and user.get("team_id") == self._team_id and user.get("profile"):
             locale = str(user.get("locale") or known[1].locale)
             # As old as what was known: somebody's language is asked for no later than it would have been.
-            self._known[user_id] = (known[0], replace(self._read(user), locale=locale))
+            self._known[user_id] = (known[0], self._read(user)._replace(locale=locale))
 
     def forget(self, user_id: str) -> None:
         """Asks Slack again next time."""

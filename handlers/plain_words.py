@@ -1,7 +1,6 @@
 """Plain words to Kept, in its direct messages or where it is mentioned: logged, answered, or asked about."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from bot import plain_words as reading
@@ -72,7 +71,7 @@ async def order(commands: Mapping[str, Handler], house: House, gesture: Gesture,
     handler = commands.get(name)
     if handler is None:
         return Say(help_views.written())
-    answer = await handler(house, replace(gesture, name=name, value=rest.strip()))
+    answer = await handler(house, gesture._replace(name=name, value=rest.strip()))
     if isinstance(answer, Ask) and not gesture.trigger_id:
         memory = {"line": line, "channel": gesture.channel_id, "ts": gesture.source.get("ts")}
         if len(write(memory)) > BUTTON_MAX:
@@ -88,7 +87,7 @@ async def ordered(commands: Mapping[str, Handler], house: House, gesture: Gestur
         return Say(views.plainly(OUTDATED))
     channel = str(memory.get("channel") or gesture.channel_id)
     source = {"ts": memory.get("ts"), "user": gesture.person.id}
-    on_it = replace(gesture, channel_id=channel, source=source)
+    on_it = gesture._replace(channel_id=channel, source=source)
     return await order(commands, house, on_it, str(memory["line"]))
 
 

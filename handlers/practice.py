@@ -1,6 +1,5 @@
 """Practice: for half an hour everything a person says is tried and taken back, and every answer says so [50]."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -67,7 +66,7 @@ def marked(house: House, answer: Answer) -> Answer:
     if not isinstance(house, RehearsalHouse) or not isinstance(house.db, RehearsalDatabase):
         return answer
     if isinstance(answer, Say):
-        return replace(answer, message=views.practised(answer.message, tried=house.db.tried > 0))
+        return answer._replace(message=views.practised(answer.message, tried=house.db.tried > 0))
     if isinstance(answer, Ask):
         views.mark_form(answer.view)
     return answer

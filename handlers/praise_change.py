@@ -1,7 +1,6 @@
 """What is done to a kind word that was kept: leave to quote it, and corrections."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -66,7 +65,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     before = await house.db.read(look, gesture, praise_id)
     current = _as_form(before.row, before.customer)
     fields = merged(gesture.form, gesture.memory.get("shown") or {}, current)
-    wish = await read_form(house, replace(gesture, form=fields))
+    wish = await read_form(house, gesture._replace(form=fields))
     found = await house.db.write(save_edit, gesture, praise_id, wish)
     thanked = found.row.thanked_id
     if thanked and thanked not in {before.row.thanked_id, gesture.person.id}:

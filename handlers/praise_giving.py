@@ -1,6 +1,6 @@
 """Keeping a kind word: in words or by the form; whom it is about is thanked."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
@@ -22,8 +22,7 @@ from storage import customers, rows
 from storage.tables import History
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A kind word ready to be saved, but for whose it is."""
 
     given: rules.Given
@@ -50,7 +49,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         question = await ask_customer(
             house, gesture, unsure, what="praise", typed=typed, said_at=gesture.now, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return question or Ask(
             await _half_form(house, gesture, wish, "Which customer said it?"), kept=plain(typed, names)
         )

@@ -1,7 +1,6 @@
 """A change to a promise that stands: carried out by a rule, said in one sentence, and told to its owner."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
@@ -118,7 +117,7 @@ async def _tell_owner(house: House, gesture: Gesture, changed: Changed) -> None:
     take back (bot/changes.undo), a date they may set anew."""
     promise, case = changed.promise, changed.case
     owner = await house.people.get(promise.owner_id, now=gesture.now)
-    seen = replace(eye(house, gesture), zone=owner.zone)
+    seen = eye(house, gesture)._replace(zone=owner.zone)
     is_moved = changed.entry.what in MOVED
     if is_moved:
         news = _moved(changed, seen)
@@ -146,7 +145,7 @@ async def change_date(house: House, gesture: Gesture, number: int, rule: Rule) -
     def said(promise: Promise) -> str:
         if promise.new_due_wall:
             return " has a new date."
-        return f" is due {wall_in_words(promise.due_wall or '', promise.zone, house.settings.working_hours, now=gesture.now)} now."
+        return f" is due {wall_in_words(promise.due_wall or '', promise.zone, house.settings.working_hours.ends, now=gesture.now)} now."
 
     return await change(house, gesture, number, rule, said)
 

@@ -1,7 +1,5 @@
 """Putting right what was logged: the promise's form, opened again."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot import promises as rules
@@ -61,7 +59,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     number = int(gesture.memory.get("number") or 0)
     seen, customer, _ = await house.db.read(look, gesture, number)
     fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen, customer))
-    wish = await read_form(house, replace(gesture, form=fields), clock=seen.zone)
+    wish = await read_form(house, gesture._replace(form=fields), clock=seen.zone)
     promise, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen, house.terms)
     if fresh and promise.owner_id not in {seen.owner_id, gesture.person.id}:
         house.talk.later(tell_owner(house, gesture, customer, promise))

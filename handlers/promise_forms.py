@@ -1,6 +1,5 @@
 """The forms of a promise that stands, opened and sent off: its new date, its ending, its proof, the note about it."""
 
-from dataclasses import replace
 from functools import partial
 
 from slack_sdk.models.views import View
@@ -152,7 +151,7 @@ async def _unless_closed(
 
 def _read_due(house: House, gesture: Gesture, promise: Promise, typed: str) -> str | None:
     """A date from a form that shows the promise's own clock, read on that clock."""
-    on_it = replace(gesture.person, zone=promise.zone)
+    on_it = gesture.person._replace(zone=promise.zone)
     return read_field(house, on_it, typed, field="due", now=gesture.now)
 
 

@@ -1,9 +1,8 @@
 """Giving a promise: in words, by the form, or from a message somebody wrote."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import NamedTuple
 
 from slack_sdk.models.views import View
@@ -37,12 +36,11 @@ from storage.tables import Customer, History, Promise
 
 # Given again so soon, the same words are more likely one promise logged twice than two.
 TWICE_WITHIN = timedelta(minutes=10)
-# A name that Slack did not turn into a mention, because nobody here has it.
-UNKNOWN_PERSON = re.compile(r"(?<![\w<.])@[\w.-]{2,40}")
+# A name that Slack did not turn into a mention, because nobody here has it. It begins with its @, which is quickly found.
+UNKNOWN_PERSON = re.compile(r"@(?<![\w<.]@)[\w.-]{2,40}")
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A promise ready to be saved, but for whom it is for: the words stand there, perhaps with the name in them."""
 
     given: rules.Given
@@ -72,8 +70,8 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     words, name = plain(said.words, names), plain(said.customer, names)
     whom = chosen.whom(name, words) if chosen else Whom(words, name, channel_id=gesture.channel_id)
     owes = await owner(house, gesture, said.owner_id or gesture.person.id)
-    asked = partial(doubt, person=gesture.person, now=gesture.now)
-    due_question, aim_question = asked(said.due, typed=said.due_text), asked(said.aim, typed=said.aim_text)
+    due_question = doubt(said.due, typed=said.due_text, person=gesture.person, now=gesture.now)
+    aim_question = doubt(said.aim, typed=said.aim_text, person=gesture.person, now=gesture.now)
     given = rules.Given(
         words=whom.words,
         owner_id=owes.id,
@@ -96,15 +94,15 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         question = await ask_customer(
             house, gesture, unsure, what="promise", typed=typed, said_at=said_at, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return question or Ask(
             await _half_form(house, gesture, wish, "Which customer is it for?"), kept=plain(typed, names)
         )
     except (
         WrongOrder
     ) as refusal:  # "by EOD" when the day has ended, an aim after the date: asked, not refused
-        left = replace(given, due=None) if refusal.field == "due" else replace(given, aim=None)
-        form = await _half_form(house, gesture, replace(wish, given=left), refusal.sentence)
+        left = given._replace(due=None) if refusal.field == "due" else given._replace(aim=None)
+        form = await _half_form(house, gesture, wish._replace(given=left), refusal.sentence)
         return Ask(form, kept=plain(typed, names))
     return await _saved(house, gesture, saved)
 
@@ -124,20 +122,21 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
     made: list[Saved] = []
 
     def effect() -> History:
+        number = rows.last_number_soon(conn, gesture.team_id, "promise")
         customer, words = customer_for(conn, gesture, wish.whom)
         promise = rules.make(
-            replace(wish.given, words=words),
+            wish.given._replace(words=words),
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
-            number=rows.next_number(conn, gesture.team_id, "promise"),
+            number=number(),
             terms=terms,
             now=gesture.now,
         )
-        twin = said_before(conn, promise)
+        before = promises.just_given(conn, promise, since=gesture.now - TWICE_WITHIN)
         entry = rows.begin(
             conn, promise, what="given", by=gesture.person.id, via=via(gesture), now=gesture.now
         )
-        made.append(Saved(customer, promise, entry, twin=twin))
+        made.append(Saved(customer, promise, entry, twin=twin_of(promise, before())))
         return entry
 
     entry = once(conn, gesture, effect)
@@ -169,11 +168,10 @@ async def _saved(house: House, gesture: Gesture, saved: Saved) -> Answer:
     return Say(message, title=f"P-{promise.number}")
 
 
-def said_before(conn: Connection, promise: Promise) -> int | None:
-    """The number of an open promise to the same customer in the same words, case and punctuation aside, that the same
-    person gave within TWICE_WITHIN before; None where there is none."""
-    since = promise.created_at - TWICE_WITHIN
-    for number, words in promises.just_given(conn, promise, since=since):
+def twin_of(promise: Promise, before: Iterable[tuple[int, str]]) -> int | None:
+    """The number of the first promise of those given `before`, by number and words, that says the same, case and punctuation
+    aside; None where none does."""
+    for number, words in before:
         if words == promise.words or fold(words) == fold(promise.words):
             return number
     return None
@@ -250,7 +248,7 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
     if source.private:
         known = await house.db.read(perhaps, gesture, whom)
         number = known[0].number if known[0] else None
-        wish = replace(wish, whom=Whom("", number=number))
+        wish = wish._replace(whom=Whom("", number=number))
     remark = SAID_IN_PRIVATE if source.private else OPEN_TO_COLLEAGUES
     return Ask(await _half_form(house, gesture, wish, remark, question))
 
@@ -267,7 +265,7 @@ def _ask_old_date(
         due, question = None, f"“{said.due_text}” was {day}, which is over. Which date were they told?"
     unsure = due is None or doubt(said.aim, typed=said.aim_text, person=writer, now=gesture.now)
     aim = None if unsure or wish.given.aim is None else wall_on(wish.given.aim, zone, own)
-    return replace(wish, given=replace(wish.given, due=due, aim=aim, zone=own)), question
+    return wish._replace(given=wish.given._replace(due=due, aim=aim, zone=own)), question
 
 
 async def give_from_form(house: House, gesture: Gesture) -> Answer:
@@ -279,7 +277,7 @@ async def give_from_form(house: House, gesture: Gesture) -> Answer:
 
 async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
     """The form's fields; its dates are on this person's clock, or on that of the zone `clock`."""
-    form, reader = gesture.form, replace(gesture.person, zone=clock or gesture.person.zone)
+    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
     owes = await owner(house, gesture, form.get("owner") or gesture.person.id)
     given = rules.Given(
         words=form.get("words", ""),

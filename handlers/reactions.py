@@ -1,7 +1,6 @@
 """An emoji on one's own message logs it: 🤝 a promise, 🩹 a mistake, ☎️ a contact (which ones is a setting)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from handlers import listening_questions
@@ -48,4 +47,4 @@ async def reacted(house: House, gesture: Gesture) -> Answer:
 
 def _in_thread(gesture: Gesture, message: Mapping[str, Any]) -> Gesture:
     """The gesture with the thread that its message stands in, so that the answer stands there too."""
-    return replace(gesture, source={**gesture.source, "thread_ts": message.get("thread_ts")})
+    return gesture._replace(source={**gesture.source, "thread_ts": message.get("thread_ts")})

@@ -3,10 +3,9 @@ same function as if they had been typed behind its command."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -41,8 +40,7 @@ NAMES_AT_ONCE = 500
 PRIVATE = "That was said in private, so I quote none of it. Say it in words that colleagues may see:"
 
 
-@dataclass(frozen=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """What was said in a message: its words, when, and which message that is."""
 
     text: str
@@ -179,7 +177,7 @@ async def log(
             first = meant.names[0]
             name = said.text[first.start : first.end]
         typed = f"{name}: {typed}" if name else typed
-    answer = await GIVE[kind](house, replace(gesture, value=said.text), typed, chosen)
+    answer = await GIVE[kind](house, gesture._replace(value=said.text), typed, chosen)
     if isinstance(answer, Ask) and not gesture.trigger_id:
         unsure = bool(name) and chosen.number is None
         if unsure and (asked := await _whom(house, gesture, kind, said, typed, plain(name))):
@@ -187,7 +185,7 @@ async def log(
         return Say(views.rest(kind, said.memory(what=kind), answer.view), replace=False)
     if isinstance(answer, Say) and also and answer.title != "Kept":
         blocks = [*answer.message.blocks, *views.also(also, said.memory())]
-        return replace(answer, message=Message(blocks))
+        return answer._replace(message=Message(blocks))
     return answer
 
 
@@ -203,7 +201,7 @@ async def _whom(
         question = await ask_customer(
             house, gesture, unsure, what=kind, typed=typed, said_at=said.at, source=said.source
         )
-        return replace(question, replace=False) if question else None
+        return question._replace(replace=False) if question else None
     except Refusal:
         pass
     return None
@@ -222,7 +220,7 @@ async def on_message(kind: str, house: House, gesture: Gesture) -> Answer:
     meant = plain_meant.meant(kind, gesture.value, found)
     if len({each.id for name in meant.names for each in known[name.folded]}) == 1:
         name = gesture.value[meant.names[0].start : meant.names[0].end]
-        gesture = replace(gesture, value=f"{name}: {meant.words}")
+        gesture = gesture._replace(value=f"{name}: {meant.words}")
     return await FROM_MESSAGE[kind](house, gesture)
 
 
@@ -233,7 +231,7 @@ async def one_time(house: House, gesture: Gesture, kind: str, source: Source) ->
     if not source.channel or not source.ts:
         return gesture
     times = await house.db.read(sources.count, gesture.team_id, source.channel, source.ts, kind)
-    return replace(gesture, key=f"from:{source.channel}:{source.ts}:{kind}:{times}")
+    return gesture._replace(key=f"from:{source.channel}:{source.ts}:{kind}:{times}")
 
 
 async def already(house: House, gesture: Gesture, kind: str, source: Source) -> Say | None:
@@ -281,7 +279,7 @@ async def say(house: House, gesture: Gesture) -> Answer:
     if there := await already(house, gesture, kind, said.source):
         return there
     answer = await log(house, once, kind, said)
-    return replace(answer, replace=False) if isinstance(answer, Say) else answer
+    return answer._replace(replace=False) if isinstance(answer, Say) else answer
 
 
 async def in_its_form(
@@ -290,7 +288,7 @@ async def in_its_form(
     """The form for what was said in private, in which its words are put for colleagues."""
     told = {"ts": said.source.ts, "thread_ts": message.get("thread_ts"), "user": gesture.person.id}
     channel = said.source.channel or ""
-    on_it = replace(gesture, value=said.text, channel_id=channel, source={**told, "private": True})
+    on_it = gesture._replace(value=said.text, channel_id=channel, source={**told, "private": True})
     return await FROM_MESSAGE[kind](house, on_it)
 
 
@@ -300,7 +298,7 @@ async def rest(house: House, gesture: Gesture) -> Answer:
     kind = str(memory.get("what") or "")
     once = await one_time(house, gesture, kind, said.source)
     if there := await already(house, gesture, kind, said.source):
-        return replace(there, replace=True)
+        return there._replace(replace=True)
     if memory.get("private") and kind in FROM_MESSAGE:
         return await in_its_form(house, gesture, kind, said, message)
     if kind not in GIVE:

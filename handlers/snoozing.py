@@ -1,6 +1,6 @@
 """Snoozing: nothing is heard of one thing for a while, by the menu on its line, by a form, or typed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -35,8 +35,7 @@ COMES_ONCE = {
 OLD = "That menu is from an older Kept. Type /kept brief."
 
 
-@dataclass(frozen=True)
-class Snoozed:
+class Snoozed(NamedTuple):
     """What was snoozed, the snooze, and its entry."""
 
     thing: Thing

@@ -39,5 +39,4 @@ async def written(house: House, gesture: Gesture) -> tuple[Person, datetime]:
 
 async def names_in(house: House, gesture: Gesture, text: str) -> dict[str, str]:
     """The names of the people mentioned in a text, by id."""
-    people = [await house.people.get(user_id, now=gesture.now) for user_id in mentioned(text)]
-    return {person.id: person.name for person in people}
+    return {user_id: (await house.people.get(user_id, now=gesture.now)).name for user_id in mentioned(text)}

@@ -1,7 +1,6 @@
 """System fixes: listed, opened, taken, planned, done, and told to everybody who was hit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -202,7 +201,7 @@ async def plan_from_form(house: House, gesture: Gesture) -> Answer:
 
 async def _ask(house: House, gesture: Gesture, fix: SystemFix) -> None:
     person = await house.people.get(fix.owner_id or "", now=gesture.now)
-    seen = replace(eye(house, gesture), zone=person.zone)
+    seen = eye(house, gesture)._replace(zone=person.zone)
     await house.tell(person.id, views.asked(fix, gesture.person.id, seen).body())
 
 

@@ -1,7 +1,6 @@
 """Undo behind the door: one entry of the history, all that one gesture did at once, or several steps in a row."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -39,8 +38,7 @@ class AskFirst(Refusal):
         self.steps, self.why = steps, why
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A step that could be undone: its entry, the row, whom it is about, and how much else was done in that step."""
 
     entry: History

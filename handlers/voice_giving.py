@@ -1,7 +1,6 @@
 """Passing on what a customer asks of us: in words or by the form; the answer is promised in the same stroke."""
 
 import json
-from dataclasses import replace
 from functools import partial
 
 from slack_sdk.models.views import View
@@ -65,10 +64,10 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         asks = await ask_customer(
             house, gesture, unsure, what="voice", typed=typed, said_at=said_at, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return asks or Ask(await form(wish, "Which customer asks for it?"), kept=kept)
     except WrongOrder as refusal:
-        return Ask(await form(replace(wish, given=replace(given, due=None)), refusal.sentence), kept=kept)
+        return Ask(await form(wish._replace(given=given._replace(due=None)), refusal.sentence), kept=kept)
 
 
 async def _pass_on(house: House, gesture: Gesture, wish: Wish) -> Answer:

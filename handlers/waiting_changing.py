@@ -1,7 +1,6 @@
 """What happens to a customer who waits: they called again, they have their answer, it was logged wrongly."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -160,7 +159,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     number = int(gesture.memory.get("number") or 0)
     seen, customer, _ = await house.db.read(look, gesture, number)
     fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen, customer))
-    wish = await read_form(house, replace(gesture, form=fields), clock=seen.zone)
+    wish = await read_form(house, gesture._replace(form=fields), clock=seen.zone)
     hours = house.terms.hours
     waiting, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen, hours)
     if fresh and waiting.owner_id not in {seen.owner_id, gesture.person.id}:

@@ -1,7 +1,7 @@
 """A customer waits on us: said in words, or by the form."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
@@ -33,8 +33,7 @@ from storage import customers, rows
 from storage.tables import Customer, History, Waiting
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A wait ready to be saved, but for whose it is."""
 
     given: rules.Given
@@ -75,12 +74,12 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         asked = await ask_customer(
             house, gesture, unsure, what="waiting", typed=typed, said_at=said_at, source=source
         )
-        wish = replace(wish, whom=replace(whom, new=False))
+        wish = wish._replace(whom=whom._replace(new=False))
         return asked or Ask(
             await _half_form(house, gesture, wish, "Who waits on us?"), kept=plain(typed, names)
         )
     except WrongOrder as refusal:
-        wish = replace(wish, given=replace(given, due=None))
+        wish = wish._replace(given=given._replace(due=None))
         return Ask(await _half_form(house, gesture, wish, refusal.sentence), kept=plain(typed, names))
     return await _saved(house, gesture, *saved, typed=typed)
 
@@ -102,7 +101,7 @@ def save(
     def effect() -> History:
         customer, words = customer_for(conn, gesture, wish.whom)
         waiting = rules.make(
-            replace(wish.given, words=words),
+            wish.given._replace(words=words),
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
             number=rows.next_number(conn, gesture.team_id, "waiting"),
@@ -169,7 +168,7 @@ async def new(house: House, gesture: Gesture) -> Answer:
 
 async def empty(house: House, gesture: Gesture) -> Answer:
     """The form for what was said in private: of the message it holds nothing but the channel's customer."""
-    return await new(house, replace(gesture, value=""))
+    return await new(house, gesture._replace(value=""))
 
 
 async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) -> View:
@@ -195,7 +194,7 @@ async def give_from_form(house: House, gesture: Gesture) -> Answer:
 
 async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
     """The form's fields; its date is on this person's clock, or on that of the zone `clock`."""
-    form, reader = gesture.form, replace(gesture.person, zone=clock or gesture.person.zone)
+    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
     owes = await owner(house, gesture, form.get("owner") or gesture.person.id)
     since = str(gesture.memory.get("since") or "")
     given = rules.Given(

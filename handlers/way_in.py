@@ -1,5 +1,6 @@
 """The way in past Bolt: what Kept has a listener for goes straight to it."""
 
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -13,6 +14,8 @@ from handlers.house import House
 
 # A payload, and the body that acknowledges it.
 Listener = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
+# What is drawn has no circles; looking for some takes a fifth of the time (make bench).
+as_json = json.JSONEncoder(check_circular=False).encode
 
 
 class App(AsyncApp):
@@ -31,7 +34,8 @@ class App(AsyncApp):
         listen = self.listener(req.body)
         if listen is None:
             return await super().async_dispatch(req)
-        return BoltResponse(status=200, body=await listen(req.body) or "")
+        said = await listen(req.body)
+        return BoltResponse(status=200, body=as_json(said) if said else "")
 
 
 def app(house: House, listeners: Mapping[str, Listener], *, token: str) -> App:

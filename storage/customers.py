@@ -22,7 +22,7 @@ _BY_NAME = (
 NAMED = _BY_NAME.where(NAMES.c.folded.in_(bindparam("folded", expanding=True)))
 # The name before a colon, at every promise typed.
 NAMED_SO = Prepared(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
-COLUMNS = [column.name for column in ROWS.c]
+COLUMNS = [str(column.name) for column in ROWS.c]
 _NUMBERED = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.number == bindparam("number"))
 _EVEN_GONE = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"))
 # By whether the row is kept from being changed by others.

@@ -25,14 +25,14 @@ class Repeated(Exception):
 
 def check(conn: Connection, team_id: str, key: str) -> None:
     """Raises Repeated if a gesture with this key had its effect."""
-    if found := ENTRY.ask(conn, {"team_id": team_id, "key": key}):
+    if found := ENTRY.presume(conn, {"team_id": team_id, "key": key}):
         raise Repeated(found[0][0])
 
 
 def enter(conn: Connection, team_id: str, key: str, *, entry: int | None, now: datetime) -> None:
     """Enters the gesture, in the transaction of its effect. Raises Repeated where another replica was first."""
     try:
-        ENTER.ask(conn, {"team_id": team_id, "key": key, "at": now, "entry": entry})
+        ENTER.presume(conn, {"team_id": team_id, "key": key, "at": now, "entry": entry})
     except IntegrityError as error:
         raise Repeated(None) from error
 

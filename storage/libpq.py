@@ -1,11 +1,14 @@
 """Statements that libpq itself puts to PostgreSQL, prepared once on each connection.
 
 psycopg's own way takes three to five times the CPU for each, and eight of them make a promise (make bench). Values are
-written and read by psycopg all the same.
+written and read by psycopg all the same. What nobody waits for goes to the server together with the next question
+(https://www.postgresql.org/docs/current/libpq-pipeline-mode.html): each walk there and back costs as much as three
+statements.
 """
 
+import select
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import psycopg
 from psycopg import adapt
@@ -14,39 +17,157 @@ from psycopg.adapt import PyFormat
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from sqlalchemy import Connection
 
+from storage.putting_off import Presumed
+
+Row = tuple[Any, ...]
 # As psycopg begins a transaction with its first statement; the door writes at this level, whatever the server's default is.
 BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"
 ANSWERS = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 HELD = "kept"
 
 
-class Held(NamedTuple):
-    """What a connection keeps as long as it lives: the names of what was prepared on it, and what converts values."""
+class Later:
+    """A statement on its way, and the rows that it gave once it is answered. With `none` it is presumed to give none."""
 
-    raw: psycopg.Connection[Any]
-    names: dict[str, bytes]
-    transformer: Transformer
+    __slots__ = ("name", "none", "rows", "values")
+
+    def __init__(self, name: bytes, values: Sequence[Any], *, none: bool) -> None:
+        self.name = name
+        self.values = values
+        self.none = none
+        self.rows: list[Row] | None = None
 
 
-def ask(conn: Connection, text: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Every row that a statement with `$1`, `$2` … answers. Raises what psycopg raises."""
-    raw, names, transformer = _held(conn)
-    server = raw.pgconn
-    if server.transaction_status == TransactionStatus.IDLE and not raw.autocommit:
-        _checked(raw, server.exec_(BEGIN))
-    name = names.get(text)
+class Held:
+    """What a connection keeps as long as it lives: the names of what was prepared on it, what converts values, and what is
+    to be put to the server with the next question. `presumes`: whether the transaction is done again if anything in it goes
+    wrong; `wrong`: whether a presumption was."""
+
+    __slots__ = ("answered", "names", "presumes", "raw", "transformer", "waiting", "written", "wrong")
+
+    def __init__(self, raw: psycopg.Connection[Any]) -> None:
+        self.raw = raw
+        self.names: dict[str, bytes] = {}
+        self.transformer: Transformer = cast("Any", adapt.Transformer).from_context(raw)
+        self.waiting: list[Later] = []
+        self.presumes = self.wrong = False
+        self.written, self.answered = _watch(raw, select.POLLOUT), _watch(raw, select.POLLIN)
+
+
+def _watch(raw: psycopg.Connection[Any], for_: int) -> Any:  # noqa: ANN401 - its class has no name
+    watch = select.poll()
+    watch.register(raw.pgconn.socket, for_)
+    return watch
+
+
+def begin(conn: Connection, *, presumes: bool) -> None:
+    """Before the first statement of a transaction: nothing is left of another one."""
+    held = _held(conn)
+    held.waiting.clear()
+    held.presumes, held.wrong = presumes, False
+
+
+def presumes(conn: Connection) -> bool:
+    """Whether the transaction is done again, without presuming anything, if anything in it goes wrong."""
+    return _held(conn).presumes
+
+
+def ask(conn: Connection, text: str, parameters: Sequence[Any]) -> list[Row]:
+    """Every row that a statement with `$1`, `$2` … answers. Raises what psycopg raises, also for what went with it, and
+    Presumed."""
+    held = _held(conn)
+    if held.waiting:
+        asked = later(conn, text, parameters)
+        settle(conn)
+        return asked.rows or []
+    server = held.raw.pgconn
+    if _is_to_begin(held):
+        _checked(held, server.exec_(BEGIN))
+    name = _prepared(held, text)
+    return _rows(held, server.exec_prepared(name, _written(held, parameters)))
+
+
+def later(conn: Connection, text: str, parameters: Sequence[Any], *, none: bool = False) -> Later:
+    """A statement that nobody waits for: it goes with the next question or with `settle`. With `none` it is presumed to
+    give no row."""
+    held = _held(conn)
+    found = Later(_prepared(held, text), _written(held, parameters), none=none)
+    held.waiting.append(found)
+    return found
+
+
+def settle(conn: Connection) -> None:
+    """Puts what waits to the server and reads its answers. Raises as `ask` does, the first thing that went wrong; what was
+    presumed wrongly, every time, so that nobody goes on from there."""
+    held = _held(conn)
+    if held.waiting:
+        waiting, held.waiting = held.waiting, []
+        for each, result in zip(waiting, _together(held, waiting), strict=True):
+            each.rows = _rows(held, result)
+            held.wrong = held.wrong or (each.none and bool(each.rows))
+    if held.wrong:
+        raise Presumed
+
+
+def _together(held: Held, waiting: Sequence[Later]) -> list[Any]:
+    """The server's result for each of some statements, in one walk."""
+    server = held.raw.pgconn
+    begins = _is_to_begin(held)
+    server.enter_pipeline_mode()
+    if begins:
+        server.send_query_params(BEGIN, None)
+    for each in waiting:
+        server.send_query_prepared(each.name, each.values)
+    server.pipeline_sync()
+    while server.flush():
+        held.written.poll()
+    results = []
+    ended = False  # each result is followed by nothing, and nothing twice by no more
+    while True:
+        while server.is_busy():
+            held.answered.poll()
+            server.consume_input()
+        result = server.get_result()
+        if result is None:
+            if ended:
+                raise psycopg.OperationalError(server.get_error_message())
+        elif result.status == ExecStatus.PIPELINE_SYNC:
+            break
+        else:
+            results.append(result)
+        ended = result is None
+    server.exit_pipeline_mode()
+    if begins:
+        _checked(held, results.pop(0))
+    return results
+
+
+def _is_to_begin(held: Held) -> bool:
+    return not held.raw.autocommit and held.raw.pgconn.transaction_status == TransactionStatus.IDLE
+
+
+def _prepared(held: Held, text: str) -> bytes:
+    """The name of a statement on this connection."""
+    name = held.names.get(text)
     if name is None:
-        name = f"kept_{len(names)}".encode()
-        _checked(raw, server.prepare(name, text.encode()))
-        names[text] = name
-    values: Sequence[Any] = transformer.dump_sequence(parameters, [PyFormat.TEXT] * len(parameters))
+        name = f"kept_{len(held.names)}".encode()
+        _checked(held, held.raw.pgconn.prepare(name, text.encode()))
+        held.names[text] = name
+    return name
+
+
+def _written(held: Held, parameters: Sequence[Any]) -> Sequence[Any]:
+    written: Sequence[Any] = held.transformer.dump_sequence(parameters, [PyFormat.TEXT] * len(parameters))
+    return written
+
+
+def _rows(held: Held, result: Any) -> list[Row]:  # noqa: ANN401 - a result of libpq's, whose class depends on the build
     try:
-        result = _checked(raw, server.exec_prepared(name, values))
+        held.transformer.set_pgresult(_checked(held, result))
     except psycopg.errors.InvalidSqlStatementName:
-        names.clear()  # somebody in between had all of them forgotten; the next try prepares them anew
+        held.names.clear()  # somebody in between had all of them forgotten; the next try prepares them anew
         raise
-    transformer.set_pgresult(result)
-    return transformer.load_rows(0, result.ntuples, tuple)
+    return held.transformer.load_rows(0, result.ntuples, tuple)
 
 
 def _held(conn: Connection) -> Held:
@@ -54,13 +175,13 @@ def _held(conn: Connection) -> Held:
     found: Held | None = connection.info.get(HELD)
     if found is None:
         raw = cast("psycopg.Connection[Any]", connection.dbapi_connection)
-        found = connection.info[HELD] = Held(raw, {}, cast("Any", adapt.Transformer).from_context(raw))
+        found = connection.info[HELD] = Held(raw)
     return found
 
 
-def _checked(raw: psycopg.Connection[Any], result: Any) -> Any:  # noqa: ANN401 - a result of libpq's, whose class depends on the build
+def _checked(held: Held, result: Any) -> Any:  # noqa: ANN401 - a result of libpq's, whose class depends on the build
     if result.status in ANSWERS:
         return result
-    if raw.pgconn.status != ConnStatus.OK:
+    if held.raw.pgconn.status != ConnStatus.OK:
         raise psycopg.OperationalError(result.get_error_message())
-    raise psycopg.errors.error_from_result(result, raw.info.encoding)
+    raise psycopg.errors.error_from_result(result, held.raw.info.encoding)

@@ -115,4 +115,4 @@ def _set(conn: Connection, columns: Table, becomes: Mapping[int, Mapping[str, An
 def _enter(conn: Connection, entries: Sequence[Mapping[str, Any]]) -> int:
     *others, last = entries
     ENTER.run_many(conn, others)
-    return int(rows.INSERT[History].ask(conn, last)[0][0])
+    return rows.NEW[History].enter(conn, last)

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.migrate import CannotOpen, migrate
+from storage.putting_off import Presumed, begin, settle
 from storage.threads import READING_THREADS, Serve, Threads, Work
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Postgresql:
         self._writes = _engine(url, "READ COMMITTED", WRITING_THREADS)
         self._reads = _engine(url, "AUTOCOMMIT", READING_THREADS)
         event.listen(self._reads, "connect", _read_only)
+        event.listen(self._writes, "before_cursor_execute", _after_what_was_put_off)
         self._writing = Threads("kept-write", 1, self._writer, batch=LONGEST_BATCH, spare=WRITING_THREADS - 1)
         self._reading = Threads("kept-read", READING_THREADS, self._reader)
         self.write = self._writing.hand_in
@@ -82,17 +84,17 @@ class _Writer:
         self._held: Connection | None = None
 
     def serve(self, batch: list[Work]) -> None:
-        """Do the work in one commit if nothing goes wrong before it, and otherwise piece by piece.
+        """Do the work in one commit, presuming that all goes well, and otherwise piece by piece.
 
-        There are no savepoints, since each costs two walks to the server: where one piece fails all are rolled back,
-        and called again alone, on a connection that was asked whether it lives.
+        There are no savepoints, since each costs two walks to the server: where anything goes wrong before the commit all
+        is rolled back, and called again alone, presuming nothing, on a connection that was asked whether it lives.
         """
-        if self._commit(batch):
+        if self._commit(batch, presumes=True):
             return
         for work in batch:
             work.error = None
             self.close()
-            self._commit([work])
+            self._commit([work], presumes=False)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -100,40 +102,47 @@ class _Writer:
             self._held.close()
             self._held = None
 
-    def _commit(self, batch: list[Work]) -> bool:
-        """Whether that is the last word on the batch: not where a neighbour failed or the connection was found lost.
+    def _commit(self, batch: list[Work], *, presumes: bool) -> bool:
+        """Whether that is the last word on the batch: not where something went wrong before the commit.
 
         A commit that fails is the answer to all of it, as nobody knows what became of it.
         """
         try:
             conn = self._connection()
             transaction = conn.begin()  # said, as a prepared statement passes SQLAlchemy by
+            begin(conn, presumes=presumes)
             try:
-                fine = all(work.run(conn) for work in batch)
+                fine = all(work.run(conn) for work in batch) and self._settled(conn, batch[-1])
                 if fine:
                     transaction.commit()
             finally:
-                lost = self._rolled_back_or_lost(conn)
+                self._roll_back(conn)
         except DBAPIError as error:
             for work in batch:
                 work.error = error
             return True
-        return fine or (len(batch) == 1 and not lost)
+        return fine
+
+    def _settled(self, conn: Connection, last: Work) -> bool:
+        """Whether what nobody waited for went well too."""
+        try:
+            settle(conn)
+        except (DBAPIError, Presumed) as error:
+            last.error = error
+        return last.error is None
 
     def _connection(self) -> Connection:
         if self._held is None:
             self._held = self._engine.connect()
         return self._held
 
-    def _rolled_back_or_lost(self, conn: Connection) -> bool:
-        """Leaves nothing begun behind, and says whether the server has hung up."""
-        lost = conn.invalidated or cast("psycopg.Connection[Any]", conn.connection.dbapi_connection).closed
-        if lost:
+    def _roll_back(self, conn: Connection) -> None:
+        """Leaves nothing begun behind, nor a connection that the server has hung up."""
+        if conn.invalidated or cast("psycopg.Connection[Any]", conn.connection.dbapi_connection).closed:
             conn.invalidate()
             self.close()
         elif conn.in_transaction():
             conn.rollback()
-        return lost
 
 
 def _engine(url: URL, isolation_level: IsolationLevel, connections: int) -> Engine:
@@ -158,3 +167,8 @@ def _read_only(raw: "psycopg.Connection[Any]", _record: object) -> None:
     """What reads may not write, as on SQLite."""
     raw.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
     raw.commit()
+
+
+def _after_what_was_put_off(conn: Connection, *_: object) -> None:
+    """What SQLAlchemy says itself comes after what was said before it."""
+    settle(conn)

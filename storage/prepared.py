@@ -7,13 +7,16 @@ them make a promise (make bench).
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Dialect, Executable, Insert, Select, Update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 from sqlmodel.sql.sqltypes import UTCDateTime
+
+from storage import putting_off
+from storage.driver_errors import as_sqlalchemy
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
@@ -67,13 +70,50 @@ class Prepared:
         try:
             rows = _put(conn, written.text, parameters)
         except conn.dialect.loaded_dbapi.Error as error:
-            raise _as_sqlalchemy(error, written.text, conn.dialect) from error
+            raise as_sqlalchemy(error, written.text, conn.dialect) from error
         return _read(rows, written, shape)
+
+    def soon(self, conn: Connection, values: Mapping[str, Any]) -> Callable[[], list[Any]]:
+        """Puts it together with the next question where that saves a walk to the server; gives what gives its rows, as `ask`
+        does, from then on."""
+        asked = self._put_off(conn, values)
+        if asked is None:
+            rows = self.ask(conn, values)
+            return lambda: rows
+        written = self._asked[conn.dialect.name]
+
+        def answered() -> list[Any]:
+            if asked.rows is None:
+                putting_off.settle(conn)
+            return _read(asked.rows or [], written, tuple)
+
+        return answered
+
+    def presume(self, conn: Connection, values: Mapping[str, Any]) -> list[Any]:
+        """Runs it, presuming that it gives no row and that nothing goes wrong: on PostgreSQL nobody waits for it then, and
+        where that turns out to be wrong the door does the whole work again, without presuming anything."""
+        return [] if self._put_off(conn, values, none=True) else self.ask(conn, values)
+
+    def _put_off(self, conn: Connection, values: Mapping[str, Any], *, none: bool = False) -> Any:  # noqa: ANN401 - libpq.Later, where it may be put off
+        if not putting_off.may(conn):
+            return None
+        written = self._asked.get(conn.dialect.name) or self._to_ask(conn.dialect)
+        return putting_off.put_off(conn, written.text, self.parameters(written, values), none=none)
+
+    def insert(self, conn: Connection, values: Mapping[str, Any]) -> int:
+        """Runs an insert on SQLite and gives the id of the new row. Raises what SQLAlchemy raises for the driver's errors."""
+        written = self.written(conn.dialect)
+        raw = cast("Any", conn.connection.dbapi_connection)
+        try:
+            return int(raw.execute(written.text, self.parameters(written, values)).lastrowid)
+        except conn.dialect.loaded_dbapi.Error as error:
+            raise as_sqlalchemy(error, written.text, conn.dialect) from error
 
     def run_many(self, conn: Connection, values: Iterable[Mapping[str, Any]]) -> int:
         """Runs it once for each of the values, and gives how many rows that concerned in all. Raises what SQLAlchemy raises."""
         written = self.written(conn.dialect)
         parameters = [self.parameters(written, each) for each in values]
+        putting_off.settle(conn)
         raw = cast("Any", conn.connection.dbapi_connection)
         try:
             with closing(raw.cursor()) as cursor:
@@ -81,7 +121,7 @@ class Prepared:
                     cursor.executemany(written.text, parameters)
                 return int(cursor.rowcount) if parameters else 0
         except conn.dialect.loaded_dbapi.Error as error:
-            raise _as_sqlalchemy(error, written.text, conn.dialect) from error
+            raise as_sqlalchemy(error, written.text, conn.dialect) from error
 
     def _to_ask(self, dialect: Dialect) -> Written:
         """The statement as `ask` puts it."""
@@ -158,6 +198,7 @@ def _binder(type_: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     return _own(type_, dialect).bind_processor(dialect)
 
 
+@lru_cache(maxsize=64)  # what one gesture writes holds the same instant in four places
 def _as_written(at: datetime) -> str:
     """An instant as SQLite holds it: in a fifth of the time, and a look at 1,000 things has 5,000 of them."""
     if at.tzinfo is not UTC:
@@ -206,13 +247,3 @@ def _read(rows: list[Row], written: Written, shape: type[Row]) -> list[Any]:
                 values[place] = read(value)
         found.append(new(shape, values))
     return found
-
-
-def _as_sqlalchemy(error: Exception, text: str, dialect: Dialect) -> BaseException:
-    """The driver's error as SQLAlchemy names it, without the values: they are what people wrote."""
-    return cast(
-        "BaseException",
-        DBAPIError.instance(
-            text, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
-        ),
-    )

@@ -1,5 +1,6 @@
 """Questions about promises."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, literal_column, select
@@ -31,27 +32,35 @@ LATE = Prepared(
 )
 
 
-# The last ones of the workspace by their number, which the index gives however many there are.
+# Looked for among the workspace's last so many, and no more than the last few of those that may be it.
 NEAR = 20
+MOST_ALIKE = 5
 SAME = ("team_id", "customer_id", "said_by")
 JUST_GIVEN = Prepared(
-    select(ROWS.c.number, ROWS.c.words).where(
+    select(ROWS.c.number, ROWS.c.words)
+    .where(
         ROWS.c.team_id == bindparam("team_id"),
-        ROWS.c.number > bindparam("beyond"),
+        # Between two numbers: of "more than" alone PostgreSQL expects a third of all promises, and goes by another index.
+        ROWS.c.number.between(bindparam("beyond"), bindparam("number")),
         # Not by the index of the customers, who may have any number of them.
         ROWS.c.customer_id + literal_column("0") == bindparam("customer_id"),
         ROWS.c.said_by == bindparam("said_by"),
         *OPEN,
         ROWS.c.created_at >= bindparam("since"),
     )
+    .order_by(ROWS.c.number.desc())
+    .limit(MOST_ALIKE)
 )
 
 
-def just_given(conn: Connection, like: Promise, *, since: datetime) -> list[tuple[int, str]]:
-    """Number and words of the open promises to the same customer that the same person said since then, the oldest
-    first, as far as they are among the workspace's last few; to be asked before `like` itself is written."""
-    asked = {"beyond": like.number - NEAR, "since": since}
-    return sorted(JUST_GIVEN.ask(conn, asked | {name: vars(like)[name] for name in SAME}))
+def just_given(conn: Connection, like: Promise, *, since: datetime) -> Callable[[], list[tuple[int, str]]]:
+    """What gives number and words of the open promises to the same customer that the same person said since then, the
+    oldest first: the last few, as far as they are among the workspace's last ones. It is to be asked before `like` itself is
+    written, and looked at afterwards."""
+    held = vars(like)
+    asked = {"beyond": like.number - NEAR, "number": like.number, "since": since}
+    given = JUST_GIVEN.soon(conn, asked | {name: held[name] for name in SAME})
+    return lambda: given()[::-1]
 
 
 def by_id(conn: Connection, team_id: str, promise_id: int) -> Promise | None:

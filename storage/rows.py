@@ -4,16 +4,17 @@ Nothing here is attached to a session: an instance is what was read, and changes
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, bindparam, insert, select, update
+from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage import looking_again, searching
 from storage.insert_or import insert_or
+from storage.new_row import NewRow
 from storage.prepared import Prepared
 from storage.tables import (
     Away,
@@ -59,20 +60,17 @@ LOOKED_AT = frozenset(model for model in MODELS if "next_look_at" in model.model
 OF_NOBODY = (Setting, SystemFix, Away, Digest, Snooze, Question)
 KINDS: dict[str, type[Row]] = {str(model.__tablename__): model for model in MODELS}
 COUNTERS = table(Counter)
-COUNT_ON = Prepared(
-    update(COUNTERS)
-    .where(COUNTERS.c.team_id == bindparam("team"), COUNTERS.c.kind == bindparam("counted"))
-    .values(last=COUNTERS.c.last + bindparam("by"))
-    .returning(COUNTERS.c.last)
-)
+_OF_KIND = (COUNTERS.c.team_id == bindparam("team"), COUNTERS.c.kind == bindparam("counted"))
+_COUNT_ON = update(COUNTERS).where(*_OF_KIND).values(last=COUNTERS.c.last + bindparam("by"))
+COUNT_ON = Prepared(_COUNT_ON.returning(COUNTERS.c.last))
+# In two steps on SQLite, where nobody else writes meanwhile: what returns something costs more there (`storage.new_row`).
+COUNT_ON_SQLITE, LAST = Prepared(_COUNT_ON), Prepared(select(COUNTERS.c.last).where(*_OF_KIND))
 # All columns but the id, which the database gives.
 COLUMNS = {
-    model: [column.name for column in table(model).c if column.name != "id"] for model in (*MODELS, History)
+    model: [str(column.name) for column in table(model).c if column.name != "id"]
+    for model in (*MODELS, History)
 }
-INSERT = {
-    model: Prepared(insert(table(model)).returning(table(model).c.id), columns=columns)
-    for model, columns in COLUMNS.items()
-}
+NEW = {model: NewRow(table(model), columns) for model, columns in COLUMNS.items()}
 _bare, _set = object.__new__, object.__setattr__
 WRITTEN = json.JSONEncoder(ensure_ascii=False, default=datetime.isoformat).encode
 
@@ -117,8 +115,21 @@ def next_number(conn: Connection, team_id: str, kind: str) -> int:
 
 def last_number(conn: Connection, team_id: str, kind: str, count: int) -> int:
     """The last of so many next numbers, which are taken with it."""
-    if taken := COUNT_ON.ask(conn, {"team": team_id, "counted": kind, "by": count}):
-        return int(taken[0][0])
+    return last_number_soon(conn, team_id, kind, count)()
+
+
+def last_number_soon(conn: Connection, team_id: str, kind: str, count: int = 1) -> Callable[[], int]:
+    """What gives that number; taken together with the next question (`Prepared.soon`)."""
+    asked = {"team": team_id, "counted": kind, "by": count}
+    on_sqlite = conn.dialect.name == "sqlite"
+    if on_sqlite:
+        COUNT_ON_SQLITE.ask(conn, asked)
+    taken = (LAST if on_sqlite else COUNT_ON).soon(conn, asked)
+    return lambda: int(taken()[0][0]) if taken() else _first_numbers(conn, team_id, kind, count)
+
+
+def _first_numbers(conn: Connection, team_id: str, kind: str, count: int) -> int:
+    """The same where nothing was counted yet; another writer may begin at this moment."""
     begun = insert_or(conn.dialect.name, COUNTERS).values(team_id=team_id, kind=kind, last=count)
     begun = begun.on_conflict_do_update(
         index_elements=["team_id", "kind"], set_={"last": COUNTERS.c.last + count}
@@ -137,7 +148,7 @@ def begin(
     if type(row) in LOOKED_AT:
         held["next_look_at"] = now
     values = {name: held[name] for name in COLUMNS[type(row)]}
-    held["id"] = INSERT[type(row)].ask(conn, values)[0][0]
+    held["id"] = NEW[type(row)].enter(conn, values)
     searching.enter(conn, row)
     values.pop("next_look_at", None)  # the clock's own, and nobody's doing
     return _enter(conn, row, what, {}, values, by=by, via=via, now=now, batch=batch)
@@ -181,7 +192,7 @@ def _enter(
     batch: str | None = None,
 ) -> History:
     values = entry(row, what, before, after, by=by, via=via, now=now, undoes=undoes, batch=batch)
-    return made(History, values | {"id": INSERT[History].ask(conn, values)[0][0]})
+    return made(History, values | {"id": NEW[History].enter(conn, values)})
 
 
 def entry(

@@ -102,9 +102,6 @@ class Sqlite:
     @contextmanager
     def _writer(self) -> Iterator[Serve]:
         with self._engine.connect() as conn:
-            # What a savepoint would restore is kept in memory: in a file it is half of what a promise costs (make bench).
-            conn.exec_driver_sql("PRAGMA temp_store=MEMORY")
-            conn.rollback()
             yield _Writer(conn).serve
 
 
@@ -116,36 +113,28 @@ class _Writer:
         self._raw = cast("sqlite3.Connection", conn.connection.dbapi_connection)
 
     def serve(self, batch: list[Work]) -> None:
-        """Do the work in one commit if it can be done so, and what is left piece by piece."""
-        if len(batch) > 1:
-            batch = self._commit_together(batch)
-        for work in batch:
-            self._commit_alone(work)
+        """Do the work in one commit if nothing goes wrong before it, and otherwise piece by piece.
 
-    def _commit_alone(self, work: Work) -> None:
-        with self._transaction([work]):
-            if work.run(self._conn):
-                self._must_go_on()
-                self._say("COMMIT")
-
-    def _commit_together(self, batch: list[Work]) -> list[Work]:
-        """Run a batch, a savepoint each, and commit; gives back what has to be done again.
-
-        Some failures, such as a full disk, make SQLite roll back everything, neighbours included
+        There are no savepoints: they cost every promise more than to do a batch again costs the few where one piece of work
+        is refused (make bench). Where one fails all are rolled back, and called again alone. Some failures, such as a full
+        disk, make SQLite do that by itself, neighbours included
         (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
         """
+        if self._commit(batch):
+            return
+        for work in batch:
+            work.error = None
+            self._commit([work])
+
+    def _commit(self, batch: list[Work]) -> bool:
+        """Whether that is the last word on the batch: not where a neighbour failed."""
         with self._transaction(batch):
             for work in batch:
-                self._say("SAVEPOINT work")
-                fine = work.run(self._conn)
-                if isinstance(work.error, DBAPIError) and not self._raw.in_transaction:
-                    return [other for other in batch if other.error is None]
+                if not work.run(self._conn):
+                    return len(batch) == 1
                 self._must_go_on()
-                if not fine:
-                    self._say("ROLLBACK TO work")
-                self._say("RELEASE work")
             self._say("COMMIT")
-        return []
+        return True
 
     @contextmanager
     def _transaction(self, batch: list[Work]) -> Iterator[None]:

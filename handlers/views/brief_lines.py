@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
@@ -13,7 +12,7 @@ from handlers.views.brief_groups import in_groups
 from handlers.views.eye import Eye, for_reader, moment_for
 from handlers.views.nudge_lines import LINES
 from handlers.views.nudges import Line
-from handlers.views.parts import Piece, actions, bold, choices, line, who
+from handlers.views.parts import MENTIONS, Piece, actions, bold, choices, line, struck, who
 from handlers.views.things import LETTERS
 from storage.tables import Customer, Nudge
 
@@ -39,8 +38,7 @@ SNOOZE = (
 OPENED = frozenset(["promise", "mistake", "waiting", "contact", "customer", "system_fix"])
 
 
-@dataclass(frozen=True)
-class Ended:
+class Ended(NamedTuple):
     """How it ended: by what somebody did (`by` did `what`, to be read after their name), or, without `by`, for the reason
     in `what`; when, in words that stay true ("Thu 26 Nov, 10:42"), if that is said; and whether the thing is settled by
     it, or goes on."""
@@ -51,8 +49,7 @@ class Ended:
     settled: bool = False
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One nudge with what it is about, its customer, and how it ended, if it has."""
 
     nudge: Nudge
@@ -187,22 +184,21 @@ def _done(words: Sequence[Piece | str], ended: Ended) -> Block:
     return line("✓ " if ended.settled else "– ", *_first_line(words, strike=ended.settled), *said)
 
 
-def _first_line(words: Sequence[Piece | str], *, strike: bool) -> list[Piece]:
+def _first_line(words: Sequence[Piece | str], *, strike: bool) -> list[Piece | str]:
     """The first line of it without its full stop, short, and struck through or not."""
-    found: list[Piece] = []
+    found: list[Piece | str] = []
     left = DONE_WORDS
     for each in words:
-        piece = Piece(each) if isinstance(each, str) else each
-        if piece.person or piece.channel:
-            found.append(piece)
+        if not isinstance(each, str) and each["type"] in MENTIONS:
+            found.append(each)
             continue
-        text, broken, _ = piece.text.partition("\n")
+        text, broken, _ = (each if isinstance(each, str) else str(each["text"])).partition("\n")
         if text and left > 0:
             short = shorten(text, left)
+            found.append(short)
             left -= len(short)
-            found.append(piece._replace(text=short, bold=False, url="", strike=strike))
         if broken:
             break
-    if found and not (found[-1].person or found[-1].channel):
-        found[-1] = found[-1]._replace(text=found[-1].text.removesuffix("."))
-    return found
+    if found and isinstance(last := found[-1], str):
+        found[-1] = last.removesuffix(".")
+    return [struck(each) if strike and isinstance(each, str) else each for each in found]

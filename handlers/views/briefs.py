@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, HeaderBlock
@@ -23,8 +24,7 @@ NAMED = 3
 NOON = 12
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """One piece of good news, to be read by itself: "You kept P-12 for Acme: replacement pump"."""
 
     pieces: Sequence[Piece | str]

@@ -1,7 +1,7 @@
 """What a contact looks like: its confirmation and card, with what is asked about it, and the list of next steps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
@@ -26,8 +26,7 @@ FOR_MANY = "Whom you talked to there counts as met once you log a contact with t
 FINE_TWICE = "They said “fine” twice in a row. That often means that something is not."
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """All that is shown of a contact: the customer, the names of their people who were met, how many attempts without
     answer there were in a row, whether they sounded merely fine twice, a question for the next talk, whom else one could
     try, names of people who are not known there yet, names that fit two of them, and, for its card, what happened to it.

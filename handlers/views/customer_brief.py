@@ -49,7 +49,7 @@ def _open(known: facts.Known, eye: Eye) -> list[Piece | str]:
     for promise in known.promises:
         pieces += [
             f"\nP-{promise.number}: {shorten(promise.words, WORDS)}, {due_in_words(promise, eye)}, ",
-            Piece(state_in_words(promise, eye), bold=True),
+            bold(state_in_words(promise, eye)),
             " · ",
             who(promise.owner_id),
         ]

@@ -120,7 +120,7 @@ def promise_line(promise: Promise, eye: Eye) -> list[Piece | str]:
     if promise.due_wall:
         due = f"due {day_in_words(promise.due_wall, now=eye.now, zone=promise.zone)}"
     risk = "at risk, " if promise.health == "at risk" else ""
-    stands = Piece(state_in_words(promise, eye), bold=True) if late else f"{risk}{due}"
+    stands = bold(state_in_words(promise, eye)) if late else f"{risk}{due}"
     return [
         bold(f"P-{promise.number}"),
         f" · {_short(promise.words)} · ",
@@ -221,7 +221,7 @@ def next_step(known: Known, eye: Eye) -> list[Piece | str]:
     planned = known.next
     if planned is not None:
         wall = planned.next_wall
-        at = f", {wall_in_words(wall, planned.zone, eye.hours, now=eye.now)}" if wall else ""
+        at = f", {wall_in_words(wall, planned.zone, eye.hours.ends, now=eye.now)}" if wall else ""
         pieces += [
             bold("What is next: "),
             f"{shorten(planned.next_words or 'be in touch', LINE_WORDS)}{at} · ",

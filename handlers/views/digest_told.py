@@ -1,8 +1,7 @@
 """What a digest tells, and for whom it is drawn."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.text import shorten
 from handlers.views.eye import Eye
@@ -21,16 +20,14 @@ NUMBERS = {
 }
 
 
-@dataclass(frozen=True)
-class Some:
+class Some(NamedTuple):
     """The first of some things with their customers' names, and how many there are in all."""
 
     found: Sequence[tuple[Any, str]]
     total: int
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(NamedTuple):
     """Cases of a span: how many were opened, how many of them we noticed first, the ids of whoever said so then, and how
     many were put right from end to end."""
 
@@ -40,8 +37,7 @@ class Owned:
     closed: int
 
 
-@dataclass(frozen=True)
-class Standards:
+class Standards(NamedTuple):
     """What the team aims for [practice 21]: an answer and word of trouble within so many working hours, so many of a
     hundred promises kept on time; and how many promises `ended` in the span, however they did."""
 
@@ -51,8 +47,7 @@ class Standards:
     ended: int
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A week: what was kept and by whom, what went wrong and was said, kind words, who stood in for whom (ids), the cases
     that nobody has, what is late, who waits, the fixes that nobody has or whose date is over, and one customer whom nobody
     met for long, with whoever we know there. Once a quarter also who is with us the longest and had no gift lately [33]."""
@@ -80,8 +75,7 @@ class Told:
         return not any(there) and self.overlooked is None and not self.longest_with_us
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """For whom a digest is drawn: the channel's clock, what people are called by id, the channels whose words are not
     for this one, and who has left Slack."""
 

@@ -1,15 +1,14 @@
 """The person who looks at a view, and the clock as that person reads it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import moments
 from bot.calendar import WorkingHours, read_wall
 
 
-@dataclass(frozen=True)
-class Eye:
+class Eye(NamedTuple):
     """Who looks, and when: dates are said in the promise's zone, clocks that run now in the reader's own."""
 
     zone: str
@@ -20,8 +19,8 @@ class Eye:
 def date_in_words(wall: str, at: datetime | None, zone: str, eye: Eye) -> str:
     """A date as it was meant, in its own zone; `at` is the instant that it came to, which says when the working day ends
     of the person who gave it: the reader's own may end at another hour."""
-    hours = replace(eye.hours, ends=at.astimezone(ZoneInfo(zone)).time()) if at else eye.hours
-    return moments.wall_in_words(wall, zone, hours, now=eye.now)
+    ends = at.astimezone(ZoneInfo(zone)).time() if at else eye.hours.ends
+    return moments.wall_in_words(wall, zone, ends, now=eye.now)
 
 
 def date_for(wall: str, at: datetime | None, zone: str, eye: Eye) -> str:

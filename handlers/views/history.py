@@ -51,9 +51,9 @@ def happened(
     return [line("What happened:"), line(*pieces)]
 
 
-def by_whom(user_id: str) -> Piece:
+def by_whom(user_id: str) -> Piece | str:
     """Who did it; nobody of Slack's where it was done at the machine (`python -m bot import`)."""
-    return who(user_id) if user_id else Piece("The command line")
+    return who(user_id) if user_id else "The command line"
 
 
 def in_words(entry: History, *, now: datetime, zone: str) -> str:

@@ -1,7 +1,6 @@
 """App Home as a person sees it: the day's desk, one section for each thing that holds something."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,7 @@ from handlers.views import promises as promise_views
 from handlers.views import waiting as waiting_views
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
-from handlers.views.parts import Beside, Controls, Message, Piece, Words, actions, bold, button, line
+from handlers.views.parts import Beside, Controls, Message, Words, actions, bold, button, line
 from handlers.views.things import name
 from storage.tables import Contact, Customer, History, Mistake, Promise, Waiting
 
@@ -44,8 +43,7 @@ class Done(NamedTuple):
     customer: str
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """What lies on somebody's desk: the first of each kind, with their customers, and how many there are in all.
 
     `urgent` are the cases of high severity that nobody has taken, where this person is a lead. `tiers` are the workspace's rhythms; `numbers` the customers' by their ids.
@@ -57,11 +55,11 @@ class Desk:
     steps: Sequence[tuple[Contact, str]] = ()
     mine: Sequence[Customer] = ()
     done: Sequence[Done] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = {}
     late: int = 0
     urgent: int = 0
-    numbers: Mapping[int, int] = field(default_factory=dict)
-    tiers: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[int, int] = {}
+    tiers: Mapping[str, int] = {}
 
 
 def home(
@@ -201,7 +199,7 @@ def _step(contact: Contact, whose: str, desk: Desk, eye: Eye) -> list[Block]:
     if contact.next_wall:
         when = moments.day_in_words(contact.next_wall, now=eye.now, zone=contact.zone)
     what = shorten(contact.next_words, WORDS) or "a word with them"
-    said = line(bold(whose), f": {what} · ", Piece(f"late: it was for {when}" if late else when, bold=late))
+    said = line(bold(whose), f": {what} · ", bold(f"late: it was for {when}") if late else when)
     number = desk.numbers.get(contact.customer_id)
     if number is None:
         return [said]
@@ -223,7 +221,7 @@ def _customer(customer: Customer, desk: Desk, eye: Eye) -> list[Block]:
             f"{SIGNS[state.colour]} ",
             bold(customer.name),
             f"{tier}{stage} · ",
-            Piece(state.words, bold=state.colour == "red"),
+            bold(state.words) if state.colour == "red" else state.words,
         ),
         actions(
             f"mine-{number}",

@@ -1,7 +1,7 @@
 """The card of a mistake: everything about one case on one screen, with all that can be done to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
@@ -32,8 +32,7 @@ from handlers.views.parts import Message, Piece, actions, bold, button, line, li
 from storage.tables import Customer, History, Mistake, Promise
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """All that the card shows: the case, its customer, what happened to it, and the promise that was not kept with what
     happened to that."""
 

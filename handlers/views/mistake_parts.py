@@ -130,12 +130,13 @@ def _asked(mistake: Mistake, who_does: str, me: str) -> list[Block]:
 
 def row(mistake: Mistake, name: str, eye: Eye) -> Block:
     """One case in a list: where it stands, what happened, what we do about it, who owns the repair."""
+    state = state_in_words(mistake, eye)
     how, by = mistake.right_how, by_when(mistake)
     plan = f"\nWhat we do about it: {shorten(how, LINE_WORDS)}{f', by {by}' if by else ''}" if how else ""
     return line(
         bold(f"M-{mistake.number} · {name}"),
         " · ",
-        Piece(state_in_words(mistake, eye), bold=mistake.severity == "high"),
+        bold(state) if mistake.severity == "high" else state,
         f"\n{mistake.kind.capitalize()}: {shorten(mistake.words, LINE_WORDS)}{plan}",
         *owner_of(mistake),
     )

@@ -19,10 +19,11 @@ def draw(nudge: Nudge, promise: Promise, customer: Customer | None, eye: Eye) ->
     """The customer first; the buttons answer what the nudge asks."""
     late = nudge.reason == "promise_late" and promise.status == "open"
     due, state = due_day_in_words(promise, eye), _state(promise, eye)
+    stands = f" · {state}" if state != due else ""
     words: list[Piece | str] = [
         bold(customer.name if customer else f"P-{promise.number}"),
         f" · P-{promise.number} {shorten(promise.words, WORDS)}\n{due}",
-        Piece(f" · {state}" if state != due else "", bold=late),
+        bold(stands) if late else stands,
     ]
     number = str(promise.number)
     return Line(words, _buttons(nudge, promise), _asks(nudge, promise, eye), ("promise", number))

@@ -61,7 +61,7 @@ def saved(
     if promise.aim_wall:
         pieces.append(f"\nOur own aim: {date_in_words(promise.aim_wall, promise.aim_at, promise.zone, eye)}")
     pieces += ["\nOwner: ", who(promise.owner_id), f" · kind: {promise.kind}"]
-    blocks: list[Block] = [line(*pieces), *(line(remark) for remark in remarks)]
+    blocks: list[Block] = [line(*pieces), *map(line, remarks)]
     number = str(promise.number)
     buttons = [button("Edit", "promise_edit", number), button("Undo", "undo", str(entry.id))]
     if promise.due_wall is None:
@@ -193,10 +193,11 @@ def _endings(promise: Promise, eye: Eye) -> list[tuple[str, str]]:
 
 def _row(promise: Promise, customer: Customer | str, eye: Eye) -> Block:
     name = customer if isinstance(customer, str) else customer.name
+    state = state_in_words(promise, eye)
     pieces: list[Piece | str] = [
         bold(f"P-{promise.number} · {name}"),
         " · ",
-        Piece(state_in_words(promise, eye), bold=is_late(promise, now=eye.now)),
+        bold(state) if is_late(promise, now=eye.now) else state,
         f"\n{shorten(promise.words, LINE_WORDS)}\nDue: {due_in_words(promise, eye)}",
     ]
     if promise.status == "open" and promise.new_due_wall:

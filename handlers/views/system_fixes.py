@@ -1,7 +1,7 @@
 """What a system fix looks like: its card, the list, the forms, its confirmations, and who is to be told that it is done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, DividerBlock, UserSelectElement
@@ -36,8 +36,7 @@ DATELESS = "Name owner and date"
 DATE_HINT = "As you would say it: Fri, in 2 weeks, 18 Dec."
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """All that the card shows: the fix, its cases with their customers' names (the oldest first), the customers whom the
     cause hit with their cases, once it is done, and what happened to it."""
 

@@ -1,7 +1,7 @@
 """What was undone, in words, how things stand now, and the way back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import Block
 
@@ -146,8 +146,7 @@ def _with_it(others: Sequence[str], row: Row) -> str:
     )
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One of several steps that were taken back: the row as it stands now, the entry, whom it is about, and how much
     else was done in that step."""
 

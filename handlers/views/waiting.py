@@ -154,10 +154,11 @@ def _buttons(waiting: Waiting, entry: History | None, *, undo: str = "Undo", tak
 
 
 def _row(waiting: Waiting, name: str, eye: Eye, *, owner: bool = False) -> Block:
+    state = state_in_words(waiting, eye)
     pieces: list[Piece | str] = [
         bold(f"W-{waiting.number} · {name}"),
         " · ",
-        Piece(state_in_words(waiting, eye), bold=is_over(waiting, now=eye.now)),
+        bold(state) if is_over(waiting, now=eye.now) else state,
         f"\n{shorten(waiting.words, LINE_WORDS)}\n"
         f"{'They have been waiting' if waiting.status == 'open' else 'They waited'} {since_in_words(waiting, eye)}\n"
         f"{_by(waiting)}: {due_in_words(waiting, eye)}",

@@ -1,9 +1,8 @@
 """Why a nudge came: the rule, the facts, what happened to it, and what happens next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk.models.blocks import Block
 
@@ -31,8 +30,7 @@ OPENED = frozenset(["promise", "mistake", "waiting", "customer"])
 PEOPLE = ("U", "W")
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A nudge with everything that is told of it: what it is about (`name`, the thing's `number` and words), its post, its
     story, others for the same reason before it, the one to the same person that came after it, and when the clock looks at
     the thing again (UTC)."""

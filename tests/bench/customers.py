@@ -178,7 +178,7 @@ async def _merge(name: str, url: str) -> None:
     """Says how long merging that customer into another takes, and undoing it."""
     db = Database(url)
     await db.start()
-    merging, back = replace(gesture(0), key="merging"), replace(gesture(0), key="back")
+    merging, back = gesture(0)._replace(key="merging"), gesture(0)._replace(key="back")
     begun = [time.perf_counter()]
     _, _, entry = await db.write(customer_merging.save, merging, 1, 2)
     begun.append(time.perf_counter())

@@ -68,6 +68,7 @@ def _on_sqlite(folder: Path, many: int) -> Figure:
         for table, columns, rows in _filling(many):
             places = ", ".join("?" for _ in columns.split(","))
             raw.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
+        raw.execute("INSERT INTO searchable_index (searchable_index) VALUES ('rebuild')")
         raw.commit()
     engine = create_engine(f"sqlite:///{path}")
     with closing(sqlite3.connect(path)) as raw, engine.connect() as conn:

@@ -1,7 +1,7 @@
 """What the tests of the rules of attention share: a customer and a calendar to look with, and a walk through time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -60,7 +60,7 @@ def walk(
     """Looks, and looks again whenever it was said to, until then or until there is no more. Whatever asks is said."""
     now, said = start, list(with_.said)
     while True:
-        known_then = replace(with_, said=tuple(said))
+        known_then = with_._replace(said=tuple(said))
         seen = look(known_then, now)
         yield Seen(now, seen, known_then)
         known = {(each.reason, each.window) for each in said}

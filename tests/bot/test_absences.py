@@ -1,6 +1,5 @@
 """Who is absent: by their own word, by what Slack shows, or for good."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -153,12 +152,12 @@ def test_a_status_of_somebody_who_works(text: str, emoji: str) -> None:
 
 
 def test_a_status_ends_when_it_says() -> None:
-    person = replace(MIA, status="Vacationing", emoji=":palm_tree:", status_until=NOW + timedelta(days=2))
+    person = MIA._replace(status="Vacationing", emoji=":palm_tree:", status_until=NOW + timedelta(days=2))
     found = absent(person, (), now=NOW)
     assert found is not None
     assert (found.why, found.until) == ("away by Slack status until Fri 27 Nov", NOW + timedelta(days=2))
     assert absent(person, (), now=NOW + timedelta(days=2)) is None
-    assert absent(replace(person, status_until=None), (), now=NOW + timedelta(days=60)) is not None
+    assert absent(person._replace(status_until=None), (), now=NOW + timedelta(days=60)) is not None
 
 
 @pytest.mark.parametrize(
@@ -189,7 +188,7 @@ def test_the_nightly_do_not_disturb_is_no_absence_on_any_night(night: int) -> No
 
 
 def test_what_they_say_themselves_comes_before_what_slack_shows() -> None:
-    person = replace(MIA, status="Vacationing", emoji=":palm_tree:")
+    person = MIA._replace(status="Vacationing", emoji=":palm_tree:")
     found = absent(person, [made(wish(cover="U0SAM000001"))], paused_until=NOW + timedelta(days=9), now=NOW)
     assert found is not None
     assert found.cover_id == "U0SAM000001"
@@ -199,7 +198,7 @@ def test_what_they_say_themselves_comes_before_what_slack_shows() -> None:
 
 
 def test_who_left_is_gone_whatever_they_said() -> None:
-    found = absent(replace(MIA, standing=Standing.GONE), [made()], now=NOW)
+    found = absent(MIA._replace(standing=Standing.GONE), [made()], now=NOW)
     assert found is not None
     assert (found.why, found.gone, found.until) == ("has left this Slack", True, None)
 

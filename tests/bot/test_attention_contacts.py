@@ -1,6 +1,5 @@
 """When a next step that was agreed asks for attention."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,18 +119,18 @@ def said(window: str, when: datetime) -> Said:
     ],
 )
 def test_nothing_is_said_again_right_after_it_was_said(heard: Said, now: datetime, window: str) -> None:
-    found = look(step(WED), replace(about(), said=(heard,)), now)
+    found = look(step(WED), about()._replace(said=(heard,)), now)
     assert [each.window for each in found.asks] == [window]
 
 
 def test_whoever_was_just_reminded_of_the_day_is_not_reminded_of_the_hour() -> None:
     early, late = at(WED, "09:00"), at(WED, "13:00")
     for when, urgent in ((early, True), (late, False)):
-        known = replace(about(), said=(said(f"{WED}T15:00", when),))
+        known = about()._replace(said=(said(f"{WED}T15:00", when),))
         found = look(step(f"{WED}T15:00"), known, at(WED, "14:30"))
         assert [each.urgent for each in found.asks] == [urgent]
     # What was said of its hour stands, and is not said again on the day after.
-    known = replace(about(), said=(said(f"{WED}T15:00 soon", at(WED, "14:30")),))
+    known = about()._replace(said=(said(f"{WED}T15:00 soon", at(WED, "14:30")),))
     found = look(step(f"{WED}T15:00"), known, at("2026-11-26"))
     assert [(each.window, each.urgent) for each in found.asks] == [(f"{WED}T15:00 soon", False)]
     assert found.next_at == at("2026-11-30", "00:00")

@@ -102,6 +102,7 @@ facts_ = st.builds(
     instants,
     st.booleans(),
     instants,
+    st.none(),
 )
 customers = st.builds(
     customer,

@@ -3,7 +3,7 @@ without a word."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,7 +120,7 @@ def heard_of(
     while now < end:
         while left and left[0][0] <= now:
             put(promise, done(promise, left.pop(0)[1], now))
-        looked = look(promise, replace(with_, said=tuple(said)), now)
+        looked = look(promise, with_._replace(said=tuple(said)), now)
         put(promise, looked.fields)
         asks = sorted(looked.asks, key=lambda each: (not each.first, REASONS[each.reason].rank))[:1]
         _, brief = next_brief(calendar, after=now, briefed_on=briefed)

@@ -1,6 +1,5 @@
 """When an occasion with a customer asks for attention, or that nobody owns them."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -107,7 +106,7 @@ def test_one_talk_is_asked_for_after_they_left_twice_at_most(ago: int, expected:
         [("exit_talk", expected)] if expected else []
     )
     assert asked(customer(40, stage="lost", lost_words="You never called."), facts) == []
-    assert asked(customer(40, stage="lost"), replace(facts, contacts=talks(ago - 1).contacts)) == []
+    assert asked(customer(40, stage="lost"), facts._replace(contacts=talks(ago - 1).contacts)) == []
     to = [each.to for each in seen(customer(40, stage="lost", owner_id=None), facts).asks]
     assert to == ([LEADS] if expected else [])
 

@@ -1,7 +1,5 @@
 """What asks about a customer's question that nobody answered: once, of whoever looks after them, until somebody does."""
 
-from dataclasses import replace
-
 import pytest
 
 from bot.attention import LEADS, About
@@ -52,6 +50,6 @@ def test_what_was_seen_to_asks_nothing(question: dict[str, object]) -> None:
 @pytest.mark.parametrize("stage", ["lost", "parting"])
 def test_nobody_is_asked_about_a_customer_who_is_none_any_more(stage: str) -> None:
     assert not look(ASKED, owned(stage=stage), NOW).asks
-    gone = replace(owned())
+    gone = owned()
     gone.customer.removed_at = NOW
     assert not look(ASKED, gone, NOW).asks

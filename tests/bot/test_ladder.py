@@ -1,7 +1,6 @@
 """Who hears of what asks for attention: the owner or whoever stands in, then the cover, then a lead, each announced."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +18,7 @@ NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MIA, SAM, LENA, TOM, ANN = "UMIA", "USAM", "ULENA", "UTOM", "UANN"
 LATE = Asking("promise_late", "w1", "They were told Tue 24 Nov.", NOW - HOUR)
-URGENT = replace(LATE, reason="promise_tell", urgent=True)
+URGENT = LATE._replace(reason="promise_tell", urgent=True)
 
 
 def somebody(id_: str, **more: object) -> Somebody:
@@ -118,14 +117,14 @@ def test_a_short_absence_is_waited_for_unless_it_is_urgent() -> None:
 @pytest.mark.parametrize("looked_at", [-10 * HOUR, -HOUR, timedelta(minutes=-55), 4 * HOUR])
 def test_a_single_day_away_is_short_at_every_look_from_its_midnight_on(looked_at: timedelta) -> None:
     midnight = NOW - 10 * HOUR
-    one_day, two_days = (replace(away(MIA), until=midnight + days * DAY) for days in (1, 2))
+    one_day, two_days = (away(MIA)._replace(until=midnight + days * DAY) for days in (1, 2))
     assert called(ask(LATE, circle(one_day), now=NOW + looked_at)) == [(MIA, "owner")]
     assert called(ask(LATE, circle(two_days), now=NOW + looked_at)) == [(SAM, "cover")]
 
 
 @pytest.mark.parametrize("reason", ["promise_check_back", "promise_no_date", "next_step", "contact_overdue"])
 def test_what_can_wait_waits_for_whoever_is_away_and_goes_to_nobody_else(reason: str) -> None:
-    can_wait = replace(LATE, reason=reason)
+    can_wait = LATE._replace(reason=reason)
     for who in (circle(away(MIA)), circle(away(MIA, days=None)), circle(away(MIA, days=40, cover=TOM))):
         assert called(ask(can_wait, who, ladder=False)) == [(MIA, "owner")]
     assert called(ask(can_wait, circle(gone(MIA)), ladder=False)) == [(LENA, "lead")]
@@ -143,7 +142,7 @@ def test_what_an_absent_owner_was_told_stays_theirs() -> None:
 
 
 def test_leads_are_asked_one_at_a_time_and_stay_who_they_were() -> None:
-    to_leads = replace(LATE, to=LEADS)
+    to_leads = LATE._replace(to=LEADS)
     assert called(ask(to_leads, circle())) == [(LENA, "lead")]
     assert called(ask(to_leads, circle(), [told(TOM, role="lead")])) == [(TOM, "lead")]
     assert called(ask(to_leads, circle(away(TOM)), [told(TOM, role="lead")])) == [(LENA, "lead")]
@@ -151,18 +150,18 @@ def test_leads_are_asked_one_at_a_time_and_stay_who_they_were() -> None:
 
 
 def test_what_is_urgent_goes_to_all_leads_who_can_be_asked() -> None:
-    to_leads = replace(URGENT, to=LEADS)
+    to_leads = URGENT._replace(to=LEADS)
     assert called(ask(to_leads, circle())) == [(LENA, "lead"), (TOM, "lead")]
     assert called(ask(to_leads, circle(away(LENA)))) == [(TOM, "lead")]
 
 
 def test_somebody_is_asked_by_their_id() -> None:
-    assert called(ask(replace(LATE, to=TOM), circle(), ladder=False)) == [(TOM, "owner")]
-    assert called(ask(replace(LATE, to=TOM), circle(gone(TOM)), ladder=False)) == [(LENA, "lead")]
+    assert called(ask(LATE._replace(to=TOM), circle(), ladder=False)) == [(TOM, "owner")]
+    assert called(ask(LATE._replace(to=TOM), circle(gone(TOM)), ladder=False)) == [(LENA, "lead")]
 
 
 def test_a_snooze_that_is_over_has_it_asked_anew() -> None:
-    who = replace(circle(), suffixes={MIA: "+7"})
+    who = circle()._replace(suffixes={MIA: "+7"})
     assert ask(LATE, who).calls[0].window == "w1+7"
 
 
@@ -214,7 +213,7 @@ def test_without_a_cover_it_goes_straight_to_a_lead_when_they_would_have_heard_o
 def test_then_a_lead_who_is_told_of_by_both() -> None:
     first = told(next_id=SAM, next_at=NOW + DAY)
     second = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY)
-    second = replace(second, next_id=LENA, next_at=NOW + 2 * DAY)
+    second = second._replace(next_id=LENA, next_at=NOW + 2 * DAY)
     waiting = ask(LATE, circle(), [first, second], now=NOW + DAY + HOUR)
     assert [(each.next_id, each.next_at) for each in waiting.calls] == [(LENA, NOW + 2 * DAY)] * 2
     found = ask(LATE, circle(), [first, second], now=NOW + 2 * DAY)
@@ -242,7 +241,7 @@ def test_another_next_person_is_announced_first() -> None:
     anew = told(window="w1+~1", said_at=None, next_id=LENA, next_at=NOW + 2 * DAY)
     waits = ask(LATE, circle(away(SAM)), [announced, anew], now=NOW + 2 * DAY + 2 * HOUR)
     assert [(each.recipient_id, each.window) for each in waits.calls] == [(MIA, "w1+~1")]
-    said = replace(anew, said_at=NOW + DAY + HOUR)
+    said = anew._replace(said_at=NOW + DAY + HOUR)
     found = ask(LATE, circle(away(SAM)), [announced, said], now=NOW + 2 * DAY)
     assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w1+~1"), (LENA, "w1")]
 
@@ -257,11 +256,11 @@ def test_whoever_has_answered_is_not_told_anew_of_who_comes_next() -> None:
 def test_the_ladder_counts_on_through_the_windows_of_one_reason() -> None:
     first = told(next_id=SAM, next_at=NOW + DAY, open=False)
     again = told(window="w2", made_at=NOW + DAY - HOUR, said_at=None)
-    found = ask(replace(LATE, window="w2"), circle(), [first, again], now=NOW + DAY)
+    found = ask(LATE._replace(window="w2"), circle(), [first, again], now=NOW + DAY)
     assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w2"), (SAM, "w1")]
     later = {"next_id": LENA, "next_at": NOW + 2 * DAY}
     stands = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY + HOUR, **later)
-    found = ask(replace(LATE, window="w5"), circle(), [first, again, stands], now=NOW + DAY + HOUR)
+    found = ask(LATE._replace(window="w5"), circle(), [first, again, stands], now=NOW + DAY + HOUR)
     assert [(each.recipient_id, each.window) for each in found.calls] == [(MIA, "w5"), (SAM, "w1")]
 
 
@@ -280,7 +279,7 @@ def test_after_an_answer_it_begins_anew_with_the_next_window() -> None:
     again = told(
         window="w2", made_at=NOW + 2 * DAY, said_at=NOW + 2 * DAY, next_id=SAM, next_at=NOW + 5 * DAY
     )
-    late = replace(LATE, window="w2")
+    late = LATE._replace(window="w2")
     before = ask(late, circle(), [first, again], answered_at=NOW + HOUR, now=NOW + 2 * DAY + HOUR)
     assert called(before) == [(MIA, "owner")]
     after = ask(late, circle(), [first, again], answered_at=NOW + HOUR, now=NOW + 5 * DAY)
@@ -315,9 +314,9 @@ class Story:
                     continue  # they are told anew of who comes next
                 self.announced(call, found.calls)
         kept = [
-            replace(each, open=True, **remembered(wanted[key]))
+            each._replace(open=True, **remembered(wanted[key]))
             if (key := (each.recipient_id, each.window)) in wanted
-            else replace(each, open=False)
+            else each._replace(open=False)
             for each in self.told
         ]
         new = [
@@ -338,7 +337,7 @@ class Story:
 
     def say(self) -> None:
         self.told = [
-            replace(each, said_at=self.now) if each.open and each.said_at is None else each
+            each._replace(said_at=self.now) if each.open and each.said_at is None else each
             for each in self.told
         ]
 
@@ -370,14 +369,14 @@ def test_every_step_was_announced_nobody_hears_it_twice_and_it_ends(
             story.say()
         if what == "answer":
             story.answered_at = story.now
-        found = story.look(who, replace(URGENT if urgent else LATE, window=f"w{windows}"))
+        found = story.look(who, (URGENT if urgent else LATE)._replace(window=f"w{windows}"))
         ids = [each.recipient_id for each in found.calls]
         assert len(ids) == len(set(ids))
         assert not any(who.known[each].gone for each in ids)
         assert found.next_at is None or found.next_at > story.now
         story.now += timedelta(hours=hours)
     # Left alone and said in time it comes to its end: everybody on the ladder has heard of it, and nothing is to come.
-    asking = replace(URGENT if urgent else LATE, window=f"w{windows}")
+    asking = (URGENT if urgent else LATE)._replace(window=f"w{windows}")
     for _ in range(30):
         story.say()
         found = story.look(circle(), asking)

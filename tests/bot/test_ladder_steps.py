@@ -21,8 +21,8 @@ NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MIA, SAM, LENA, TOM = "UMIA", "USAM", "ULENA", "UTOM"
 LATE = Asking("promise_late", "w1", "They were told Tue 24 Nov.", NOW - HOUR)
-WAITING = replace(LATE, reason="waiting_due", urgent=True)
-TELL = replace(LATE, reason="promise_tell", urgent=True)
+WAITING = LATE._replace(reason="waiting_due", urgent=True)
+TELL = LATE._replace(reason="promise_tell", urgent=True)
 CALENDAR = Calendar("Europe/Tallinn", WorkingHours(), (time(19), time(8)), time(9))
 NEXT_BRIEF = datetime(2026, 11, 26, 7, tzinfo=UTC)
 # Somebody who works on Mondays only, and whose next brief is on Monday at nine.
@@ -61,11 +61,11 @@ def told(said_at: datetime = NOW, **more: object) -> Told:
         (TELL, PART_TIME, NOW, NOW, True),
         (TELL, PART_TIME, NOW + 10 * HOUR, MONDAY, False),
         (TELL, MONDAYS, NOW, MONDAY, False),
-        (replace(TELL, urgent=False), PART_TIME, NOW, MONDAY, False),
-        (replace(TELL, reason="mistake_step"), PART_TIME, NOW, MONDAY, False),
+        (TELL._replace(urgent=False), PART_TIME, NOW, MONDAY, False),
+        (TELL._replace(reason="mistake_step"), PART_TIME, NOW, MONDAY, False),
         # Nobody's brief is waited for while a customer waits, unless it is just coming; nights and days off are quiet.
         (WAITING, CALENDAR, NOW, NOW, True),
-        (replace(WAITING, urgent=False), CALENDAR, NOW, NOW, True),
+        (WAITING._replace(urgent=False), CALENDAR, NOW, NOW, True),
         (WAITING, CALENDAR, NEXT_BRIEF - HOUR / 2, NEXT_BRIEF, False),
         (WAITING, CALENDAR, NOW + 10 * HOUR, NEXT_BRIEF, False),
         (WAITING, MONDAYS, NOW, MONDAY, False),
@@ -115,7 +115,7 @@ def test_the_announced_time_is_that_of_the_brief_and_the_step_is_taken_then() ->
 def test_one_lead_hears_of_a_step_and_all_of_them_only_of_what_the_customer_is_to_be_told() -> None:
     announced = told(NOW - 2 * DAY, next_id=LENA, next_at=NOW)
     for asking, calendar, reached in (
-        (replace(WAITING, since=NOW - 2 * DAY), CALENDAR, [(LENA, True)]),
+        (WAITING._replace(since=NOW - 2 * DAY), CALENDAR, [(LENA, True)]),
         (TELL, CALENDAR, [(LENA, False)]),
         (TELL, PART_TIME, [(LENA, True), (TOM, True)]),
         (LATE, PART_TIME, [(LENA, False)]),
@@ -142,7 +142,7 @@ def test_after_a_step_the_next_one_counts_from_the_brief_that_said_it() -> None:
 
 def test_silence_about_a_customer_who_waits_counts_from_when_their_time_was_over() -> None:
     """Also where it was said beforehand, in the morning's brief."""
-    early = replace(WAITING, over_at=NOW + 2 * HOUR)
+    early = WAITING._replace(over_at=NOW + 2 * HOUR)
     quick = circle(backup=SAM, waits=(2, 2))
     found = climb(early, quick, [], ladder=True, answered_at=None, said_by=NOW, now=NOW)
     assert (found.calls[0].next_id, found.calls[0].next_at) == (SAM, NOW + 4 * HOUR)

@@ -1,7 +1,6 @@
 """What comes of looking at one thing: which nudges are made, changed and ended, and why, in words."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -68,14 +67,14 @@ def test_of_several_things_one_person_hears_what_matters_most() -> None:
 
 
 def test_what_its_rule_puts_first_is_said_whatever_else_asks() -> None:
-    found = plan([replace(TODAY, first=True), LATE, TELL], [nudge(TELL)], WORLD, now=NOW)
+    found = plan([TODAY._replace(first=True), LATE, TELL], [nudge(TELL)], WORLD, now=NOW)
     assert made(found) == [("promise_today", MIA, "owner")]
     assert [each.reason for each in found.end] == ["promise_tell"]
 
 
 def test_whose_snooze_was_until_an_hour_is_asked_at_that_hour() -> None:
     (waits,) = plan([TODAY], [], WORLD, now=NOW).make
-    (woken,) = plan([TODAY], [], replace(WORLD, woken=frozenset({MIA})), now=NOW).make
+    (woken,) = plan([TODAY], [], WORLD._replace(woken=frozenset({MIA})), now=NOW).make
     assert (waits.urgent, woken.urgent) == (False, True)
 
 
@@ -93,12 +92,12 @@ def test_what_asks_no_more_ends_and_what_asks_again_is_opened_again() -> None:
 
 def test_another_sentence_changes_the_nudge() -> None:
     open_ = nudge(TODAY)
-    found = plan([replace(TODAY, why="Our own date is today, Wed 25 Nov.")], [open_], WORLD, now=NOW)
+    found = plan([TODAY._replace(why="Our own date is today, Wed 25 Nov.")], [open_], WORLD, now=NOW)
     assert [each for each, _ in found.change] == [open_]
 
 
 def test_who_snoozed_it_hears_nothing_of_it() -> None:
-    snoozed = replace(WORLD, snoozed={MIA: "until Thu 26 Nov, 09:00"})
+    snoozed = WORLD._replace(snoozed={MIA: "until Thu 26 Nov, 09:00"})
     found = plan([TODAY], [nudge(TODAY)], snoozed, now=NOW)
     assert (found.make, len(found.end)) == ([], 1)
 
@@ -107,9 +106,8 @@ def test_nor_does_who_stands_in_for_them_unless_they_heard_of_it_before() -> Non
     away = Somebody(MIA, "Mia", "Europe/Tallinn", away="away until Mon 30 Nov", until=NOW + 5 * DAY)
     gone = Somebody(MIA, "Mia", "Europe/Tallinn", gone="has left this Slack")
     worlds = [
-        replace(
-            WORLD,
-            circle=replace(WORLD.circle, known={**KNOWN, MIA: each}),
+        WORLD._replace(
+            circle=WORLD.circle._replace(known={**KNOWN, MIA: each}),
             snoozed={MIA: "until Thu 26 Nov, 09:00"},
         )
         for each in (away, gone)
@@ -123,8 +121,8 @@ def test_nor_does_who_stands_in_for_them_unless_they_heard_of_it_before() -> Non
 
 def test_what_the_team_is_told_goes_to_its_channel_or_else_to_a_lead() -> None:
     unowned = Asking("mistake_unowned", "1", "Nobody puts it right.", NOW - HOUR, to=TEAM)
-    to_leads = replace(unowned, to=LEADS, window="2")
-    in_channel = replace(WORLD, team_channel="CTEAM")
+    to_leads = unowned._replace(to=LEADS, window="2")
+    in_channel = WORLD._replace(team_channel="CTEAM")
     assert made(plan([unowned], [], in_channel, now=NOW)) == [("mistake_unowned", "CTEAM", "team")]
     assert made(plan([unowned], [], WORLD, now=NOW)) == [("mistake_unowned", LENA, "lead")]
     both = plan([unowned, to_leads], [], WORLD, now=NOW)
@@ -200,7 +198,7 @@ def but(row: Any, **more: Any) -> Any:
     ],
 )
 def test_a_nudge_says_why_it_ended(reason: str, row: Any, entry: tuple[str, str] | None, why: str) -> None:
-    ended = nudge(replace(LATE, reason=reason))
+    ended = nudge(LATE._replace(reason=reason))
     assert nudge_endings.why(ended, row, Plan(), snoozed={}, entry=entry, names={}) == why
 
 
@@ -209,7 +207,7 @@ def test_a_nudge_says_what_is_said_instead_and_who_hears_of_it_now() -> None:
     later = plan([TELL], [nudge()], WORLD, now=NOW)
     says = nudge_endings.why(nudge(), PROMISE, later, snoozed={}, entry=None, names=names)
     assert says == "another line took its place: it is at risk, and the customer has not been told"
-    sams = replace(WORLD, circle=replace(WORLD.circle, owner_id=SAM))
+    sams = WORLD._replace(circle=WORLD.circle._replace(owner_id=SAM))
     handed = plan([LATE], [nudge()], sams, now=NOW)
     assert (
         nudge_endings.why(nudge(), PROMISE, handed, snoozed={}, entry=None, names=names) == "Sam has it now"
@@ -221,7 +219,7 @@ def test_a_nudge_says_what_is_said_instead_and_who_hears_of_it_now() -> None:
     off = {SAM: "until Thu 26 Nov, 09:00"}
     says = nudge_endings.why(nudge(), PROMISE, Plan(), snoozed=off, entry=("at risk", MIA), names=names)
     assert says == "Sam snoozed it until Thu 26 Nov, 09:00"
-    anew = plan([replace(LATE, window="w2")], [nudge()], WORLD, now=NOW)
+    anew = plan([LATE._replace(window="w2")], [nudge()], WORLD, now=NOW)
     assert (
         nudge_endings.why(nudge(), PROMISE, anew, snoozed={}, entry=None, names=names) == "it was asked again"
     )
@@ -243,18 +241,18 @@ STEP = json.dumps({"why": TELL.why, "next_id": SAM, "next_at": NOW.isoformat()})
 
 def test_a_step_of_the_ladder_waits_for_a_brief_and_what_stands_in_for_somebody_does_not() -> None:
     told = nudge(TELL, made_at=NOW - DAY, said_at=NOW - DAY, facts=STEP)
-    briefed = replace(WORLD, circle=replace(WORLD.circle, calendars=WORLD.calendars))
+    briefed = WORLD._replace(circle=WORLD.circle._replace(calendars=WORLD.calendars))
     (step,) = plan([TELL], [told], briefed, now=NOW).make
     assert (step.call.recipient_id, step.urgent, step.kept_back) == (SAM, False, "")
-    away = replace(KNOWN[MIA], away="away until Fri 27 Nov", until=NOW + 2 * DAY)
+    away = KNOWN[MIA]._replace(away="away until Fri 27 Nov", until=NOW + 2 * DAY)
     known = KNOWN | {MIA: away}
-    (stands_in,) = plan([TELL], [], replace(WORLD, circle=replace(WORLD.circle, known=known)), now=NOW).make
+    (stands_in,) = plan([TELL], [], WORLD._replace(circle=WORLD.circle._replace(known=known)), now=NOW).make
     assert (stands_in.call.recipient_id, stands_in.urgent) == (SAM, True)
 
 
 def test_a_step_that_was_made_to_wait_is_not_hurried_by_the_next_look() -> None:
     told = nudge(TELL, made_at=NOW - DAY, said_at=NOW - DAY, facts=STEP)
-    briefed = replace(WORLD, circle=replace(WORLD.circle, calendars=WORLD.calendars))
+    briefed = WORLD._replace(circle=WORLD.circle._replace(calendars=WORLD.calendars))
     (step,) = plan([TELL], [told], briefed, now=NOW).make
     facts = json.dumps(step.facts())
     waits = nudge(TELL, SAM, id=2, number=2, role="cover", facts=facts, made_at=NOW)
@@ -262,8 +260,8 @@ def test_a_step_that_was_made_to_wait_is_not_hurried_by_the_next_look() -> None:
     assert [each.urgent for each in found.wanted if each.call.recipient_id == SAM] == [False]
 
 
-LEFT = KNOWN | {MIA: replace(KNOWN[MIA], gone="has left this Slack")}
-LEFT_WORLD = replace(WORLD, circle=replace(WORLD.circle, known=LEFT), left_until=NOW + 5 * DAY)
+LEFT = KNOWN | {MIA: KNOWN[MIA]._replace(gone="has left this Slack")}
+LEFT_WORLD = WORLD._replace(circle=WORLD.circle._replace(known=LEFT), left_until=NOW + 5 * DAY)
 
 
 def test_what_somebody_left_behind_waits_for_its_handover_unless_it_is_urgent() -> None:
@@ -281,9 +279,9 @@ def test_what_somebody_left_behind_waits_for_its_handover_unless_it_is_urgent() 
 @pytest.mark.parametrize(
     ("world", "asking"),
     [
-        (replace(LEFT_WORLD, left_until=NOW), LATE),
-        (replace(LEFT_WORLD, left_until=None), LATE),
-        (LEFT_WORLD, replace(LATE, to=LEADS)),
+        (LEFT_WORLD._replace(left_until=NOW), LATE),
+        (LEFT_WORLD._replace(left_until=None), LATE),
+        (LEFT_WORLD, LATE._replace(to=LEADS)),
     ],
 )
 def test_it_comes_when_its_time_is_over_and_what_is_the_leads_own_is_not_held(

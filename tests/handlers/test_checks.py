@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select, update
 from handlers.views import nudge_mistakes, nudge_promises, nudge_waiting
 from handlers.views.eye import Eye
 from handlers.views.nudges import Line
-from handlers.views.parts import Piece
 from storage.rows import first
 from storage.tables import Customer, Mistake, Nudge, Promise, Waiting, table
 from tests.bot.looked_at import HOURS, TALLINN
@@ -210,7 +209,7 @@ MOST = 4  # and Snooze
 
 
 def words(line: Line) -> str:
-    return "".join(piece.text if isinstance(piece, Piece) else piece for piece in line.words)
+    return "".join(piece if isinstance(piece, str) else piece["text"] for piece in line.words)
 
 
 def labels(line: Line) -> list[str]:

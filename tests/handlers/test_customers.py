@@ -1,7 +1,6 @@
 """Customers: added, found under any name, opened, corrected, linked to a channel."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,7 +203,7 @@ async def test_three_who_add_one_customer_at_the_same_moment_make_one(slack_on_b
     gesture = Gesture(mia, house.team_id, "command", "", NOW, "/customer")
     done: list[Any] = await asyncio.gather(
         *(
-            house.db.write(save_new, replace(gesture, key=f"k{number}"), Wanted("Globex", "", None))
+            house.db.write(save_new, gesture._replace(key=f"k{number}"), Wanted("Globex", "", None))
             for number in range(3)
         ),
         return_exceptions=True,

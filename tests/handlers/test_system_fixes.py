@@ -6,6 +6,7 @@ from datetime import timedelta
 from handlers import team_cases
 from handlers.drawing import Drawn, Dropped
 from storage import nudges, posts
+from storage.tables import Post
 from tests.handlers.conftest import NOW, KeptSlack
 from tests.handlers.test_exporting import files_of, rows
 
@@ -280,7 +281,7 @@ async def test_what_was_ended_before_it_was_said_is_not_said_to_a_channel(slack:
     assert isinstance(await team_cases.draw(house, post), Drawn)
     await house.db.write(nudges.end, [nudge], "it is said in another channel", now=house.clock())
     assert isinstance(await team_cases.draw(house, post), Drawn)  # what stands there is kept right
-    unsaid = post.model_copy(update={"ts": None})
+    unsaid = Post(**(vars(post) | {"ts": None}))
     assert await team_cases.draw(house, unsaid) == Dropped("it is said in another channel")
     await slack.command("lena", "@kept", f"/kept why N-{nudge.number}")
     said = slack.said_to("lena")[-1]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -61,40 +62,39 @@ def break_the_commit(conn: Connection) -> None:
     conn.exec_driver_sql("INSERT INTO channel (team_id, channel_id, customer_id) VALUES ('T1', 'C1', 999)")
 
 
-async def test_those_who_come_together_share_one_commit(sqlite: Database) -> None:
+async def statements(sqlite: Database, *calls: tuple[Any, ...]) -> list[str]:
+    """The first words of what SQLite is told while so much comes together, questions aside."""
     said: list[str] = []
     await sqlite.write(lambda conn: raw(conn).set_trace_callback(said.append))
     said.clear()
-    await together(sqlite, (give, "a"), (give_then_fail, "b", Refused()), (give, "c"))
+    await together(sqlite, *calls)
     await sqlite.write(lambda conn: raw(conn).set_trace_callback(None))
-    words = [" ".join(statement.split()[:2]) for statement in said if not statement.startswith("SELECT")]
-    assert words[words.index("SAVEPOINT work") - 1 :] == [
+    words = [" ".join(each.split()[:2]) for each in said if not each.startswith("SELECT")]
+    return words[words.index("INSERT INTO") - 1 : -1]
+
+
+async def test_those_who_come_together_share_one_commit(sqlite: Database) -> None:
+    assert await statements(sqlite, (give, "a"), (give, "b"), (give, "c")) == [
         "BEGIN IMMEDIATE",
-        *("SAVEPOINT work", "INSERT INTO", "RELEASE work"),
-        *("SAVEPOINT work", "INSERT INTO", "ROLLBACK TO", "RELEASE work"),
-        *("SAVEPOINT work", "INSERT INTO", "RELEASE work"),
-        *("COMMIT", "BEGIN IMMEDIATE"),
+        *["INSERT INTO"] * 3,
+        "COMMIT",
     ]
 
 
-async def test_one_alone_needs_no_savepoint(sqlite: Database) -> None:
-    said: list[str] = []
-    await sqlite.write(lambda conn: raw(conn).set_trace_callback(said.append))
-    said.clear()
-    await sqlite.write(give, "a")
-    assert [statement.split()[0] for statement in said] == ["BEGIN", "INSERT", "COMMIT"]
+async def test_where_one_is_refused_each_is_done_alone(sqlite: Database) -> None:
+    calls = (give, "a"), (give_then_fail, "b", Refused()), (give, "c")
+    assert await statements(sqlite, *calls) == [
+        *("BEGIN IMMEDIATE", "INSERT INTO", "INSERT INTO", "ROLLBACK"),
+        *("BEGIN IMMEDIATE", "INSERT INTO", "COMMIT"),
+        *("BEGIN IMMEDIATE", "INSERT INTO", "ROLLBACK"),
+        *("BEGIN IMMEDIATE", "INSERT INTO", "COMMIT"),
+    ]
+    assert await sqlite.read(kinds) == ["a", "c"]
 
 
 async def test_a_commit_that_fails_fails_all_that_was_in_it(sqlite: Database) -> None:
-    results = await together(
-        sqlite, (give, "a"), (break_the_commit,), (give_then_fail, "b", Refused()), (give, "c")
-    )
-    assert [type(result) for result in results] == [
-        OperationalError,
-        OperationalError,
-        Refused,
-        OperationalError,
-    ]
+    results = await together(sqlite, (give, "a"), (break_the_commit,), (give, "c"))
+    assert [type(result) for result in results] == [OperationalError] * 3
     assert await sqlite.read(kinds) == []
     assert await sqlite.write(give, "a") == 1
     with pytest.raises(OperationalError, match="FOREIGN KEY"):
@@ -219,13 +219,6 @@ async def test_connections_are_set_for_safety(sqlite: Database, pragma: str, val
 
     assert await sqlite.write(setting) == value
     assert await sqlite.read(setting) == value
-
-
-async def test_what_a_savepoint_would_restore_is_kept_in_memory_and_in_no_file(sqlite: Database) -> None:
-    def setting(conn: Connection) -> int | None:
-        return conn.exec_driver_sql("PRAGMA temp_store").scalar()
-
-    assert await sqlite.write(setting) == 2
 
 
 async def test_a_row_may_not_point_to_nothing(sqlite: Database) -> None:

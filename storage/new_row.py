@@ -1,0 +1,27 @@
+"""A new row of a table, which the database gives its id."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert
+
+from storage.prepared import Prepared
+
+
+class NewRow:
+    """An insert that fills these columns.
+
+    SQLite is not asked to return the id: for a statement that returns something it notes what to take back should that
+    fail, and its search index is written out at each such note instead of once a commit (make bench).
+    """
+
+    def __init__(self, rows: Table, columns: Sequence[str]) -> None:
+        self._plain = Prepared(insert(rows).inline(), columns=columns)
+        self._returning = Prepared(insert(rows).returning(rows.c.id), columns=columns)
+
+    def enter(self, conn: Connection, values: Mapping[str, Any]) -> int:
+        """Writes the row and gives its id; `values` may hold more than it takes. Raises what SQLAlchemy raises for the
+        driver's errors."""
+        if conn.dialect.name == "sqlite":
+            return self._plain.insert(conn, values)
+        return int(self._returning.ask(conn, values)[0][0])
