@@ -19,12 +19,11 @@ from handlers import (
     customer_rhythm,
     customers,
     digests,
-    exporting,
+    files,
     first_steps,
     following,
     home,
     home_team,
-    importing,
     kept,
     lessons,
     listening,
@@ -52,7 +51,7 @@ from handlers import (
 from handlers.gestures import Answer, Gesture, Options, Say, Wrong
 from handlers.house import UNREACHED, House, reference, without_words
 from handlers.practice import marked
-from handlers.routes import Handler, Routes
+from handlers.routes import Find, Routes
 from handlers.slack_text import mentioned, plain
 from handlers.sources import names_in
 from handlers.views.parts import Message, line, to_copy
@@ -106,8 +105,7 @@ def routes() -> Routes:
         preferences,
         voice,
         waiting,
-        importing,
-        exporting,
+        files,
         digests,
         said_elsewhere,
         plain_words,
@@ -127,21 +125,28 @@ def routes() -> Routes:
 
 def build(house: House, table: Routes, token: str) -> App:
     """The Bolt app of one workspace, with every gesture registered."""
+    among = table.among
     listeners = {
-        "command": _listener(house, table.commands, payloads.command, answers.of_command, "command"),
-        "block_actions": _listener(house, table.actions, payloads.action, answers.of_action, "action"),
+        "command": _listener(house, among(table.commands), payloads.command, answers.of_command, "command"),
+        "block_actions": _listener(house, among(table.actions), payloads.action, answers.of_action, "action"),
         "view_submission": _listener(
-            house, table.submissions, payloads.submission, answers.of_submission, "form"
+            house, among(table.submissions), payloads.submission, answers.of_submission, "form"
         ),
-        "message_action": _listener(house, table.shortcuts, payloads.shortcut, answers.of_action, "shortcut"),
-        "shortcut": _listener(house, table.shortcuts, payloads.shortcut, answers.of_action, "shortcut"),
-        "block_suggestion": _listener(house, table.options, payloads.options, answers.of_options, "menu"),
-        "event_callback": _listener(house, table.events, payloads.event, answers.of_action, "event"),
+        "message_action": _listener(
+            house, among(table.shortcuts), payloads.shortcut, answers.of_action, "shortcut"
+        ),
+        "shortcut": _listener(
+            house, among(table.shortcuts), payloads.shortcut, answers.of_action, "shortcut"
+        ),
+        "block_suggestion": _listener(
+            house, among(table.options), payloads.options, answers.of_options, "menu"
+        ),
+        "event_callback": _listener(house, among(table.events), payloads.event, answers.of_action, "event"),
     }
     return app(house, {kind: _first(house, each) for kind, each in listeners.items()}, token=token)
 
 
-def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: Give, kind: str) -> Listener:
+def _listener(house: House, find: Find, read: Read, give: Give, kind: str) -> Listener:
     async def listen(body: dict[str, Any]) -> dict[str, Any]:
         user_id = payloads.user_of(body)
         if not user_id or payloads.is_own(body, user_id, house.bot_user_id):
@@ -153,7 +158,7 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
         try:
             gesture = read(body, await house.people.get(user_id, now=now), house.team_id, now)
             here, held = await visited(house, gesture)
-            answer = marked(here, await _answer(here, handlers, gesture))
+            answer = marked(here, await _answer(here, gesture))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
             sentence = _sorry(error, kind)
             gesture = gesture or read(body, _stranger(user_id), house.team_id, now)
@@ -164,8 +169,8 @@ def _listener(house: House, handlers: Mapping[str, Handler], read: Read, give: G
         _go_on(here, gesture, answer, held)
         return acknowledged
 
-    async def _answer(house: House, handlers: Mapping[str, Handler], gesture: Gesture) -> Answer:
-        handler = handlers.get(gesture.name)
+    async def _answer(house: House, gesture: Gesture) -> Answer:
+        handler = find(gesture.name)
         try:
             if gesture.name not in OPEN_TO_ALL:
                 admit(gesture.person)

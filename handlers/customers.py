@@ -18,8 +18,7 @@ from handlers import (
     customer_people,
     customer_rhythm,
     customer_timeline,
-    exporting,
-    importing,
+    files,
     mistake_card,
     praise,
     promise_card,
@@ -84,7 +83,7 @@ ORDERS: Mapping[str, Order] = {
     "dormant": partial(stage, wanted="dormant"),
     "active": partial(stage, wanted="active"),
     "prospect": partial(stage, wanted="prospect"),
-    "export": exporting.export_found,
+    "export": files.write_out_one,
 }
 # Other words for them.
 SYNONYMS = {
@@ -260,8 +259,8 @@ ALONE: Mapping[str, Callable[[House, Gesture, str], Awaitable[Answer]]] = {
     "merge": customer_merging.order,
     "link": customer_linking.link,
     "unlink": customer_linking.unlink,
-    "import": importing.command,
-    "export": exporting.command,
+    "import": files.take_in,
+    "export": files.write_out,
 }
 # These are about people too, so they read the line as Slack spells it, with its mentions.
 AS_WRITTEN: Mapping[str, Callable[[House, Gesture, str], Awaitable[Answer]]] = {

@@ -123,6 +123,7 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
 
     def effect() -> History:
         number = rows.last_number_soon(conn, gesture.team_id, "promise")
+        ids = rows.ids_soon(conn, Promise)
         customer, words = customer_for(conn, gesture, wish.whom)
         promise = rules.make(
             wish.given._replace(words=words),
@@ -134,7 +135,13 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
         )
         before = promises.just_given(conn, promise, since=gesture.now - TWICE_WITHIN)
         entry = rows.begin(
-            conn, promise, what="given", by=gesture.person.id, via=via(gesture), now=gesture.now
+            conn,
+            promise,
+            what="given",
+            by=gesture.person.id,
+            via=via(gesture),
+            now=gesture.now,
+            ids=ids(),
         )
         made.append(Saved(customer, promise, entry, twin=twin_of(promise, before())))
         return entry

@@ -1,6 +1,6 @@
 """Which function answers which gesture: one table a payload type, filled by each topic's `register`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from handlers.gestures import Answer, Gesture
@@ -8,6 +8,7 @@ from handlers.house import House
 from handlers.sending import Draw
 
 Handler = Callable[[House, Gesture], Awaitable[Answer]]
+Find = Callable[[str], Handler | None]
 
 
 @dataclass
@@ -22,3 +23,17 @@ class Routes:
     options: dict[str, Handler] = field(default_factory=dict)
     events: dict[str, Handler] = field(default_factory=dict)
     posts: dict[str, Draw] = field(default_factory=dict)
+    # Topics that few ever need, by the first word of their ids: what imports one and enters its gestures.
+    seldom: dict[str, Callable[["Routes"], None]] = field(default_factory=dict)
+
+    def among(self, handlers: Mapping[str, Handler]) -> Find:
+        """What finds who answers an id in one of these tables, if anybody does."""
+
+        def find(name: str) -> Handler | None:
+            handler = handlers.get(name)
+            if handler is None and (enter := self.seldom.get(name.partition("_")[0])):
+                enter(self)
+                return handlers.get(name)
+            return handler
+
+        return find

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.kept_orders import MOST_UNDONE, read_undo
 from bot.refusals import ChangedSince, NotAllowed, Unknown
-from handlers import importing, listening_telling, undo_news
+from handlers import files, listening_telling, undo_news
 from handlers.at_it import answered
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
@@ -51,7 +51,7 @@ async def _undone(house: House, gesture: Gesture, pick: Pick, minds: Minds) -> A
     try:
         undone = await house.db.write(save, gesture, pick, minds=minds)
     except WholeImport as whole:
-        return await importing.undo(house, gesture, whole.entry)
+        return await files.take_back(house, gesture, whole.entry)
     except AskFirst as first:
         return _asks(house, gesture, first)
     return await _said(house, gesture, undone)

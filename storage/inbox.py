@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from storage import putting_off
 from storage.prepared import Prepared
 from storage.tables import Inbox, table
 
@@ -24,15 +25,18 @@ class Repeated(Exception):
 
 
 def check(conn: Connection, team_id: str, key: str) -> None:
-    """Raises Repeated if a gesture with this key had its effect."""
-    if found := ENTRY.presume(conn, {"team_id": team_id, "key": key}):
+    """Raises Repeated if a gesture with this key had its effect. To be followed by `enter` in the same transaction, which
+    finds that too: so it is asked only once something went wrong (`storage.putting_off`)."""
+    if putting_off.presumes(conn):
+        return
+    if found := ENTRY.ask(conn, {"team_id": team_id, "key": key}):
         raise Repeated(found[0][0])
 
 
 def enter(conn: Connection, team_id: str, key: str, *, entry: int | None, now: datetime) -> None:
     """Enters the gesture, in the transaction of its effect. Raises Repeated where another replica was first."""
     try:
-        ENTER.presume(conn, {"team_id": team_id, "key": key, "at": now, "entry": entry})
+        ENTER.put(conn, {"team_id": team_id, "key": key, "at": now, "entry": entry})
     except IntegrityError as error:
         raise Repeated(None) from error
 

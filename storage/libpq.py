@@ -17,8 +17,6 @@ from psycopg.adapt import PyFormat
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from sqlalchemy import Connection
 
-from storage.putting_off import Presumed
-
 Row = tuple[Any, ...]
 # As psycopg begins a transaction with its first statement; the door writes at this level, whatever the server's default is.
 BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED"
@@ -27,30 +25,27 @@ HELD = "kept"
 
 
 class Later:
-    """A statement on its way, and the rows that it gave once it is answered. With `none` it is presumed to give none."""
+    """A statement on its way, and the rows that it gave once it is answered."""
 
-    __slots__ = ("name", "none", "rows", "values")
+    __slots__ = ("name", "rows", "values")
 
-    def __init__(self, name: bytes, values: Sequence[Any], *, none: bool) -> None:
+    def __init__(self, name: bytes, values: Sequence[Any]) -> None:
         self.name = name
         self.values = values
-        self.none = none
         self.rows: list[Row] | None = None
 
 
 class Held:
     """What a connection keeps as long as it lives: the names of what was prepared on it, what converts values, and what is
-    to be put to the server with the next question. `presumes`: whether the transaction is done again if anything in it goes
-    wrong; `wrong`: whether a presumption was."""
+    to be put to the server with the next question."""
 
-    __slots__ = ("answered", "names", "presumes", "raw", "transformer", "waiting", "written", "wrong")
+    __slots__ = ("answered", "names", "raw", "transformer", "waiting", "written")
 
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self.raw = raw
         self.names: dict[str, bytes] = {}
         self.transformer: Transformer = cast("Any", adapt.Transformer).from_context(raw)
         self.waiting: list[Later] = []
-        self.presumes = self.wrong = False
         self.written, self.answered = _watch(raw, select.POLLOUT), _watch(raw, select.POLLIN)
 
 
@@ -60,21 +55,13 @@ def _watch(raw: psycopg.Connection[Any], for_: int) -> Any:  # noqa: ANN401 - it
     return watch
 
 
-def begin(conn: Connection, *, presumes: bool) -> None:
-    """Before the first statement of a transaction: nothing is left of another one."""
-    held = _held(conn)
-    held.waiting.clear()
-    held.presumes, held.wrong = presumes, False
-
-
-def presumes(conn: Connection) -> bool:
-    """Whether the transaction is done again, without presuming anything, if anything in it goes wrong."""
-    return _held(conn).presumes
+def forget(conn: Connection) -> None:
+    """Drops what was put off in another transaction, which was rolled back."""
+    _held(conn).waiting.clear()
 
 
 def ask(conn: Connection, text: str, parameters: Sequence[Any]) -> list[Row]:
-    """Every row that a statement with `$1`, `$2` … answers. Raises what psycopg raises, also for what went with it, and
-    Presumed."""
+    """Every row that a statement with `$1`, `$2` … answers. Raises what psycopg raises, also for what went with it."""
     held = _held(conn)
     if held.waiting:
         asked = later(conn, text, parameters)
@@ -87,26 +74,21 @@ def ask(conn: Connection, text: str, parameters: Sequence[Any]) -> list[Row]:
     return _rows(held, server.exec_prepared(name, _written(held, parameters)))
 
 
-def later(conn: Connection, text: str, parameters: Sequence[Any], *, none: bool = False) -> Later:
-    """A statement that nobody waits for: it goes with the next question or with `settle`. With `none` it is presumed to
-    give no row."""
+def later(conn: Connection, text: str, parameters: Sequence[Any]) -> Later:
+    """A statement that nobody waits for: it goes with the next question or with `settle`."""
     held = _held(conn)
-    found = Later(_prepared(held, text), _written(held, parameters), none=none)
+    found = Later(_prepared(held, text), _written(held, parameters))
     held.waiting.append(found)
     return found
 
 
 def settle(conn: Connection) -> None:
-    """Puts what waits to the server and reads its answers. Raises as `ask` does, the first thing that went wrong; what was
-    presumed wrongly, every time, so that nobody goes on from there."""
+    """Puts what waits to the server and reads its answers. Raises as `ask` does, the first thing that went wrong."""
     held = _held(conn)
     if held.waiting:
         waiting, held.waiting = held.waiting, []
         for each, result in zip(waiting, _together(held, waiting), strict=True):
             each.rows = _rows(held, result)
-            held.wrong = held.wrong or (each.none and bool(each.rows))
-    if held.wrong:
-        raise Presumed
 
 
 def _together(held: Held, waiting: Sequence[Later]) -> list[Any]:

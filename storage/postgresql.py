@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage.migrate import CannotOpen, migrate
-from storage.putting_off import Presumed, begin, settle
+from storage.putting_off import begin, settle
 from storage.threads import READING_THREADS, Serve, Threads, Work
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class _Writer:
         """Whether what nobody waited for went well too."""
         try:
             settle(conn)
-        except (DBAPIError, Presumed) as error:
+        except DBAPIError as error:
             last.error = error
         return last.error is None
 

@@ -89,16 +89,17 @@ class Prepared:
 
         return answered
 
-    def presume(self, conn: Connection, values: Mapping[str, Any]) -> list[Any]:
-        """Runs it, presuming that it gives no row and that nothing goes wrong: on PostgreSQL nobody waits for it then, and
-        where that turns out to be wrong the door does the whole work again, without presuming anything."""
-        return [] if self._put_off(conn, values, none=True) else self.ask(conn, values)
+    def put(self, conn: Connection, values: Mapping[str, Any]) -> None:
+        """Runs what gives no row, without waiting for it where that saves a walk to the server; something wrong with it comes
+        to light before the commit, and the door does the whole work again then, waiting for each statement."""
+        if self._put_off(conn, values) is None:
+            self.ask(conn, values)
 
-    def _put_off(self, conn: Connection, values: Mapping[str, Any], *, none: bool = False) -> Any:  # noqa: ANN401 - libpq.Later, where it may be put off
-        if not putting_off.may(conn):
+    def _put_off(self, conn: Connection, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - libpq.Later, where it may be put off
+        if conn.dialect.name != "postgresql" or not putting_off.presumes(conn):
             return None
         written = self._asked.get(conn.dialect.name) or self._to_ask(conn.dialect)
-        return putting_off.put_off(conn, written.text, self.parameters(written, values), none=none)
+        return putting_off.put_off(conn, written.text, self.parameters(written, values))
 
     def insert(self, conn: Connection, values: Mapping[str, Any]) -> int:
         """Runs an insert on SQLite and gives the id of the new row. Raises what SQLAlchemy raises for the driver's errors."""

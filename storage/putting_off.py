@@ -1,8 +1,8 @@
-"""What nobody waits for: on PostgreSQL it goes to the server with the next question, as each walk there and back costs more
-than a statement does.
+"""What is presumed while all goes well: the door does work once as if nothing were repeated, refused or in anybody's way, and
+where that turns out to be wrong it rolls back and does it again, alone and presuming nothing.
 
-Only while the door presumes that all goes well: where anything goes wrong it rolls back, and does the work again without
-putting anything off. On SQLite there is no walk, and nothing is put off.
+So what only matters where something goes wrong need not be asked before; and on PostgreSQL what nobody waits for is put
+off: it goes to the server with the next question, as each walk there and back costs more than a statement does.
 """
 
 from typing import Any
@@ -11,37 +11,32 @@ from sqlalchemy import Connection
 
 from storage.driver_errors import as_sqlalchemy
 
-
-class Presumed(Exception):
-    """It was presumed that a statement gives no row, and it gave one."""
+PRESUMES = "kept presumes"
 
 
 def begin(conn: Connection, *, presumes: bool) -> None:
-    """Before the first statement of a transaction on PostgreSQL; with `presumes` it is done again if anything in it goes
-    wrong."""
+    """Before the first statement of a transaction; with `presumes` it is done again if anything in it goes wrong."""
+    conn.info[PRESUMES] = presumes
+    if conn.dialect.name == "postgresql":
+        from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
+
+        libpq.forget(conn)
+
+
+def presumes(conn: Connection) -> bool:
+    """Whether this transaction is done again, presuming nothing, if anything in it goes wrong."""
+    return bool(conn.info.get(PRESUMES))
+
+
+def put_off(conn: Connection, text: str, parameters: Any) -> Any:  # noqa: ANN401 - as PostgreSQL's driver takes them; libpq.Later
+    """A statement that goes with the next question on PostgreSQL."""
     from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
 
-    libpq.begin(conn, presumes=presumes)
-
-
-def may(conn: Connection) -> bool:
-    """Whether something may be put off in this transaction."""
-    if conn.dialect.name != "postgresql":
-        return False
-    from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
-
-    return libpq.presumes(conn)
-
-
-def put_off(conn: Connection, text: str, parameters: Any, *, none: bool) -> Any:  # noqa: ANN401 - libpq.Later
-    """A statement that goes with the next question; with `none` it is presumed to give no row."""
-    from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
-
-    return libpq.later(conn, text, parameters, none=none)
+    return libpq.later(conn, text, parameters)
 
 
 def settle(conn: Connection) -> None:
-    """Has answered what was put off. Raises what SQLAlchemy raises for the driver's errors, and Presumed."""
+    """Has answered what was put off. Raises what SQLAlchemy raises for the driver's errors."""
     if conn.dialect.name == "postgresql":
         from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
 

@@ -6,7 +6,7 @@ Nothing here is attached to a session: an instance is what was read, and changes
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
@@ -137,8 +137,32 @@ def _first_numbers(conn: Connection, team_id: str, kind: str, count: int) -> int
     return int(conn.execute(begun.returning(COUNTERS.c.last)).scalar_one())
 
 
+class Ids(NamedTuple):
+    """The ids of a new row and of its first history entry, where they were taken before."""
+
+    row: int | None = None
+    entry: int | None = None
+
+
+NOT_TAKEN = Ids()
+
+
+def ids_soon(conn: Connection, model: type[Row]) -> Callable[[], Ids]:
+    """What gives the ids to `begin` a row with, taken together with the next question (`NewRow.id_soon`)."""
+    row, entered = NEW[model].id_soon(conn), NEW[History].id_soon(conn)
+    return lambda: Ids(row(), entered())
+
+
 def begin(
-    conn: Connection, row: Row, *, what: str, by: str, via: str, now: datetime, batch: str | None = None
+    conn: Connection,
+    row: Row,
+    *,
+    what: str,
+    by: str,
+    via: str,
+    now: datetime,
+    batch: str | None = None,
+    ids: Ids = NOT_TAKEN,
 ) -> History:
     """Writes a new row with its first history entry; the row gets its id. Returns the entry.
 
@@ -148,10 +172,11 @@ def begin(
     if type(row) in LOOKED_AT:
         held["next_look_at"] = now
     values = {name: held[name] for name in COLUMNS[type(row)]}
-    held["id"] = NEW[type(row)].enter(conn, values)
+    held["id"] = NEW[type(row)].enter(conn, values, ids.row)
     searching.enter(conn, row)
     values.pop("next_look_at", None)  # the clock's own, and nobody's doing
-    return _enter(conn, row, what, {}, values, by=by, via=via, now=now, batch=batch)
+    written = entry(row, what, {}, values, by=by, via=via, now=now, batch=batch)
+    return made(History, written | {"id": NEW[History].enter(conn, written, ids.entry)})
 
 
 def change(
@@ -175,24 +200,8 @@ def change(
     if type(row) is Customer:
         looking_again.because_theirs(conn, [row.id or 0], fields, now=now)
     searching.enter(conn, row, fields)
-    return _enter(conn, row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
-
-
-def _enter(
-    conn: Connection,
-    row: Row,
-    what: str,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    *,
-    by: str,
-    via: str,
-    now: datetime,
-    undoes: int | None = None,
-    batch: str | None = None,
-) -> History:
-    values = entry(row, what, before, after, by=by, via=via, now=now, undoes=undoes, batch=batch)
-    return made(History, values | {"id": NEW[History].enter(conn, values)})
+    written = entry(row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
+    return made(History, written | {"id": NEW[History].enter(conn, written)})
 
 
 def entry(

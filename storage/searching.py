@@ -129,7 +129,7 @@ def _write(conn: Connection, entered: Mapping[str, Any]) -> None:
     if conn.dialect.name == "sqlite":
         INDEX_IT.ask(conn, {"rowid": ENTER.insert(conn, entered), "words": entered["words"]})
     else:
-        ENTER.presume(conn, entered)
+        ENTER.put(conn, entered)
 
 
 def _write_many(conn: Connection, entered: Sequence[Mapping[str, Any]]) -> None:

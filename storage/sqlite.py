@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from storage.migrate import CannotOpen, migrate
+from storage.putting_off import begin
 from storage.threads import READING_THREADS, Serve, Threads, Work
 
 log = logging.getLogger(__name__)
@@ -113,25 +114,26 @@ class _Writer:
         self._raw = cast("sqlite3.Connection", conn.connection.dbapi_connection)
 
     def serve(self, batch: list[Work]) -> None:
-        """Do the work in one commit if nothing goes wrong before it, and otherwise piece by piece.
+        """Do the work in one commit, presuming that all goes well, and otherwise piece by piece.
 
         There are no savepoints: they cost every promise more than to do a batch again costs the few where one piece of work
-        is refused (make bench). Where one fails all are rolled back, and called again alone. Some failures, such as a full
-        disk, make SQLite do that by itself, neighbours included
+        is refused (make bench). Where one fails all are rolled back, and called again alone, presuming nothing. Some
+        failures, such as a full disk, make SQLite do that by itself, neighbours included
         (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
         """
-        if self._commit(batch):
+        if self._commit(batch, presumes=True):
             return
         for work in batch:
             work.error = None
-            self._commit([work])
+            self._commit([work], presumes=False)
 
-    def _commit(self, batch: list[Work]) -> bool:
-        """Whether that is the last word on the batch: not where a neighbour failed."""
+    def _commit(self, batch: list[Work], *, presumes: bool) -> bool:
+        """Whether that is the last word on the batch: not where a piece of it failed."""
+        begin(self._conn, presumes=presumes)
         with self._transaction(batch):
             for work in batch:
                 if not work.run(self._conn):
-                    return len(batch) == 1
+                    return False
                 self._must_go_on()
             self._say("COMMIT")
         return True

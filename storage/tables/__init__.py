@@ -1,7 +1,5 @@
 """Everything Kept remembers: the tables, each row belonging to one workspace (`team_id`)."""
 
-from sqlalchemy.orm import clear_mappers
-
 from storage.tables.base import BY_CODE_POINT, NAMES, Remembered, table
 from storage.tables.contacts import Contact, Met
 from storage.tables.customers import Channel, Customer, CustomerName, CustomerPerson, Praise
@@ -13,10 +11,6 @@ from storage.tables.questions import Question
 from storage.tables.record import Counter, History, Inbox, Searchable
 from storage.tables.settings import Setting, Upload
 from storage.tables.waiting import Waiting
-
-# No session looks after any row, and SQLAlchemy need not report to one: that takes 10 µs an instance, and one each time that
-# a column is read or set (make bench). What it made of the models stays in their metadata.
-clear_mappers()
 
 # Everything that has a history and can be undone.
 Row = (

@@ -1,4 +1,5 @@
-"""What nobody waits for on PostgreSQL: it goes with the next question, and nothing of it is lost, early or done twice."""
+"""What is presumed while all goes well: nothing is done twice for it; and what nobody waits for on PostgreSQL: it goes with
+the next question, and nothing of it is lost or early."""
 
 import asyncio
 import contextlib
@@ -46,30 +47,37 @@ def keys(conn: Connection) -> list[str]:
     return sorted(conn.execute(select(INBOX.c.key)).scalars())
 
 
-async def test_a_repeated_gesture_has_no_second_effect(postgresql: Database) -> None:
-    assert await postgresql.write(once, "gesture", "a") == 1
+async def test_a_repeated_gesture_has_no_second_effect(db: Database) -> None:
+    assert await db.write(once, "gesture", "a") == 1
     with pytest.raises(Repeated) as repeated:
-        await postgresql.write(once, "gesture", "b")
+        await db.write(once, "gesture", "b")
     assert repeated.value.entry == 1
-    assert await postgresql.read(kinds) == ["a", "promise"]
+    assert await db.read(kinds) == ["a", "promise"]
+
+
+async def test_a_repeated_gesture_is_found_to_be_one_before_its_effect_is_refused(db: Database) -> None:
+    assert await db.write(once, "gesture", "a") == 1
+    with pytest.raises(Repeated):  # and not that there is one of that kind
+        await db.write(once, "gesture", "a")
 
 
 async def test_of_two_that_share_a_commit_and_are_one_gesture_one_has_its_effect(
-    postgresql: Database,
+    db: Database, database_url: str
 ) -> None:
     async with contextlib.AsyncExitStack() as holding:
-        await holding.enter_async_context(held(postgresql))
-        await holding.enter_async_context(held(postgresql))
+        await holding.enter_async_context(held(db))
+        if database_url.startswith("postgresql"):
+            await holding.enter_async_context(held(db))  # the thread that stands by
         calls = [
-            asyncio.ensure_future(postgresql.write(once, key, kind))
+            asyncio.ensure_future(db.write(once, key, kind))
             for key, kind in (("gesture", "a"), ("gesture", "b"), ("other", "c"))
         ]
         await asyncio.sleep(0)
     first, second, third = await asyncio.gather(*calls, return_exceptions=True)
     assert (first, third) == (1, 2)
     assert isinstance(second, Repeated)
-    assert await postgresql.read(kinds) == ["a", "c", "promise"]
-    assert await postgresql.read(keys) == ["gesture", "other"]
+    assert await db.read(kinds) == ["a", "c", "promise"]
+    assert await db.read(keys) == ["gesture", "other"]
 
 
 async def test_where_another_replica_was_first_there_is_no_second_effect(
@@ -86,24 +94,11 @@ async def test_where_another_replica_was_first_there_is_no_second_effect(
     assert len(await postgresql.read(kinds)) == 2  # one of the two, and the counter
 
 
-async def test_who_takes_a_wrong_presumption_for_nothing_does_not_get_it_saved(postgresql: Database) -> None:
-    def stubborn(conn: Connection) -> list[object]:
-        found = KINDS.presume(conn, {"team": TEAM})
-        with contextlib.suppress(Exception):
-            next_number(conn, TEAM, "promise")
-        give(conn, "b")
-        return found
-
-    await postgresql.write(give, "a")
-    assert await postgresql.write(stubborn) == [("a",)]
-    assert await postgresql.read(kinds) == ["a", "b", "promise"]
-
-
 async def test_what_was_put_off_comes_before_what_is_said_in_another_way(postgresql: Database) -> None:
     def seen(conn: Connection) -> list[str]:
-        COUNT.presume(conn, {"team_id": TEAM, "kind": "a", "last": 1})
+        COUNT.put(conn, {"team_id": TEAM, "kind": "a", "last": 1})
         by_sqlalchemy = kinds(conn)
-        COUNT.presume(conn, {"team_id": TEAM, "kind": "b", "last": 1})
+        COUNT.put(conn, {"team_id": TEAM, "kind": "b", "last": 1})
         COUNT.run_many(conn, [{"team_id": TEAM, "kind": "c", "last": 1}])
         return by_sqlalchemy
 
@@ -125,7 +120,7 @@ async def test_rows_asked_for_soon_are_those_of_before_what_follows(postgresql: 
 async def test_what_goes_wrong_later_is_an_error_for_that_caller_alone(postgresql: Database) -> None:
     def cut(conn: Connection) -> None:
         give(conn, "x")
-        COUNT.presume(conn, {"team_id": TEAM, "kind": "too much", "last": 2**40})
+        COUNT.put(conn, {"team_id": TEAM, "kind": "too much", "last": 2**40})
 
     async with held(postgresql), held(postgresql):
         calls = [asyncio.ensure_future(postgresql.write(*each)) for each in ((give, "a"), (cut,))]
@@ -139,7 +134,7 @@ async def test_what_goes_wrong_later_is_an_error_for_that_caller_alone(postgresq
 
 async def test_nothing_that_was_put_off_is_left_for_the_next_one(postgresql: Database) -> None:
     def refused(conn: Connection) -> None:
-        COUNT.presume(conn, {"team_id": TEAM, "kind": "x", "last": 1})
+        COUNT.put(conn, {"team_id": TEAM, "kind": "x", "last": 1})
         raise ValueError
 
     with pytest.raises(ValueError):
@@ -154,7 +149,7 @@ async def test_a_connection_lost_under_what_was_put_off_is_replaced(
     lost: list[bool] = []
 
     def lost_once(conn: Connection) -> int:
-        COUNT.presume(conn, {"team_id": TEAM, "kind": "a", "last": 1})
+        COUNT.put(conn, {"team_id": TEAM, "kind": "a", "last": 1})
         if not lost:
             lost.append(True)
             with psycopg.connect(postgres_database_url.replace("+psycopg", "")) as other:
@@ -179,7 +174,7 @@ async def test_a_walk_to_the_server_is_shared(postgresql: Database, monkeypatch:
     monkeypatch.setattr(libpq, "_together", counted)
 
     def counting(conn: Connection) -> int:
-        inbox.check(conn, TEAM, "gesture")
+        COUNT.put(conn, {"team_id": TEAM, "kind": "a", "last": 1})
         number = next_number(conn, TEAM, "promise")
         inbox.enter(conn, TEAM, "gesture", entry=number, now=NOW)
         return number
@@ -187,4 +182,4 @@ async def test_a_walk_to_the_server_is_shared(postgresql: Database, monkeypatch:
     await postgresql.write(next_number, TEAM, "promise")
     walks.clear()
     assert await postgresql.write(counting) == 2
-    assert walks == [2, 1]  # the check with the number, and the entry before the commit
+    assert walks == [2, 1]  # what is counted with the number, and the entry before the commit
