@@ -24,6 +24,8 @@ from handlers.way_in import App
 # these can be made of words. https://docs.slack.dev/apis/events-api/using-socket-mode#events
 EVENT = '"type":"events_api"'
 ENVELOPE = '"envelope_id":"'
+# What happened stands from here on, behind half of an envelope that says for whom it is.
+HAPPENED = '"event":{'
 CHANNEL = re.compile(r'"channel":"(\w{1,50})"')
 # A message in a channel has one of these, and nothing else that happens; an edit has a subtype, as joins and the like do.
 PUBLIC, PRIVATE = '"channel_type":"channel"', '"channel_type":"group"'
@@ -39,24 +41,19 @@ class Client(SocketModeClient):
     ignores: Callable[[str], bool]
 
     async def enqueue_message(self, message: str) -> None:
-        """Acknowledges what is nothing; all else takes the SDK's way."""
+        """Acknowledges what is nothing, straight on the connection; where there is none, or it was just replaced, the SDK
+        knows what to do. All else takes the SDK's way."""
+        session = self.current_session
         event = message.rfind(EVENT) >= 0  # it stands behind the payload
         envelope_id = message.partition(ENVELOPE)[2].partition('"')[0]
-        if event and envelope_id and self.ignores(message):
-            await self.send_message(acknowledgement(envelope_id))
-        else:
+        if not (event and envelope_id and session and self.ignores(message)):
             await super().enqueue_message(message)
-
-    async def send_message(self, message: str) -> None:
-        """Straight on the connection; where there is none, or it was just replaced, the SDK's way, which knows what to do."""
-        session = self.current_session
+            return
+        acknowledged = acknowledgement(envelope_id)
         try:
-            if session is not None:
-                await session.send_str(message)
-                return
+            await session.send_str(acknowledged)
         except ConnectionError:  # nothing of it was written
-            pass
-        await super().send_message(message)
+            await self.send_message(acknowledged)
 
 
 def acknowledgement(envelope_id: str) -> str:
@@ -82,8 +79,9 @@ class Gate(AsyncSocketModeHandler):
         ears = self._house.ears
         if not ears.sure(self._house.clock()):
             return False
-        in_channel = (PUBLIC in written or PRIVATE in written) and SUBTYPE not in written
-        if in_channel and self._says_nothing(written):
+        event = written[max(written.find(HAPPENED), 0) :]
+        in_channel = (PUBLIC in event or PRIVATE in event) and SUBTYPE not in event
+        if in_channel and self._says_nothing(event, written):
             return True
         try:
             payload = json.loads(written)["payload"]
@@ -91,15 +89,15 @@ class Gate(AsyncSocketModeHandler):
             return False
         return isinstance(payload, Mapping) and self._is_nothing(payload)
 
-    def _says_nothing(self, written: str) -> bool:
+    def _says_nothing(self, event: str, written: str) -> bool:
         """Whether a message is said where nobody listens, or has no word of what is listened for, which is seen in its
         envelope without reading the rest of it: reading it costs twice as much."""
-        known, channels = self._house.ears.known, CHANNEL.findall(written)
+        known, channels = self._house.ears.known, CHANNEL.findall(event)
         if known.listened.isdisjoint(channels):
             return True
         if not known.linked.isdisjoint(channels) and SHARED in written:
             return False
-        said = " ".join(set(TEXT.findall(written)))  # its own text, and in its blocks the same once more
+        said = " ".join(set(TEXT.findall(event)))  # its own text, and in its blocks the same once more
         return "\\" not in said and len(said) <= MOST_READ and not may_be(said)
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]

@@ -10,8 +10,8 @@ from bot import listening_patterns
 from bot.languages.english.listening import English
 from bot.languages.english.listening_promises import BEGINS
 from bot.languages.estonian.listening import Estonian
-from bot.listening import Noticed, notice, passes
-from bot.listening_text import MOST_READ
+from bot.listening import BESIDE, Noticed, folded_words, notice, passes
+from bot.listening_text import MOST_READ, straight
 from tests.bot.listening_examples import CONTACTS, MISTAKES, NONE, PROMISES, examples
 
 ENGLISH = (English(),)
@@ -161,3 +161,15 @@ def _steps(text: str) -> int:
     with patch.object(listening_patterns, "_reach", counted):
         notice(text, ALL)
     return taken
+
+
+@given(st.text(alphabet=st.sampled_from("aeioul' -.,!?’ÄőП\t1"), max_size=40))
+def test_no_word_is_missed_for_the_signs_beside_it(text: str) -> None:
+    said = straight(text).lower().split()
+    alone = {word.strip(BESIDE) for word in said} | {word for word in said if not set(word) & set(BESIDE)}
+    kept = {word for word in alone if not set(word) & (set(BESIDE) - {"'", "-"})}
+    assert kept - set(folded_words(text)) <= {""}
+
+
+def test_no_word_that_is_listened_for_has_a_sign_within_itself_but_its_apostrophe_or_hyphen() -> None:
+    assert not set("".join(English.gate | Estonian.gate)) & (set(BESIDE) - {"'", "-"})

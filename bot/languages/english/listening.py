@@ -8,9 +8,8 @@ from bot.listening_text import Heard
 class English:
     """What English knows of listening."""
 
-    def may_say(self, words: list[str]) -> bool:
-        """Whether a message with these folded words may be a promise, a mistake or a contact."""
-        return listening_gate.may_say(words)
+    gate = listening_gate.GATE
+    may_say = staticmethod(listening_gate.may_say)
 
     def notice(self, heard: Heard) -> tuple[Label, str, int] | None:
         """What one sentence is, with its rule and the word at which it begins, if anything."""

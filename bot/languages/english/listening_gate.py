@@ -120,9 +120,9 @@ BESIDE = _beside(PAIRS)
 GATE = SURE.union(BESIDE)
 
 
-def may_say(words: list[str]) -> bool:
-    """Whether a message with these folded words may be a promise, a mistake or a contact."""
-    for word in GATE.intersection(words):  # noqa: SIM110 - `any` takes half as long again (make bench)
-        if word in SURE or not BESIDE[word].isdisjoint(words):
+def may_say(found: frozenset[str], words: list[str]) -> bool:
+    """Whether a message with these folded words may be a promise, a mistake or a contact; `found`: those of a gate."""
+    for word in found:  # noqa: SIM110 - `any` takes half as long again (make bench)
+        if word in SURE or (word in BESIDE and not BESIDE[word].isdisjoint(words)):
             return True
     return False

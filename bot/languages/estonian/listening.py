@@ -81,9 +81,9 @@ class Estonian:
         PROMISES.first_words | SWORN.first_words | MISTAKES.first_words | CONTACTS.first_words | THEY_CALLED
     )
 
-    def may_say(self, words: list[str]) -> bool:
-        """Whether a message with these folded words may be a promise, a mistake or a contact."""
-        return not self.gate.isdisjoint(words)
+    def may_say(self, found: frozenset[str], words: list[str]) -> bool:  # noqa: ARG002 - one word is enough here
+        """Whether a message with these folded words may be a promise, a mistake or a contact; `found`: those of a gate."""
+        return not self.gate.isdisjoint(found)
 
     def notice(self, heard: Heard) -> tuple[Label, str, int] | None:
         """What one sentence is, with its rule and the word at which it begins, if anything."""
