@@ -23,14 +23,34 @@ class Said(NamedTuple):
 def noted(conn: Connection, work: Callable[[], object]) -> list[Said]:
     """What some work says to the database, its commits too."""
     said: list[Said] = []
-    ask, run_many = Prepared.ask, Prepared.run_many
+    with prepared(said), _others(conn, said):
+        work()
+    return said
+
+
+@contextmanager
+def prepared(said: list[Said]) -> Iterator[None]:
+    """Notes every prepared statement that is put meanwhile, in whatever way."""
+    ask, insert, run_many, put_off = Prepared.ask, Prepared.insert, Prepared.run_many, Prepared._put_off
+
+    def note(statement: Prepared, conn: Connection, values: Mapping[str, Any]) -> None:
+        written = statement.written(conn.dialect)
+        said.append(Said(written.text, statement.parameters(written, values)))
 
     def hear(
         self: Prepared, conn: Connection, values: Mapping[str, Any], *, shape: type[tuple[Any, ...]] = tuple
     ) -> list[Any]:
-        written = self.written(conn.dialect)
-        said.append(Said(written.text, self.parameters(written, values)))
+        note(self, conn, values)
         return ask(self, conn, values, shape=shape)
+
+    def hear_insert(self: Prepared, conn: Connection, values: Mapping[str, Any]) -> int:
+        note(self, conn, values)
+        return insert(self, conn, values)
+
+    def hear_put_off(self: Prepared, conn: Connection, values: Mapping[str, Any]) -> Any:
+        if found := put_off(self, conn, values):  # otherwise it is asked at once
+            note(self, conn, values)
+        return found
 
     def hear_many(self: Prepared, conn: Connection, values: Any) -> int:
         all_ = list(values)
@@ -40,11 +60,11 @@ def noted(conn: Connection, work: Callable[[], object]) -> list[Said]:
 
     with (
         patch.object(Prepared, "ask", hear),
+        patch.object(Prepared, "insert", hear_insert),
+        patch.object(Prepared, "_put_off", hear_put_off),
         patch.object(Prepared, "run_many", hear_many),
-        _others(conn, said),
     ):
-        work()
-    return said
+        yield
 
 
 @contextmanager

@@ -4,15 +4,14 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import psycopg
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 
 from bot.access import Person, Standing
 from bot.calendar import WorkingHours
@@ -24,11 +23,11 @@ from handlers.promise_giving import Wish, save
 from storage import history
 from storage.database import Database
 from storage.postgresql import Postgresql
-from storage.prepared import Prepared, Row
 from storage.sqlite import Sqlite
 from storage.threads import Serve, Work
 from tests.bench.gestures import ACCOUNTS, MIA, MORNING
 from tests.bench.marks import Figure, ratio, spent
+from tests.bench.statements import Said, prepared
 from tests.postgres import new_database
 
 TEAM = "T0LARKSPUR1"
@@ -38,7 +37,6 @@ READS = 40
 TERMS = Terms(WorkingHours())
 GIVEN = Given("replacement pump", MIA, MIA, "Europe/Tallinn", due="2026-11-27T17:00")
 WISH = Wish(GIVEN, Whom(GIVEN.words, name="Acme", channel_id=ACCOUNTS))
-Said = tuple[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Driver:
         """One transaction with these statements."""
         if self._begin:
             self._conn.execute(self._begin)
-        for statement, values in said:
+        for statement, values, _ in said:
             self.ask(statement, values)
         self._conn.commit()
 
@@ -145,21 +143,12 @@ def _note(door: Door) -> tuple[list[list[Said]], Said]:
     heard: list[Said] = []
 
     def hear(_conn: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
-        heard.append((statement, values))
+        heard.append(Said(statement, values))
 
     for engine in door.engines:
         event.listen(engine, "before_cursor_execute", hear)
-    ask = Prepared.ask
-
-    def hear_prepared(
-        statement: Prepared, conn: Connection, values: Mapping[str, Any], *, shape: type[Row] = tuple
-    ) -> list[Row]:
-        written = statement.written(conn.dialect)
-        heard.append((written.text, statement.parameters(written, values)))
-        return ask(statement, conn, values, shape=shape)
-
     promises = []
-    with patch.object(Prepared, "ask", hear_prepared):
+    with prepared(heard):
         for number in range(1, ROUNDS * WRITES + 1):
             heard.clear()
             _promise(door, number)
@@ -187,7 +176,7 @@ def _timeline(door: Door) -> None:
 
 
 def _compare(name: str, door: Door, raw: Driver, noted: tuple[list[list[Said]], Said]) -> list[Figure]:
-    promises, (timeline, values) = noted
+    promises, (timeline, values, _) = noted
     numbers = iter(range(1, len(promises) + 1))
     left = iter(promises)
     ours, bare = [], []
