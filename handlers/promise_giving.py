@@ -123,7 +123,8 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
 
     def effect() -> History:
         number = rows.last_number_soon(conn, gesture.team_id, "promise")
-        ids = rows.ids_soon(conn, Promise)
+        # Undo goes back from the newest entry, which a new customer's own is not.
+        ids = None if wish.whom.new else rows.ids_soon(conn, Promise)
         customer, words = customer_for(conn, gesture, wish.whom)
         promise = rules.make(
             wish.given._replace(words=words),
@@ -141,7 +142,7 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
             by=gesture.person.id,
             via=via(gesture),
             now=gesture.now,
-            ids=ids(),
+            ids=ids() if ids else rows.NOT_TAKEN,
         )
         made.append(Saved(customer, promise, entry, twin=twin_of(promise, before())))
         return entry

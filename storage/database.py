@@ -49,8 +49,8 @@ class Database:
         """Call `function(conn, *args, **kwargs)` in a transaction; its result comes when that is durable.
 
         What the function raises is raised here, and its work alone is undone. It may not commit or roll back,
-        and should do nothing but talk to the database: when a neighbour breaks the shared transaction of SQLite
-        (a full disk) it is called again.
+        and should do nothing but talk to the database: where it or a neighbour in the same commit fails it is called
+        again, so that what it is given must not differ by then.
         Once handed in the work is done, even if the caller is cancelled. When the commit itself fails, a
         sqlalchemy.exc.OperationalError says so; on PostgreSQL the work may then have been saved all the same.
         """

@@ -37,4 +37,5 @@ class NewRow:
         if conn.dialect.name == "sqlite":
             return lambda: None
         taken = self._next_id.soon(conn, {})
-        return lambda: int(taken()[0][0])
+        # None too where the sequence is not known as the column's, as some tools leave it that move a database.
+        return lambda: taken()[0][0]

@@ -138,11 +138,15 @@ class _Writer:
 
     def _roll_back(self, conn: Connection) -> None:
         """Leaves nothing begun behind, nor a connection that the server has hung up."""
-        if conn.invalidated or cast("psycopg.Connection[Any]", conn.connection.dbapi_connection).closed:
+        lost = conn.invalidated or cast("psycopg.Connection[Any]", conn.connection.dbapi_connection).closed
+        if not lost and conn.in_transaction():
+            try:
+                conn.rollback()
+            except DBAPIError:  # what was begun goes with the connection; the work is done again
+                lost = True
+        if lost:
             conn.invalidate()
             self.close()
-        elif conn.in_transaction():
-            conn.rollback()
 
 
 def _engine(url: URL, isolation_level: IsolationLevel, connections: int) -> Engine:

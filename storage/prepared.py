@@ -199,13 +199,19 @@ def _binder(type_: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     return _own(type_, dialect).bind_processor(dialect)
 
 
-@lru_cache(maxsize=64)  # what one gesture writes holds the same instant in four places
 def _as_written(at: datetime) -> str:
     """An instant as SQLite holds it: in a fifth of the time, and a look at 1,000 things has 5,000 of them."""
     if at.tzinfo is not UTC:
         if at.utcoffset() is None:
             raise ValueError("An instant needs its zone.")
         at = at.astimezone(UTC)
+    return _in_words(at)
+
+
+# What one gesture writes holds the same instant in four places. In UTC alone: of one zone the two that an hour which comes
+# twice has for one time are equal (https://docs.python.org/3/library/datetime.html#datetime.datetime.fold).
+@lru_cache(maxsize=64)
+def _in_words(at: datetime) -> str:
     return at.isoformat(" ", "microseconds")[: -len("+00:00")]
 
 

@@ -47,6 +47,14 @@ async def test_typed_undo_takes_the_newest_step_back_then_the_one_before(slack: 
     assert "P-1 is taken back" in slack.said_to("mia")[-1]
 
 
+async def test_of_a_promise_to_a_new_customer_the_promise_is_undone_first(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/promise Zephyr: replacement pump by Fri 5pm")
+    await slack.click("mia", "New customer: Zephyr")
+    await slack.command("mia", "#accounts", "/promise undo")
+    assert "P-1 is taken back" in slack.said_to("mia")[-1]
+
+
 async def test_undo_never_takes_somebody_elses_work_back(slack: KeptSlack) -> None:
     await slack.command("mia", "#accounts", GIVE)
     await slack.command("sam", "#accounts", "/promise kept P-1 done")

@@ -3,15 +3,20 @@
 import asyncio
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from storage import inbox
 from storage.database import CannotOpen, Database
+from storage.tables import Inbox, table
 from tests.storage.work import COUNTER, TEAM, Refused, give, give_then_fail, held, kinds, one_more, together
 
+INBOX = table(Inbox)
 LONG = 20  # seconds: what hangs fails instead
 
 
@@ -178,3 +183,12 @@ async def test_a_server_that_is_not_there_is_named_in_a_sentence(scheme: str, tm
     with pytest.raises(CannotOpen, match="PostgreSQL does not let Kept in: ") as caught:
         await database.start()
     assert "hunter2" not in str(caught.value)
+
+
+async def test_the_two_instants_of_an_hour_that_comes_twice_stay_two(db: Database) -> None:
+    first = datetime(2026, 10, 25, 3, 30, tzinfo=ZoneInfo("Europe/Tallinn"))
+    for key, at in (("first", first), ("second", first.replace(fold=1))):
+        await db.write(inbox.enter, "T1", key, entry=None, now=at)
+    asked = select(INBOX.c.at).order_by(INBOX.c.key)
+    found = await db.read(lambda conn: conn.execute(asked).scalars().all())
+    assert [each.hour for each in found] == [0, 1]

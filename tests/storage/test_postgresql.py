@@ -67,6 +67,27 @@ async def test_a_connection_lost_in_the_middle_is_an_error_for_that_caller_alone
     assert await postgresql.read(kinds) == ["b"]
 
 
+async def test_a_connection_lost_while_somebody_is_refused_fails_no_neighbour(postgresql: Database) -> None:
+    hung_up: list[int] = []
+
+    def refused(conn: Connection) -> None:
+        give(conn, "x")
+        if not hung_up:
+            hung_up.append(conn.exec_driver_sql("SELECT pg_backend_pid()").scalar_one())
+            other = psycopg.connect(conn.engine.url.set(drivername="postgresql").render_as_string(False))
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", hung_up)
+            other.close()
+        raise Refused
+
+    async with held(postgresql), held(postgresql):  # the thread that stands by, too
+        calls = [asyncio.ensure_future(postgresql.write(*each)) for each in ((give, "a"), (refused,))]
+        await asyncio.sleep(0)
+    first, second = await asyncio.gather(*calls, return_exceptions=True)
+    assert first == 1
+    assert isinstance(second, Refused)
+    assert await postgresql.read(kinds) == ["a"]
+
+
 async def test_a_statement_is_prepared_anew_where_the_connection_was_lost(
     postgresql: Database, postgres_database_url: str
 ) -> None:
