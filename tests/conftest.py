@@ -14,6 +14,7 @@ from tests.databases import (
     postgres_bare_url,
     postgres_database_url,
     postgres_url,
+    postgresql,
     statements,
 )
 
@@ -29,6 +30,7 @@ __all__ = [
     "postgres_bare_url",
     "postgres_database_url",
     "postgres_url",
+    "postgresql",
     "statements",
 ]
 

@@ -17,7 +17,8 @@ from storage import postgresql as on_postgresql
 from storage import sqlite as on_sqlite
 from storage.database import Database
 from storage.migrate import migrate
-from tests.postgres import NoPostgresql, memory, new_database, postgresql
+from tests.postgres import NoPostgresql, memory, new_database
+from tests.postgres import postgresql as running_postgresql
 
 KINDS = ["sqlite", "postgresql"]
 TEMPLATE = "kept_migrated"
@@ -52,7 +53,7 @@ def _alike(url: Any, **given: Any) -> Engine:
 def postgres_url() -> Iterator[str]:
     """The address of a PostgreSQL server of the session's own, on its database `postgres`, which stays empty."""
     try:
-        with postgresql() as url:
+        with running_postgresql() as url:
             yield url
     except NoPostgresql as error:
         pytest.skip(f"the tests on PostgreSQL did not run, as none could be started: {error}")
@@ -127,6 +128,15 @@ def postgres_bare_url(postgres_url: str) -> Iterator[str]:
     """The same on PostgreSQL alone."""
     with new_database(postgres_url, f"bare_{next(NUMBERS)}") as url:
         yield url
+
+
+@pytest_asyncio.fixture
+async def postgresql(postgres_database_url: str) -> AsyncIterator[Database]:
+    """The same on PostgreSQL alone, without rows."""
+    database = Database(postgres_database_url)
+    await database.start()
+    yield database
+    await database.stop()
 
 
 @pytest_asyncio.fixture

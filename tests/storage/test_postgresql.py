@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import psycopg
 import pytest
-import pytest_asyncio
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
@@ -21,14 +20,6 @@ from tests.storage.work import Refused, give, give_then_fail, held, kinds, one_m
 
 INBOX = table(Inbox)
 LONG = 20  # seconds: what hangs fails instead
-
-
-@pytest_asyncio.fixture
-async def postgresql(postgres_database_url: str) -> AsyncIterator[Database]:
-    database = Database(postgres_database_url)
-    await database.start()
-    yield database
-    await database.stop()
 
 
 def hang_up_on_all_others(conn: Connection) -> None:

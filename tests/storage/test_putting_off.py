@@ -3,12 +3,10 @@ the next question, and nothing of it is lost or early."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import psycopg
 import pytest
-import pytest_asyncio
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import DataError
 
@@ -24,14 +22,6 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 COUNTERS, INBOX = table(Counter), table(Inbox)
 KINDS = Prepared(select(COUNTERS.c.kind).where(COUNTERS.c.team_id == bindparam("team")))
 COUNT = Prepared(insert(COUNTERS).inline(), columns=["team_id", "kind", "last"])
-
-
-@pytest_asyncio.fixture
-async def postgresql(postgres_database_url: str) -> AsyncIterator[Database]:
-    database = Database(postgres_database_url)
-    await database.start()
-    yield database
-    await database.stop()
 
 
 def once(conn: Connection, key: str, kind: str) -> int:
