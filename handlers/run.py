@@ -30,8 +30,9 @@ log = logging.getLogger("kept")
 # Deaf for at most about five of these after a connection died without a word (measured); Slack pings as well.
 PING_SECONDS = 5.0
 # While a thread of the store computes, the loop gets its turn after so long, at each of the dozen times that an answer to
-# Slack lets go of it; Python's own five milliseconds add up to what people notice.
-TURN_SECONDS = 0.0005
+# Slack lets go of it; Python's own five milliseconds add up to what people notice, and turns of half a millisecond cost a
+# twelfth of a promise (make bench).
+TURN_SECONDS = 0.002
 # Slack closes the door within this time or we leave without it.
 CLOSE_SECONDS = 3.0
 
