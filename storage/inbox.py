@@ -25,8 +25,8 @@ class Repeated(Exception):
 
 
 def check(conn: Connection, team_id: str, key: str) -> None:
-    """Raises Repeated if a gesture with this key had its effect. To be followed by `enter` in the same transaction, which
-    finds that too: so it is asked only once something went wrong (`storage.putting_off`)."""
+    """Raises Repeated if a gesture with this key had its effect. Whatever is written after it is followed by `enter` in the same
+    transaction, which finds that too: so it is asked only once something went wrong (`storage.putting_off`)."""
     if putting_off.presumes(conn):
         return
     if found := ENTRY.ask(conn, {"team_id": team_id, "key": key}):

@@ -2,8 +2,8 @@
 
 psycopg's own way takes three to five times the CPU for each, and eight of them make a promise (make bench). Values are
 written and read by psycopg all the same. What nobody waits for goes to the server together with the next question
-(https://www.postgresql.org/docs/current/libpq-pipeline-mode.html): each walk there and back costs as much as three
-statements.
+(https://www.postgresql.org/docs/current/libpq-pipeline-mode.html): each walk there and back costs more than a
+statement does.
 """
 
 import select
