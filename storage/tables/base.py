@@ -32,6 +32,13 @@ def look_index(name: str) -> Index:
     return Index(f"ix_{name}_look", "team_id", "next_look_at", **only_where("next_look_at IS NOT NULL"))
 
 
+def source_index(name: str) -> Index:
+    """The index by which what was logged from a message is found; most is typed, and has none (make bench)."""
+    return Index(
+        f"ix_{name}_source", "team_id", "source_channel", "source_ts", **only_where("source_ts IS NOT NULL")
+    )
+
+
 class Remembered(DeferredReflection, SQLModel):
     """What all tables share: one set of metadata, with a name for every constraint.
 

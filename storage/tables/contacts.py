@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from storage.tables.base import Remembered, look_index, only_where
+from storage.tables.base import Remembered, look_index, only_where, source_index
 
 
 class Contact(Remembered, table=True):
@@ -13,7 +13,7 @@ class Contact(Remembered, table=True):
 
     __table_args__ = (
         Index(None, "team_id", "customer_id", "at"),
-        Index(None, "team_id", "source_channel", "source_ts"),
+        source_index("contact"),
         Index(
             "ix_contact_next",
             "team_id",

@@ -64,7 +64,6 @@ class Post(Remembered, table=True):
         Index("ix_post_redraw", "team_id", "redraw_at", **only_where("redraw_at IS NOT NULL")),
         Index("ix_post_sweep", "team_id", "sweep_at", **only_where("sweep_at IS NOT NULL")),
         Index("ix_post_place", "team_id", "place", "what", "said_at"),
-        Index("ix_post_message", "team_id", "channel_id", "ts", **only_where("ts IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Remembered, look_index, only_where
+from storage.tables.base import Remembered, look_index, only_where, source_index
 
 
 class Promise(Remembered, table=True):
@@ -25,7 +25,7 @@ class Promise(Remembered, table=True):
             **only_where("status = 'open' AND removed_at IS NULL"),
         ),
         Index(None, "team_id", "customer_id"),
-        Index(None, "team_id", "source_channel", "source_ts"),
+        source_index("promise"),
         # What ended in a week, whatever else is stored.
         Index("ix_promise_closed", "team_id", "closed_at", **only_where("closed_at IS NOT NULL")),
         look_index("promise"),

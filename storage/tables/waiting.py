@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Remembered, look_index, only_where
+from storage.tables.base import Remembered, look_index, only_where, source_index
 
 
 class Waiting(Remembered, table=True):
@@ -21,7 +21,7 @@ class Waiting(Remembered, table=True):
             **only_where("status = 'open' AND removed_at IS NULL"),
         ),
         Index(None, "team_id", "customer_id"),
-        Index(None, "team_id", "source_channel", "source_ts"),
+        source_index("waiting"),
         look_index("waiting"),
     )
 
