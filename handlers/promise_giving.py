@@ -1,7 +1,7 @@
 """Giving a promise: in words, by the form, or from a message somebody wrote."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -48,14 +48,21 @@ class Wish(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """A promise that is written; `fresh` unless a repeated gesture found it. `twin` is the number of one that says the
-    same."""
+    """A promise that is written; `fresh` unless a repeated gesture found it. `before` gives number and words of what was
+    given just before it, and is asked after the commit: PostgreSQL answers that together with what is written."""
 
     customer: Customer
     promise: Promise
     entry: History
     fresh: bool = True
-    twin: int | None = None
+    before: Callable[[], list[tuple[int, str]]] = list
+
+    def twin(self) -> int | None:
+        """The number of the first one before it that says the same, case and punctuation aside; None where none does."""
+        for number, words in self.before():
+            if words == self.promise.words or fold(words) == fold(self.promise.words):
+                return number
+        return None
 
 
 async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None = None) -> Answer:
@@ -122,15 +129,14 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
     made: list[Saved] = []
 
     def effect() -> History:
-        number = rows.last_number_soon(conn, gesture.team_id, "promise")
-        # Undo goes back from the newest entry, which a new customer's own is not.
-        ids = None if wish.whom.new else rows.ids_soon(conn, Promise)
+        taken = rows.number_and_ids_soon(conn, gesture.team_id, Promise)
         customer, words = customer_for(conn, gesture, wish.whom)
+        number, ids = taken()
         promise = rules.make(
             wish.given._replace(words=words),
             team_id=gesture.team_id,
             customer_id=customer.id or 0,
-            number=number(),
+            number=number,
             terms=terms,
             now=gesture.now,
         )
@@ -142,9 +148,10 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
             by=gesture.person.id,
             via=via(gesture),
             now=gesture.now,
-            ids=ids() if ids else rows.NOT_TAKEN,
+            # Undo goes back from the newest entry, which a new customer's own is not.
+            ids=rows.NOT_TAKEN if wish.whom.new else ids,
         )
-        made.append(Saved(customer, promise, entry, twin=twin_of(promise, before())))
+        made.append(Saved(customer, promise, entry, before=before))
         return entry
 
     entry = once(conn, gesture, effect)
@@ -169,20 +176,11 @@ async def _saved(house: House, gesture: Gesture, saved: Saved) -> Answer:
             house.talk.later(tell_owner(house, gesture, customer, promise))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
         remarks += filter(None, [await away_notes.note(house, gesture, promise.owner_id, customer)])
-    if saved.twin is not None:
-        remarks.append(f"P-{saved.twin} says the same; Undo takes this one back.")
+    if (twin := saved.twin()) is not None:
+        remarks.append(f"P-{twin} says the same; Undo takes this one back.")
     refresh(house, {promise.owner_id, gesture.person.id}, now=gesture.now)
     message = views.saved(promise, customer, saved.entry, eye(house, gesture), remarks=remarks)
     return Say(message, title=f"P-{promise.number}")
-
-
-def twin_of(promise: Promise, before: Iterable[tuple[int, str]]) -> int | None:
-    """The number of the first promise of those given `before`, by number and words, that says the same, case and punctuation
-    aside; None where none does."""
-    for number, words in before:
-        if words == promise.words or fold(words) == fold(promise.words):
-            return number
-    return None
 
 
 async def tell_owner(house: House, gesture: Gesture, customer: Customer, promise: Promise) -> None:

@@ -82,8 +82,8 @@ async def _pass_on(house: House, gesture: Gesture, wish: Wish) -> Answer:
         remarks += filter(
             None, [await away_notes.note(house, gesture, saved.promise.owner_id, saved.customer)]
         )
-    if saved.twin is not None:
-        remarks.append(f"P-{saved.twin} says the same; Undo takes this one back.")
+    if (twin := saved.twin()) is not None:
+        remarks.append(f"P-{twin} says the same; Undo takes this one back.")
     refresh(house, {saved.promise.owner_id, gesture.person.id}, now=gesture.now)
     to, seen = views.goes_to(held.voice_channel), eye(house, gesture)
     message = views.saved(saved.promise, saved.customer, saved.entry, seen, to=to, remarks=remarks)

@@ -1,9 +1,9 @@
 """A new row of a table, which the database gives its id."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert
 
 from storage.prepared import Prepared
 
@@ -19,7 +19,9 @@ class NewRow:
         self._plain = Prepared(insert(rows).inline(), columns=columns)
         self._returning = Prepared(insert(rows).returning(rows.c.id), columns=columns)
         self._with_id = Prepared(insert(rows).inline(), columns=[*columns, "id"])
-        self._next_id = Prepared(select(func.nextval(func.pg_get_serial_sequence(rows.name, "id"))))
+        # For a statement on PostgreSQL. NULL where the sequence is not known as the column's, as some tools leave it that move
+        # a database.
+        self.next_id = func.nextval(func.pg_get_serial_sequence(rows.name, "id"))
 
     def enter(self, conn: Connection, values: Mapping[str, Any], id_: int | None = None) -> int:
         """Writes the row and gives its id: the one that was taken for it, or the next; `values` may hold more than it takes.
@@ -30,12 +32,3 @@ class NewRow:
         if conn.dialect.name == "sqlite":
             return self._plain.insert(conn, values)
         return int(self._returning.ask(conn, values)[0][0])
-
-    def id_soon(self, conn: Connection) -> Callable[[], int | None]:
-        """What gives an id to enter a row with, taken together with the next question (`Prepared.soon`): on PostgreSQL, where
-        the row and what names it then need one walk to the server. None on SQLite."""
-        if conn.dialect.name == "sqlite":
-            return lambda: None
-        taken = self._next_id.soon(conn, {})
-        # None too where the sequence is not known as the column's, as some tools leave it that move a database.
-        return lambda: taken()[0][0]

@@ -55,8 +55,8 @@ JUST_GIVEN = Prepared(
 
 def just_given(conn: Connection, like: Promise, *, since: datetime) -> Callable[[], list[tuple[int, str]]]:
     """What gives number and words of the open promises to the same customer that the same person said since then, the
-    oldest first: the last few, as far as they are among the workspace's last ones. It is to be asked before `like` itself is
-    written, and looked at afterwards."""
+    oldest first: the last few, as far as they are among the workspace's last ones. This is to be called before `like` itself is
+    written, and what it gives afterwards, best after the commit."""
     held = vars(like)
     asked = {"beyond": like.number - NEAR, "number": like.number, "since": since}
     given = JUST_GIVEN.soon(conn, asked | {name: held[name] for name in SAME})

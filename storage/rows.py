@@ -6,6 +6,7 @@ Nothing here is attached to a session: an instance is what was read, and changes
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, CursorResult, bindparam, select, update
@@ -147,10 +148,28 @@ class Ids(NamedTuple):
 NOT_TAKEN = Ids()
 
 
-def ids_soon(conn: Connection, model: type[Row]) -> Callable[[], Ids]:
-    """What gives the ids to `begin` a row with, taken together with the next question (`NewRow.id_soon`)."""
-    row, entered = NEW[model].id_soon(conn), NEW[History].id_soon(conn)
-    return lambda: Ids(row(), entered())
+def number_and_ids_soon(conn: Connection, team_id: str, model: type[Row]) -> Callable[[], tuple[int, Ids]]:
+    """What gives the next number of that kind in this workspace and the ids to `begin` the row with that gets it, taken together
+    with the next question (`Prepared.soon`): on PostgreSQL, where the row and what names it then need one walk to the
+    server. SQLite gives the ids as it writes."""
+    kind = str(model.__tablename__)
+    if conn.dialect.name == "sqlite":
+        number = last_number_soon(conn, team_id, kind)
+        return lambda: (number(), NOT_TAKEN)
+    asked = {"team": team_id, "counted": kind, "by": 1}
+    taken = _number_and_ids(model).soon(conn, asked)
+
+    def answered() -> tuple[int, Ids]:
+        for last, row, entered in taken():
+            return int(last), Ids(row, entered)
+        return _first_numbers(conn, team_id, kind, 1), NOT_TAKEN
+
+    return answered
+
+
+@cache
+def _number_and_ids(model: type[Row]) -> Prepared:
+    return Prepared(_COUNT_ON.returning(COUNTERS.c.last, NEW[model].next_id, NEW[History].next_id))
 
 
 def begin(
