@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from bot.contact_vocabulary import BEFORE_A_NAME, FINE, GLAD, NO_NAMES, TALKED_TO, UNHAPPY, WITH_A_THING
 from bot.customers import fold
 from bot.languages.english.sayings import COMMON
+from bot.patterns import pattern
 
 MOST_READ = 2000
 MOST_NAMES = 3
 MOST_WORDS = 3  # of one name
-TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
-WORD = re.compile(r"[\w'’-]+")
+TOKEN = pattern(r"[\w'’-]+|[^\w\s]")
+WORD = pattern(r"[\w'’-]+")
 # Nobody is called so; but somebody may be called Will.
 NOBODY = (COMMON | NO_NAMES) - {"will"}
 THINGS = GLAD | FINE | UNHAPPY | WITH_A_THING

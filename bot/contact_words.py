@@ -11,30 +11,31 @@ from bot import dates
 from bot.contact_dates import EDGES, WORD, Asked, When, when, without
 from bot.customers import LEGAL_FORMS, fold
 from bot.languages.estonian.contacts import NEXT as NEXT_IN_ESTONIAN
+from bot.patterns import pattern
 from bot.text import one_line
 from bot.wording import HEAD, Order
 
 MOST_READ = 2000  # characters that are looked at, as in a date's
 DATE_AHEAD = 80  # characters in which a date that begins there ends
-NEXT = re.compile(
+NEXT = pattern(
     rf"(?:^|[;,.\n–—(]|\band\b|\bthen\b)\s{{0,9}}(next(?:\s(?:step|one))?:?|follow[ -]?up:?|{NEXT_IN_ESTONIAN})(?!\w|\stime\b)",
     re.IGNORECASE,
 )
 # In "; next week a demo" the word belongs to the date; after these, and no comma, that is a step too.
 FIRM = frozenset(";.\n–—(")
 # "20% off", "€50 off", "10 percent discount".
-REDUCED = re.compile(
+REDUCED = pattern(
     r"(?:\d\s?(?:%|percent|per cent|pct\b|€|euros?\b|dollars?\b|pounds?\b)|[€$£]\s?\d{1,9})[\s-]?"
     r"(?:off|cheaper|discount)(?!\w)",
     re.IGNORECASE,
 )
 # "In 2 weeks", "3 months from now": so far on, and no day that somebody named.
-SO_FAR_ON = re.compile(
+SO_FAR_ON = pattern(
     r"(?:in|within|after)\s(?!the\b)[^\n]{0,40}?\b(?:days?|weeks?|fortnights?|months?|years?)\b"
     r"|[^\n]{0,40}\b(?:from (?:now|today)|later)\b",
     re.IGNORECASE,
 )
-BY_FIRST = re.compile(r"\s{0,9}<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>\s{0,9}(?=\w)")
+BY_FIRST = pattern(r"\s{0,9}<@([A-Z0-9]{2,30})(?:\|[^>]{0,80})?>\s{0,9}(?=\w)")
 
 
 class Head(NamedTuple):

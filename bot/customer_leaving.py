@@ -8,6 +8,7 @@ from bot.calendar import read_wall
 from bot.changes import Change, differing
 from bot.mistakes import RELEASED, STEPS
 from bot.moments import MONTHS, day_in_words, how_long, place
+from bot.patterns import pattern
 from bot.promises import OUTCOMES
 from bot.refusals import AlreadySo, Refusal, Unreadable
 from bot.text import clean
@@ -21,7 +22,7 @@ REASONS = {
     "something else": "They wanted something else",
 }
 # Words that put it on the customer, in a language that people use among themselves.
-BLAMES = re.compile(
+BLAMES = pattern(
     r"\b(?:their|her|his|the customer['’]?s|customers?['’]|the client['’]?s) (?:own |sole )?(?:fault|mistake|error|problem|doing)\b"
     r"|\b(?:they|she|he|the customer|the client) (?:just |simply )?(?:never (?:read|listen|understood|understand|got)|did(?: not|n['’]t) (?:read|listen|understand|get it|bother)|should have|should['’]ve|ought to have|only (?:have|has) (?:themselves|herself|himself))"
     r"|\b(?:blame|serves?) (?:them|him|her|the customer)\b|\bimpossible (?:customer|client|people)\b|\bnot our (?:fault|problem)\b",

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bot.patterns import pattern
 from bot.refusals import NotAllowed, Unreadable
 
-AMOUNT = re.compile(r"([^\d\s.,'’+-]{0,4})\s*([0-9][0-9.,'’ \u00a0\u202f]{0,20})\s*([^\d\s.,'’+-]{0,4})")
+AMOUNT = pattern(r"([^\d\s.,'’+-]{0,4})\s*([0-9][0-9.,'’ \u00a0\u202f]{0,20})\s*([^\d\s.,'’+-]{0,4})")
 MOST_GOODWILL = 10_000_000
 SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN"}
 ROLES = {"member": "a member", "lead": "a lead", "admin": "an admin"}

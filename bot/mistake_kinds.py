@@ -5,6 +5,8 @@ All of it is a guess that a person sees at once and can change.
 
 import re
 
+from bot.patterns import pattern
+
 MONEY, NOT_KEPT, RETURN, OTHER = "money or price", "promise not kept", "return or refund", "other"
 # The order decides between kinds that are found equally often: money first, since it is always serious [practice 25].
 KINDS: dict[str, tuple[str, ...]] = {
@@ -114,22 +116,22 @@ KINDS: dict[str, tuple[str, ...]] = {
 ALL = tuple(KINDS)
 # A longer phrase says more than the words in it: "wrong address" is no wrong part.
 WEIGHT = 2
-SERIOUS = re.compile(
+SERIOUS = pattern(
     r"\b(?:urgent|serious|injur(?:y|ed)|hurt|unsafe|dangerous|lawyer|sue|furious|standstill|line (?:is )?down"
     r"|data (?:leak|breach)|leaving us|want(?:s)? to leave)\b",
     re.IGNORECASE,
 )
-PUBLIC = re.compile(
+PUBLIC = pattern(
     r"\b(?:public review|(?:one|two|1|2)[- ]star|bad review|google review|trustpilot|tweet(?:ed)?|in a review"
     r"|posted publicly|left a review|wrote a review|in public)\b",
     re.IGNORECASE,
 )
-THEY = re.compile(
+THEY = pattern(
     r"\bcomplain(?:t|ed|s|ing)\b|\b(?:they|he|she|customer|client)\s+(?:have |has |had )?(?:just )?"
     r"(?:noticed|found|spotted|called|rang|wrote|mailed|told us|reported|pointed)\b",
     re.IGNORECASE,
 )
-WE = re.compile(
+WE = pattern(
     r"\bwe\s+(?:have |had )?(?:just )?(?:noticed|found|spotted|discovered|caught)\b"
     r"|\bbefore (?:they|the customer) (?:noticed|saw|knew)\b"
     r"|\bthey (?:do not|don't|don’t) know (?:it |of it |about it )?yet\b",
@@ -140,7 +142,7 @@ WE = re.compile(
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
     spelled = "|".join(re.escape(each).replace(r"\ ", " ").replace("'", "['’]") for each in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{spelled})(?:s|es)?(?![\w-])")
+    return pattern(rf"(?<![\w-])(?:{spelled})(?:s|es)?(?![\w-])")
 
 
 _PATTERNS = {kind: _pattern(phrases) for kind, phrases in KINDS.items() if phrases}

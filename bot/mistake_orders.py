@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot import dates
 from bot.mistakes import STEPS
+from bot.patterns import pattern
 from bot.text import one_line, without_tail
 from bot.wording import EMPHASIS, HEAD, JOINT, MENTION, SEPARATOR, Order
 
@@ -53,22 +54,22 @@ def _one_of(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s+")
 
 
-VERB = re.compile(rf"({_one_of(VERBS)})(?![\w'’]|-\w)", re.IGNORECASE)
+VERB = pattern(rf"({_one_of(VERBS)})(?![\w'’]|-\w)", re.IGNORECASE)
 STEP_WORDS = {word: step for word, step in VERBS.items() if step in STEPS}
-STEP = re.compile(rf"({_one_of(STEP_WORDS)})(?![\w'’]|-\w)", re.IGNORECASE)
+STEP = pattern(rf"({_one_of(STEP_WORDS)})(?![\w'’]|-\w)", re.IGNORECASE)
 # M-7 as we write it (a phone may make its hyphen longer) and M7; with nothing else also #7 and 7.
-STRICT = re.compile(r"m[-‐‑–](\d{1,9})(?!\w)", re.IGNORECASE)
-REFERENCE = re.compile(r"m[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
-ALONE = re.compile(r"(?:#|m\s)(\d{1,9})[.!?]?$", re.IGNORECASE)
-NUMBER = re.compile(r"(\d{1,9})[.!?]?$")
+STRICT = pattern(r"m[-‐‑–](\d{1,9})(?!\w)", re.IGNORECASE)
+REFERENCE = pattern(r"m[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
+ALONE = pattern(r"(?:#|m\s)(\d{1,9})[.!?]?$", re.IGNORECASE)
+NUMBER = pattern(r"(\d{1,9})[.!?]?$")
 # The owner of the repair stands at the end, apart from the sentence; "sent by @sam" is a story about somebody.
-IN_A_SENTENCE = re.compile(
+IN_A_SENTENCE = pattern(
     r"\b(?:by|with|from|to|for|and|or|of|told|asked|that|than|at|says?|said|thanks)$", re.IGNORECASE
 )
-LABEL = re.compile(r"(?:^|[\s,;(\[])owner:?$", re.IGNORECASE)
+LABEL = pattern(r"(?:^|[\s,;(\[])owner:?$", re.IGNORECASE)
 # "what we could have done" after a typed cause.
-COULD_HAVE = re.compile(r"\b(?:we )?could have(?: done)?(?: is| was)?\s?:?\s", re.IGNORECASE)
-GOODWILL = re.compile(
+COULD_HAVE = pattern(r"\b(?:we )?could have(?: done)?(?: is| was)?\s?:?\s", re.IGNORECASE)
+GOODWILL = pattern(
     r"\bgoodwill:?\s([^\s\d]{0,4}\s?[0-9][0-9.,'’]{0,15}(?:\s?(?:[€$£¥₹]|(?-i:[A-Z]{3})\b))?)", re.IGNORECASE
 )
 BETWEEN = " \t\n,;:.()–—-"
@@ -89,7 +90,7 @@ WHOLE = {
     "list fixes": "fixes",
 }
 # F-1 alone, or done: a system fix.
-FIX = re.compile(
+FIX = pattern(
     r"(done\s)?(?:system\s)?(?:fix\s)?f[-‐‑–]?(\d{1,9})(?!\w)(\s(?:is\s)?done)?[.!?]?", re.IGNORECASE
 )
 

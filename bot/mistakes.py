@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from bot import mistake_kinds as kinds
 from bot.changes import Change, differing
+from bot.patterns import pattern
 from bot.refusals import AlreadySo, ChangedSince, Refusal, Unreadable
 from bot.sources import NOWHERE, Source
 from bot.text import clean
@@ -32,7 +33,7 @@ HOW_MAX = 900
 JOINED = "; "
 RULE_MAX = 200
 # No cause stands alone as this [practice 53].
-BLAME = re.compile(
+BLAME = pattern(
     r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|problem|negligence)"
     r"|(?:customer|client|user|they|he|she) (?:did not|didn['’]t|never|failed to|should have|should['’]ve|forgot"
     r"|misread|misunderstood|misused|mixed|ordered the wrong|gave us the wrong|gave the wrong|broke)"
@@ -40,7 +41,7 @@ BLAME = re.compile(
     re.IGNORECASE,
 )
 # The same in what happened, where less is meant as a cause: "they never got the invoice" blames nobody.
-BLAMED = re.compile(
+BLAMED = pattern(
     r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|negligence)"
     r"|(?:customer|client|user|buyer) (?:should have|should['’]ve|failed to|forgot)"
     r"|(?:customer|client|user|buyer|they) (?:misread|misunderstood|misused|ordered the wrong|gave us the wrong|gave the wrong)"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot import preference_nudging as nudging
 from bot import preference_standards as standards
 from bot.countries import COUNTRIES
+from bot.patterns import pattern
 from bot.preference_values import a_number, a_time
 from bot.preferences import Preferences
 from bot.refusals import Refusal, Unreadable
@@ -21,10 +22,10 @@ TIER_MAX = 30
 LONGEST_RHYTHM = 3650
 MOST_GOODWILL = 10_000_000
 MOST_EMOJIS = 5
-TIER = re.compile(r"(.+?)[\s:=–-]+(\d{1,6})(?:\s*days?)?", re.IGNORECASE)
+TIER = pattern(r"(.+?)[\s:=–-]+(\d{1,6})(?:\s*days?)?", re.IGNORECASE)
 LINE_MAX = 100
-EMOJI = re.compile(r":?([\w+'-]{1,100}):?")
-SKIN_TONE = re.compile(r":skin-tone-\d:")
+EMOJI = pattern(r":?([\w+'-]{1,100}):?")
+SKIN_TONE = pattern(r":skin-tone-\d:")
 # The three as people paste them instead of typing their names.
 PASTED = {"🤝": "handshake", "🩹": "adhesive_bandage", "☎": "phone", "📞": "telephone_receiver"}
 DRAWN = {"telephone": "☎"} | {name: emoji for emoji, name in PASTED.items()}

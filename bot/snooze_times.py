@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot import dates, moments
 from bot.calendar import read_wall, wall_of
+from bot.patterns import pattern
 from bot.quiet import Calendar, hour_of_brief
 from bot.refusals import NotADate, Refusal
 from bot.snoozes import REPLY, STOP, UNTIL, Rest
@@ -26,7 +27,7 @@ WAITED_ON = "They are waiting for us", "tell them so and note by when they have 
 LONGEST = 90
 A_DAY, A_MINUTE = timedelta(days=1), timedelta(minutes=1)
 # "2 working days", "for 3 days", "2h", "30 min".
-SPAN = re.compile(
+SPAN = pattern(
     r"(?:for |in )?(?:the )?(?:next )?(\d{1,3}|an?|one|two|three|half an) ?(?:working |business )?"
     r"(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)",
     re.IGNORECASE,
@@ -34,13 +35,13 @@ SPAN = re.compile(
 SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 HALF = "half an"
 # The customer's answer, in the words people have for it.
-ANSWER = re.compile(
+ANSWER = pattern(
     r"(?:until |till |til )?(?:there is |there's |we get |i get |they give )?"
     r"(?:they(?:'ve|’ve| have)? (?:reply|replied|answer|answered|call(?: back)?|called|write|wrote|get in touch|respond|come back)"
     r"|(?:a |an |their |the )?(?:reply|answer|response|word))",
     re.IGNORECASE,
 )
-LEADS = re.compile(r"(?:until|till|til|to|for|by)\b[:\s]*", re.IGNORECASE)
+LEADS = pattern(r"(?:until|till|til|to|for|by)\b[:\s]*", re.IGNORECASE)
 
 
 def choice(name: str, *, now: datetime, calendar: Calendar) -> Rest:

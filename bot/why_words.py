@@ -7,16 +7,17 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.moments import MONTHS, day_in_words, moment_in_words
+from bot.patterns import pattern
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
-WEEK = re.compile(r"(\d{4})-W(\d{2})")
+DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+MOMENT = pattern(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*")
+MONTH = pattern(r"(\d{4})-(\d{2})")
+WEEK = pattern(r"(\d{4})-W(\d{2})")
 # What of a window is a time; the rest of it tells its calls apart, and says nothing to people.
-TIMES = re.compile(r"(?<!\d)\d{4}-(?:W\d{2}|\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(:\d{2})?)?)?)(?!\d)")
-AGAIN = re.compile(r"(?:\+~?\d+)+$")
+TIMES = pattern(r"(?<!\d)\d{4}-(?:W\d{2}|\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(:\d{2})?)?)?)(?!\d)")
+AGAIN = pattern(r"(?:\+~?\d+)+$")
 # As a story says them when they happen.
-SOON = re.compile(r"\b(today|tomorrow) (?=\d{2}:\d{2})")
+SOON = pattern(r"\b(today|tomorrow) (?=\d{2}:\d{2})")
 ROLES = {
     "owner": "as the one who looks after it",
     "cover": "standing in",

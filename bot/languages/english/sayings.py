@@ -7,6 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.patterns import pattern
+
 
 class Cue(NamedTuple):
     """Words that say what a sentence is: a kind, how surely (3 says so, 2 is likely, 1 is a hint), and who must be the
@@ -53,25 +55,25 @@ JOINTS = frozenset(
 NOT = _words(
     "not never don't didn't haven't hasn't won't can't cannot couldn't nobody didnt dont havent without"
 )
-UNSURE = re.compile(
+UNSURE = pattern(
     r"\b(?:maybe|perhaps|might|possibly|probably|not sure|i think|if (?:we|i)|should (?:we|i)|shall (?:we|i)|"
     r"could (?:we|i)|can (?:we|i)|did (?:we|i)|have (?:we|i)|would (?:we|i)|suppose)\b"
 )
 
-PROMISE_LEAD = re.compile(
+PROMISE_LEAD = pattern(
     r"(?:promised|guaranteed|assured|committed to|committed|pledged|vowed|told|agreed with|agreed|gave|we owe|i owe|owe"
     r"|promise)\b"
 )
-FUTURE_LEAD = re.compile(
+FUTURE_LEAD = pattern(
     r"(?:i'll|we'll|i will|we will|i shall|we shall|i am going to|we are going to|i'm going to|we're going to"
     r"|i'm gonna|we're gonna|ill|well)\s+"
 )
 # After "promised Acme": what is no part of the promise.
-PROMISE_LINK = re.compile(r"[\s,:]*(?:(?:that|to|we're to|of)\b\s*)?")
-TO_NAME = re.compile(
+PROMISE_LINK = pattern(r"[\s,:]*(?:(?:that|to|we're to|of)\b\s*)?")
+TO_NAME = pattern(
     rf"\s+(?:to|for)\s+{C}(?=\s*(?:$|[,.;!]|(?:by|on|until|before|within|in|this|next|tomorrow|today)\b))"
 )
-SOMEBODY_AT = re.compile(rf"\s*([^\s.,;:!?\x01]{{1,40}}(?: [^\s.,;:!?\x01]{{1,40}})?) (?:at|from|of) {C}")
+SOMEBODY_AT = pattern(rf"\s*([^\s.,;:!?\x01]{{1,40}}(?: [^\s.,;:!?\x01]{{1,40}})?) (?:at|from|of) {C}")
 
 CUES: tuple[Cue, ...] = (
     # A promise of ours.
@@ -128,36 +130,36 @@ CUES: tuple[Cue, ...] = (
     Cue("waiting", 2, rf"\b(?:answer|reply to|respond to|write back to) (?:{C}|them|him|her)(?!\w)"),
 )  # fmt: skip
 
-QUESTION = re.compile(
+QUESTION = pattern(
     r"(?:what|what's|whats|who|who's|whos|whose|how|how's|hows|when|when's|which|where|why|do|does|did|is|are|has|have|can|could|"
     r"show|list|open|any|anything|anyone|tell me|remind me|give me|look up|find)\b"
 )
 # What is asked; the first that fits, a name behind it or in it.
 ASKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("owner", re.compile(r"\bwho(?:'s| is)? (?:owns?|has|have|looks? after|takes? care of|responsible for|handles?|covers?|manages?|serves?|the owner of|in charge of|looking after|taking care of|handling)\b\s*(?P<name>.*)")),
-    ("owner", re.compile(r"\b(?:whose (?:customer )?is|who is the contact (?:for|at)|who(?:'s| is) our (?:person|contact) (?:for|at))\b\s*(?P<name>.*)")),
-    ("owner", re.compile(r"\bowner of\b\s*(?P<name>.*)")),
-    ("everyone waiting", re.compile(r"\b(?:who|anyone|anybody|which customers?|customers?)\b[^.?!\n]{0,20}\bwait(?:s|ing)?\b[^.?!\n]{0,20}\b(?:us|the team|everyone|everybody|anyone|anybody)\b")),
-    ("waiting", re.compile(r"\b(?:who|anyone|anybody|which customers?|customers?)\b[^.?!\n]{0,20}\bwait(?:s|ing)?\b|\bwho (?:do|should|must) i (?:have to )?(?:call|answer)\b")),
-    ("owed", re.compile(r"\b(?:what|which|any|our|open)\b[^.?!\n]{0,30}\b(?:promise[ds]?|owe|open (?:for|with|at|to)|due (?:for|to))\b\s*(?:to|for|with|at)?\s*(?P<name>.*)")),
-    ("owed", re.compile(r"\b(?:when|did|have) (?:did |do |have )?(?:we|i) promised?\b\s*(?:to|for)?\s*(?P<name>.*)")),
-    ("card", re.compile(r"\b(?:how is|how are|how's|hows|how about|what about|what's up with|whats up with|what's with|what is up with|what is with|tell me about|what do we know (?:about|of)|what happened (?:with|at|to)|what's going on (?:with|at)|what is going on (?:with|at)|what went wrong (?:with|at|for))\b\s*(?P<name>.*)")),
-    ("last talk", re.compile(r"\b(?:when|last contact|last time)\b[^.?!\n]{0,40}\b(?:talk(?:ed)?|spoke|speak|met|meet|call(?:ed)?|see|saw|visit(?:ed)?|contact|heard?)\b\s*(?:to|with|from)?\s*(?P<name>.*)")),
-    ("card", re.compile(r"^(?:show|open|find|look up|give me|show me)\b(?: me)?\s*(?P<name>.*)")),
+    ("owner", pattern(r"\bwho(?:'s| is)? (?:owns?|has|have|looks? after|takes? care of|responsible for|handles?|covers?|manages?|serves?|the owner of|in charge of|looking after|taking care of|handling)\b\s*(?P<name>.*)")),
+    ("owner", pattern(r"\b(?:whose (?:customer )?is|who is the contact (?:for|at)|who(?:'s| is) our (?:person|contact) (?:for|at))\b\s*(?P<name>.*)")),
+    ("owner", pattern(r"\bowner of\b\s*(?P<name>.*)")),
+    ("everyone waiting", pattern(r"\b(?:who|anyone|anybody|which customers?|customers?)\b[^.?!\n]{0,20}\bwait(?:s|ing)?\b[^.?!\n]{0,20}\b(?:us|the team|everyone|everybody|anyone|anybody)\b")),
+    ("waiting", pattern(r"\b(?:who|anyone|anybody|which customers?|customers?)\b[^.?!\n]{0,20}\bwait(?:s|ing)?\b|\bwho (?:do|should|must) i (?:have to )?(?:call|answer)\b")),
+    ("owed", pattern(r"\b(?:what|which|any|our|open)\b[^.?!\n]{0,30}\b(?:promise[ds]?|owe|open (?:for|with|at|to)|due (?:for|to))\b\s*(?:to|for|with|at)?\s*(?P<name>.*)")),
+    ("owed", pattern(r"\b(?:when|did|have) (?:did |do |have )?(?:we|i) promised?\b\s*(?:to|for)?\s*(?P<name>.*)")),
+    ("card", pattern(r"\b(?:how is|how are|how's|hows|how about|what about|what's up with|whats up with|what's with|what is up with|what is with|tell me about|what do we know (?:about|of)|what happened (?:with|at|to)|what's going on (?:with|at)|what is going on (?:with|at)|what went wrong (?:with|at|for))\b\s*(?P<name>.*)")),
+    ("last talk", pattern(r"\b(?:when|last contact|last time)\b[^.?!\n]{0,40}\b(?:talk(?:ed)?|spoke|speak|met|meet|call(?:ed)?|see|saw|visit(?:ed)?|contact|heard?)\b\s*(?:to|with|from)?\s*(?P<name>.*)")),
+    ("card", pattern(r"^(?:show|open|find|look up|give me|show me)\b(?: me)?\s*(?P<name>.*)")),
 )  # fmt: skip
 # What is asked of oneself, with no customer in it.
 MINE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("/promise mine", re.compile(r"\b(?:what|which|show|list|anything)\b[^.?!\n]{0,20}\b(?:i owe|do i owe|i promised?|did i promise|have i promised|is due|am i late|on my (?:plate|list|desk))\b|^(?:my (?:open )?promises|what's mine|what is mine|what's due|whats due|what is open|what's open)\b")),
-    ("/mistake mine", re.compile(r"^(?:show )?(?:me )?my (?:open )?(?:mistakes|cases|repairs)\b|\bwhat (?:do|must) i (?:have to )?(?:put right|repair|make right)\b")),
-    ("/contact mine", re.compile(r"^(?:show )?(?:me )?my next steps\b|\bwhat(?:'s| is| are)? my next steps?\b")),
-    ("/customer list mine", re.compile(r"^(?:show |list )?(?:me )?my customers\b|\bwho are my customers\b")),
+    ("/promise mine", pattern(r"\b(?:what|which|show|list|anything)\b[^.?!\n]{0,20}\b(?:i owe|do i owe|i promised?|did i promise|have i promised|is due|am i late|on my (?:plate|list|desk))\b|^(?:my (?:open )?promises|what's mine|what is mine|what's due|whats due|what is open|what's open)\b")),
+    ("/mistake mine", pattern(r"^(?:show )?(?:me )?my (?:open )?(?:mistakes|cases|repairs)\b|\bwhat (?:do|must) i (?:have to )?(?:put right|repair|make right)\b")),
+    ("/contact mine", pattern(r"^(?:show )?(?:me )?my next steps\b|\bwhat(?:'s| is| are)? my next steps?\b")),
+    ("/customer list mine", pattern(r"^(?:show |list )?(?:me )?my customers\b|\bwho are my customers\b")),
 )  # fmt: skip
 
 COMMANDS = ("promise", "mistake", "contact", "waiting", "customer", "kept")
 LETTERS = {"p": "/promise", "m": "/mistake", "w": "/waiting", "c": "/customer"}
 # Orders of /kept that people type without it.
 ALONE = _words("settings practice practise undo export mine brief report help ? commands menu")
-LAST = re.compile(r"undo (?:the |my )?last (\w+)(?: (?:things|steps|ones))?$|undo (\d{1,2})$")
+LAST = pattern(r"undo (?:the |my )?last (\w+)(?: (?:things|steps|ones))?$|undo (\d{1,2})$")
 NUMBERS = {
     "one": 1,
     "two": 2,
