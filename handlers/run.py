@@ -89,11 +89,13 @@ async def connected(house: House) -> AsyncIterator[Running]:
     is lost.
     """
     await zone_rules.follow(house)  # before anybody can ask or say anything
-    # The socket client retries a refused token for ever; asked once beforehand, Slack says what is wrong with it.
-    await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
+    # The socket client retries a refused token for ever; asked beforehand, Slack says what is wrong with it, or the address
+    # to connect to, for which it needs not be asked again.
+    opened = await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
     table = routes()
     app = build(house, table, house.settings.slack_bot_token)
     line = Gate(app, house, ping_interval=PING_SECONDS)
+    line.client.wss_uri = opened["url"]
     await line.connect_async()  # type: ignore[no-untyped-call]
     ticks = Ticks(house, table.posts)
     ticks.start()
