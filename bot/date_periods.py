@@ -11,6 +11,8 @@ MONTHS_LONG = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}
 
 def span_of(period: Period, today: date) -> Span:
     """First and last day of a period; one named without a year is the next that is not over."""
+    if period.unit == "week" and period.number is not None:
+        return _calendar_week(period, period.number, today)
     if period.unit in ("week", "weekend"):
         monday = weekday_of_week(today, 0) + timedelta(days=7 * (period.offset or 0))
         return (monday + timedelta(days=5 if period.unit == "weekend" else 0), monday + timedelta(days=6))
@@ -18,6 +20,15 @@ def span_of(period: Period, today: date) -> Span:
         day = today + timedelta(days=period.offset or 0)
         return day, day
     return _months_span(period, today)
+
+
+def _calendar_week(period: Period, number: int, today: date) -> Span:
+    """The week with that number as ISO 8601 counts them; raises ValueError where the year has none such."""
+    year = today.isocalendar().year + (period.offset or 0) if period.year is None else period.year
+    monday = date.fromisocalendar(year, number, 1)
+    if period.year is None and period.offset is None and monday + timedelta(days=6) < today:
+        monday = date.fromisocalendar(year + 1, number, 1)
+    return monday, monday + timedelta(days=6)
 
 
 def _months_span(period: Period, today: date) -> Span:

@@ -160,7 +160,7 @@ def _in_period(said: Said, period: Period, today: date) -> date | None:
     if said.day is not None:
         return date(first.year, first.month, said.day)
     if said.weekday is not None:
-        return weekday_of_week(first, said.weekday) if period.unit == "week" else None
+        return weekday_of_week(first, said.weekday) if period.unit in ("week", "weekend") else None
     if said.before and said.edge in (None, "start"):
         eve = first - timedelta(days=1)
         return weekday_of_week(eve, FRIDAY) if period.unit in ("week", "weekend") else eve

@@ -12,6 +12,9 @@ PART_ENDS = {"morning": NOON, "lunch": NOON, "evening": LAST_MINUTE, "night": LA
 TOO_LATE = {"morning": 5, "lunch": 12, "afternoon": 15}
 """The hour from which "in the morning" and the like, said alone, are tomorrow's."""
 
+OVER = {"morning": 12, "lunch": 14, "afternoon": 18}
+"""The hour from which "the end of the morning" and the like, said alone, are tomorrow's."""
+
 
 def at_time(said: Said, day: date, zone: tzinfo | None) -> Moment:
     """The moment on a day; a named zone is turned into the speaker's, a time the clocks skip moves forward."""
@@ -66,6 +69,7 @@ def time_alone(said: Said, now: datetime) -> tuple[list[Moment], Doubt | None]:
 
 
 def _part_alone(said: Said, now: datetime) -> Moment:
-    """In the morning, said alone, is tomorrow once the day has begun."""
-    day = now.date() + timedelta(days=int(now.hour >= TOO_LATE.get(said.part or "", 24)))
+    """In the morning, said alone, is tomorrow once the day has begun; its end is not before noon."""
+    over = OVER if said.edge == "end" else TOO_LATE
+    day = now.date() + timedelta(days=int(now.hour >= over.get(said.part or "", 24)))
     return at_time(said, day, now.tzinfo)

@@ -29,7 +29,8 @@ class Doubt(Enum):
 
 @dataclass(slots=True)
 class Period:
-    """A week, month, quarter ... : counted from the present one (`offset`) or named (`number`, `year`).
+    """A week, month, quarter ... : counted from the present one (`offset`) or named (`number`, `year`); a week's number is
+    the calendar's.
 
     `coming`: the one that is under way is not meant. `rolls`: where the day meant is over, the next one's. `years_on` comes on top ("June after next").
     """

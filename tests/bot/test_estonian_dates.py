@@ -124,6 +124,20 @@ lõunaks                                 2026-03-11T12:00
 täna õhtuks                             2026-03-11T23:59
 reede õhtuks                            2026-03-13T23:59
 homme pärast lõunat                     2026-03-12
+homme tööpäeva lõpuks                   2026-03-12
+reedel tööpäeva lõpuks                  2026-03-13
+tööpäeva lõpuks esmaspäeval             2026-03-16
+20. aprillil tööpäeva lõpuks            2026-04-20
+aprilli viimasel reedel                 2026-04-24
+järgmise kuu esimesel esmaspäeval       2026-04-06
+kuu viimaseks tööpäevaks                2026-03-31
+juuni esimesel nädalal                  2026-06-05
+kuu 5. kuupäevaks                       2026-04-05
+40. nädalal                             2026-10-02
+nädalal 40                              2026-10-02
+pärast nädalavahetust                   2026-03-16
+nädal aega pärast reedet                2026-03-20
+kaks nädalat pärast jõule               2027-01-08
 """
 
 FOUND_IN = """
@@ -167,6 +181,9 @@ kolm tundi tööd
 <https://example.ee/15.06|link>
 2. versioon
 the first on kell
+mõõdud 16:9
+3. nädalal pärast algust
+koosolek 1:1
 """
 
 

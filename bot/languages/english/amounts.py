@@ -5,8 +5,8 @@ from typing import NamedTuple, cast
 from bot.languages.english.tokens import Tokens
 from bot.said import Unit
 
-LOOSE = {"couple": 2.0, "few": 3.0, "dozen": 12.0}
-WORKING = frozenset({"business", "working", "work"})
+LOOSE = {"couple": 2.0, "few": 3.0, "several": 4.0, "dozen": 12.0}
+WORKING = frozenset({"business", "working", "work", "bus", "biz"})
 FILLERS = frozenset(
     {"more", "other", "full", "whole", "short", "additional", "calendar", "upcoming", "coming", "further"}
 )
@@ -42,8 +42,8 @@ def number(t: Tokens, i: int) -> Number | None:
         return _worded(t, i)
     if low in ("a", "an"):
         return _after_article(t, i)
-    if low in ("couple", "few"):
-        return Number(LOOSE[low], i + 1 + (t.low[i + 1] == "of"), loose=low == "few")
+    if low in ("couple", "few", "several"):
+        return Number(LOOSE[low], i + 1 + (t.low[i + 1] == "of"), loose=low != "couple")
     return None
 
 
@@ -75,6 +75,10 @@ def _worded(t: Tokens, i: int) -> Number:
         ones = after + (t.low[after] == "-")
         if t.kind[ones] == "small" and 0 < cast("int", t.value[ones]) < 10:
             value, after = value + cast("int", t.value[ones]), ones + 1
+    if t.low[after] == "hundred":
+        return Number(value * 100, after + 1)
+    if t.low[after : after + 3] == ["(", str(value), ")"]:
+        return Number(value, after + 3)  # as contracts say it: "five (5) days"
     return (
         Number(value + 0.5, after + 3)
         if t.low[after : after + 3] == ["and", "a", "half"]
@@ -88,19 +92,25 @@ def _after_article(t: Tokens, i: int) -> Number:
         return Number(LOOSE[low], i + 2 + (t.low[i + 2] == "of"), loose=low == "few")
     if low == "half":
         return Number(0.5, i + 2)
+    if low == "hundred":
+        return Number(100, i + 2)
     if low in ("good", "whole", "full", "single", "further"):
         return Number(1, i + 2)
     return Number(1, i + 1)
 
 
 SO_LONG = frozenset({"in", "within"})
+ENDINGS = frozenset({"st", "nd", "rd", "th"})
+LAST_DAY = 31
 
 
 def ordinal(t: Tokens, i: int) -> Number | None:
-    """The ordinal that begins at token i: "3rd", "third", "twenty-third"."""
+    """The ordinal that begins at token i: "3rd", "3 rd", "third", "twenty-third"."""
     kind = t.kind[i]
     if kind in ("ordinal", "nth"):
         return Number(cast("int", t.value[i]), i + 1)
+    if kind == "num" and t.low[i + 1] in ENDINGS and 1 <= cast("int", t.value[i]) <= LAST_DAY:
+        return Number(cast("int", t.value[i]), i + 2)
     if kind == "tens":
         ones = i + 1 + (t.low[i + 1] == "-")
         if t.kind[ones] == "nth" and cast("int", t.value[ones]) < 10:
@@ -141,16 +151,18 @@ def _part(t: Tokens, i: int) -> Length | None:
         if more and more.value > count.value:
             count, after = Number(more.value, more.after, loose=True), more.after
     after += t.low[after] == "-"
-    while t.low[after] in FILLERS or (count.value == 0.5 and t.low[after] in ("a", "an", "of")):
+    while t.low[after] in FILLERS or (count.value < 1 and t.low[after] in ("a", "an", "of")):
         after += 1
     working = t.low[after] in WORKING
-    return _unit(t, after + working, count, working=working)
+    after += working + (working and t.low[after + 1] == ".")
+    return _unit(t, after, count, working=working)
 
 
 def _unit(t: Tokens, i: int, count: Number, *, working: bool) -> Length | None:
-    if t.kind[i] != "unit" or t.value[i] == "second":
+    hours = t.low[i] == "h" and t.low[i - 1][-1:].isdigit()
+    if not hours and (t.kind[i] != "unit" or t.value[i] == "second"):
         return None
-    unit, value, loose = cast("Unit", t.value[i]), count.value, count.loose
+    unit, value, loose = cast("Unit", "hour" if hours else t.value[i]), count.value, count.loose
     i += 1
     if t.low[i : i + 3] == ["and", "a", "half"]:
         value, i = value + 0.5, i + 3

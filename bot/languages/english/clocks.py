@@ -16,6 +16,10 @@ BEFORE_HOUR = {"past": 1, "after": 1, "to": -1, "before": -1, "till": -1, "til":
 
 
 COUNTS = listed("num small tens")
+HOUR_LEADS = listed("at @ by before until till")
+SEASONS = listed("standard daylight summer")
+TWO_LETTERS = {"ny": "et", "la": "pt", "sf": "pt"}
+OWN_TIME = listed("my our local")
 RANGE_WORDS = listed("to - – till until and")
 
 
@@ -53,8 +57,10 @@ def _finished(t: Tokens, clock: Clock, after: int, *, bare: bool = False) -> Tim
     """What may stand after a clock time: am, o'clock, -ish, sharp, hrs."""
     if t.low[after] == "-" and t.low[after + 1] == "ish":
         after += 2
-    if t.kind[after] == "oclock" or t.low[after] in ("sharp", "ish"):
-        bare, after = False, after + 1
+    o_clock = 1 if t.kind[after] == "oclock" else 2 * (t.low[after : after + 2] == ["o", "clock"])
+    if o_clock or t.low[after] in ("sharp", "ish"):
+        bare, after = False, after + (o_clock or 1)
+        after += bool(o_clock) and t.low[after] in ("sharp", "ish")
     elif t.low[after] in ("hrs", "hours", "h") and clock.minute == 0 and not bare:
         after += 1
     mark = t.low[after] == "in" and t.low[after + 1] == "the" and t.low[after + 2] in ("am", "pm")
@@ -71,14 +77,24 @@ def _with_meridiem(clock: Clock, letter: str, after: int) -> Time | None:
 
 def _dotted(t: Tokens, i: int) -> Time | None:
     hour, mark, minute, digits = cast("tuple[int, str, int, str]", t.value[i])
+    if mark in ("-", "–") and t.kind[i + 1] == "meridiem" and 1 <= hour <= 12:
+        return _with_meridiem(Clock(minute), t.low[i + 1][0], i + 2)  # the end of "5-6 pm"
     if mark != "." or len(digits) != 2:
         return None
     clock = clock_of(hour, minute, None)
+    if clock and clock.exact and t.low[i - 1] in HOUR_LEADS and t.low[i + 1] in ("hrs", "hours", "h"):
+        return Time(clock, i + 2)
     return _finished(t, clock, i + 1, bare=True) if clock else None
 
 
 def _digits(t: Tokens, i: int) -> Time | None:
     value, written = cast("int", t.value[i]), t.low[i]
+    if len(written) == len("930"):
+        return _three_digits(t, i, value)
+    apart = len(t.low[i + 1]) == len("30") and t.kind[i + 1] == "num" and t.kind[i + 2] == "meridiem"
+    spoken = clock_of(value, cast("int", t.value[i + 1]), t.low[i + 2]) if apart else None
+    if spoken:
+        return Time(spoken, i + 3)
     if len(written) <= 2:
         return (
             _noon_or_midnight(t, i)
@@ -94,8 +110,15 @@ def _digits(t: Tokens, i: int) -> Time | None:
     return _finished(t, clock, i + 1, bare=True)
 
 
+def _three_digits(t: Tokens, i: int, value: int) -> Time | None:
+    """At 930, by 1045: only the quarters of an hour, for other such numbers count something."""
+    if t.low[i - 1] not in HOUR_LEADS or value % 100 not in (15, 30, 45):
+        return None
+    return _finished(t, Clock(value // 100, value % 100), i + 1, bare=True)
+
+
 def _noon_or_midnight(t: Tokens, i: int) -> Time | None:
-    if t.low[i] == "12" and t.kind[i + 1] in ("noon", "midnight"):
+    if t.low[i] in ("12", "twelve") and t.kind[i + 1] in ("noon", "midnight"):
         return Time(NOON if t.kind[i + 1] == "noon" else MIDNIGHT, i + 2)
     return None
 
@@ -114,6 +137,9 @@ def _worded(t: Tokens, i: int) -> Time | None:
     if hour is None:
         return None
     value, after = hour
+    twelve = _noon_or_midnight(t, i)
+    if twelve:
+        return twelve
     minutes_at = after + (t.low[after] == "-")
     minutes = number(t, minutes_at) if t.kind[minutes_at] in ("tens", "small") else None
     if t.low[minutes_at] in ("oh", "o"):
@@ -135,6 +161,8 @@ def _past_or_to(t: Tokens, i: int) -> Time | None:
     if minutes is None:
         return None
     count, after = minutes
+    if t.low[i - 1] == "from" or (t.kind[i] == "num" and count % 5 and t.low[after] == "to"):
+        return None  # "from 5 to 6pm", "3 to 4 pm"
     sign = BEFORE_HOUR.get(t.low[after])
     hour = _hour(t, after + 1) if sign else None
     if hour is None or sign is None:
@@ -149,10 +177,8 @@ def _past_or_to(t: Tokens, i: int) -> Time | None:
 
 def _minutes(t: Tokens, i: int) -> tuple[int, int] | None:
     at = i + (t.low[i] in ("a", "an"))
-    if t.low[at] == "half":
-        return 30, at + 1
-    if t.low[at] == "quarter":
-        return 15, at + 1
+    if t.low[at] in ("half", "quarter"):
+        return 30 if t.low[at] == "half" else 15, at + 1 + (t.low[at + 1] == "-")
     count = number(t, i) if t.kind[i] in ("num", "small", "tens") else None
     if count is None or not 1 <= count.value <= 59 or count.value % 1:
         return None
@@ -182,21 +208,36 @@ def range_end(t: Tokens, i: int) -> Time | None:
     return end if end and not end.bare else None
 
 
+def own_time(t: Tokens, i: int) -> int:
+    """The token after the "my time" or "local time" at token i, or i."""
+    return i + 2 if t.low[i] in OWN_TIME and t.low[i + 1] == "time" else i
+
+
 def zone_after(t: Tokens, i: int) -> tuple[tzinfo, int] | None:
     """The time zone that begins at token i and the token after it: "PT", "(CET)", "UTC+3", "London time"."""
     at = i + (t.low[i] == "(")
-    if t.low[at] == "new" and t.low[at + 1] == "york":
-        found: tuple[tzinfo, int] | None = (zone("et"), at + 2) if t.low[at + 2] == "time" else None
+    if t.low[at] in TWO_LETTERS and t.low[at + 1] == "time":
+        found: tuple[tzinfo, int] | None = zone(TWO_LETTERS[t.low[at]]), at + 1
+    elif t.low[at] == "new" and t.low[at + 1] == "york":
+        found = (zone("et"), at + 2) if t.low[at + 2] == "time" else None
     elif t.kind[at] == "zone":
         found = _named_zone(t, at)
     else:
         return None
     if found is None:
         return None
-    after = found[1] + (t.low[found[1]] == "time")
+    after = found[1]
+    after += t.low[after] in SEASONS and t.low[after + 1] == "time"
+    after += t.low[after] == "time"
     if at > i:
         return (found[0], after + 1) if t.low[after] == ")" else None
     return found[0], after
+
+
+def zone_before(t: Tokens, i: int) -> tzinfo | None:
+    """The zone that is said right before the time at token i: "EST 5pm"."""
+    found = _named_zone(t, i - 1) if i and t.kind[i - 1] == "zone" and t.written(i - 1).isupper() else None
+    return found[0] if found and found[1] == i else None
 
 
 def _named_zone(t: Tokens, i: int) -> tuple[tzinfo, int] | None:
@@ -205,7 +246,7 @@ def _named_zone(t: Tokens, i: int) -> tuple[tzinfo, int] | None:
         return None
     if low in PLACES and len(low) > 2 and t.low[i + 1] != "time" and low not in BELTS:
         return None
-    if low in ("utc", "gmt") and t.low[i + 1] in ("+", "-") and t.touches(i + 1) and t.touches(i + 2):
+    if low in ("utc", "gmt") and t.low[i + 1] in ("+", "-") and t.touches(i + 2):
         offset = offset_zone(t.low[i + 1] + t.low[i + 2])
         return (offset, i + 3) if offset else None
     return zone(low), i + 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from bot.languages.english.amounts import number
 from bot.languages.english.draft import Draft
 from bot.languages.english.leads import DEADLINE, NUMBER_LEADS, Lead
 from bot.languages.english.tokens import Tokens
@@ -15,6 +16,8 @@ NOT_BY = listed(
     "off reduce reduced raise raised cut drop dropped followed offset scaled shift shifted incremented rose fell beat won lost"
 )
 SUBJECTS = listed("i you we they he she it that this which who there what")
+SAYING_SUBJECTS = listed("it it's its that that's what they they're he she you there nobody the")
+SENTENCE_ENDS = listed(". ! ? ; : but and so because ,")
 NOT_A_MONTH = listed("not be have also then or as")
 TIME_LEADS = listed("at by before until till")
 ALONE_TIME_LEADS = TIME_LEADS | listed("around about for @")
@@ -37,18 +40,28 @@ def stands(t: Tokens, i: int, after: int, draft: Draft, lead: Lead) -> bool:
     """Whether the phrase from token i to before `after` is a date, given what stands before and after it."""
     if lead.barred:
         return False
-    if not draft.weak:
+    if draft.said.end_of_day and _is_a_saying(t, i, after):
+        return False
+    if not draft.weak or (draft.weak == "half hour" and draft.said.has_day()):
         return True
     if t.is_whole(lead.first, after):
         return _stands_alone(t, i, draft.weak, lead)
     return CHECKS[draft.weak](t, i, after, lead)
 
 
+def _is_a_saying(t: Tokens, i: int, after: int) -> bool:
+    """Whether it is "at the end of the day, it's their call", which names no day."""
+    if t.low[i : i + 4] != ["end", "of", "the", "day"] or t.low[max(i - 2, 0) : i] != ["at", "the"]:
+        return False
+    begins = i == 2 or t.low[i - 3] in SENTENCE_ENDS
+    return begins and t.low[after + (t.low[after] == ",")] in SAYING_SUBJECTS
+
+
 def _stands_alone(t: Tokens, i: int, weak: str, lead: Lead) -> bool:
     """Whether a text that is nothing but the phrase is a date: there a weak part may be enough."""
     if weak == "decimal":
         return len(t.low[i]) >= len("5.06") or lead.word in DEADLINE or t.low[i + 1] == "."
-    if weak == "hour":
+    if weak in ("hour", "half hour"):
         return (
             lead.word in ALONE_TIME_LEADS
             or _is_evening_hour(t, i)
@@ -82,11 +95,8 @@ def _is_dotted_time(t: Tokens, i: int) -> bool:
 
 def _is_past_or_to(t: Tokens, i: int) -> bool:
     """Whether "ten to five" counts minutes as people round them."""
-    return (
-        t.low[i + 1] in ("past", "to")
-        and t.kind[i] in ("num", "small", "tens")
-        and not cast("int", t.value[i]) % ROUND_MINUTES
-    )
+    count = number(t, i) if t.kind[i] in ("num", "small", "tens") else None
+    return count is not None and t.low[count.after] in ("past", "to") and not count.value % ROUND_MINUTES
 
 
 # --- one check for each kind of weakness --------------------------------------------------------------------
@@ -108,6 +118,8 @@ def _month(t: Tokens, _i: int, after: int, lead: Lead) -> bool:
 
 def _month_day(t: Tokens, i: int, after: int, lead: Lead) -> bool:
     """A small "may 5" or "20 may": not before a verb."""
+    if t.kind[after - 1] == "nth" and ((i and t.low[i - 1] in SUBJECTS) or not ends(t, after)):
+        return False  # "they may second the motion", "may third parties see it?"
     if t.low[after] in NOT_A_MONTH or (i and t.low[i - 1] in SUBJECTS and not ends(t, after)):
         return False
     return lead.word != "" or i == 0 or ends(t, after)
@@ -135,7 +147,10 @@ def _weekday(t: Tokens, i: int, _after: int, lead: Lead) -> bool:
     return lead.word in NUMBER_LEADS or (t.written(i)[0].isupper() and inside)
 
 
-def _short_weekday(t: Tokens, _i: int, after: int, lead: Lead) -> bool:
+def _short_weekday(t: Tokens, i: int, after: int, lead: Lead) -> bool:
+    """Fri and mon; "wed to the old plan" is married to it."""
+    if t.low[i] == "wed" and t.low[after] == "to" and lead.word == "":
+        return False
     return lead.word != "" or ends(t, after)
 
 
@@ -185,7 +200,8 @@ def _period(t: Tokens, i: int, after: int, lead: Lead) -> bool:
 
 
 def _quarter(t: Tokens, i: int, after: int, lead: Lead) -> bool:
-    return _period(t, i, after, lead) or (lead.word == "" and t.low[after] in END)
+    glued = t.low[after] == "-" and t.touches(after)  # the first quarter-final
+    return _period(t, i, after, lead) or (lead.word == "" and t.low[after] in END and not glued)
 
 
 def _year(t: Tokens, _i: int, after: int, lead: Lead) -> bool:
@@ -213,9 +229,9 @@ def _feast(t: Tokens, _i: int, after: int, lead: Lead) -> bool:
     return lead.word != "" or ends(t, after)
 
 
-def _possessive(t: Tokens, _i: int, after: int, _lead: Lead) -> bool:
-    """The day of "today's special" belongs to the noun."""
-    return ends(t, after)
+def _possessive(t: Tokens, i: int, after: int, lead: Lead) -> bool:
+    """The day of "today's special" belongs to the noun; what is due "by Friday's demo" is due on Friday."""
+    return ends(t, after) or (lead.word in DEADLINE and not t.low[i].startswith("today"))
 
 
 def _tom(t: Tokens, i: int, after: int, lead: Lead) -> bool:
@@ -238,6 +254,7 @@ CHECKS: dict[str, Callable[[Tokens, int, int, Lead], bool]] = {
     "short weekday": _short_weekday,
     "full weekday": _full_weekday,
     "hour": _hour,
+    "half hour": _hour,
     "letter": _letter,
     "ordinal": _ordinal,
     "nth": _nth,
@@ -245,6 +262,7 @@ CHECKS: dict[str, Callable[[Tokens, int, int, Lead], bool]] = {
     "half": _period,
     "quarter": _quarter,
     "year": _year,
+    "numbered week": _quarter,
     "unit": _unit,
     "part": _part,
     "feast": _feast,

@@ -12,21 +12,21 @@ from bot.languages.english import (
 )
 from bot.languages.english.company import may_follow, stands
 from bot.languages.english.draft import Draft, Reader
-from bot.languages.english.leads import lead_before, trailing_deadline
+from bot.languages.english.leads import at_the_latest, lead_before, trailing_deadline
 from bot.languages.english.not_yet import BY_FIRST, no_date_yet
 from bot.languages.english.tokens import Tokens
 from bot.languages.english.words import WORDS
 from bot.languages.word_lists import listed
-from bot.said import Phrase, Said
+from bot.said import Period, Phrase, Said
 
 GLUE = listed(
-    ", at @ on - – ( ) of the in around about approx approximately by before until till from between say maybe ~ to / no later than like ish"
+    ", at @ on - – · ⋅ • | ( ) of the in around about approx approximately by before until till from between say maybe ~ to / no later than like ish"
 )
 """What may stand between the parts of one phrase."""
 
 GLUE_MOST = 4
 DEADLINE_GLUE = listed("by before until till than")
-START_WORDS = listed("in within inside a an couple few final penultimate +")
+START_WORDS = listed("in within inside a an couple few final latter penultimate +")
 BEGINNINGS = START_WORDS | BY_FIRST.keys()
 """Words that may begin a phrase although their kind begins none."""
 INNER_WORDS = listed("in within a")
@@ -67,6 +67,8 @@ def _phrase(t: Tokens, i: int, floor: int) -> tuple[Phrase | None, int]:
     said = draft.said
     said.deadline = said.deadline or lead.deadline
     said.before = said.before or lead.before
+    if lead.word == "after" and said.period and said.period.unit == "weekend":
+        said.period, said.edge = Period("week", (said.period.offset or 0) + 1), "start"
     later = trailing_deadline(t, after)
     if later:
         said.deadline, after = True, later
@@ -86,10 +88,15 @@ def _read(t: Tokens, i: int, draft: Draft) -> int:
 
 def _next_part(t: Tokens, i: int, draft: Draft) -> int:
     """Reads the next part of this phrase with what glues it on; the token after it, or 0 when there is none."""
-    at, deadline = i, False
+    after = shifts.weeks_beside(t, i, draft, _anchor)
+    if after:
+        return after
+    at = at_the_latest(t, i) or i
+    deadline = at > i
     while at - i < GLUE_MOST and (t.low[at] in GLUE or (t.low[at] == "." and t.touches(at))):
         deadline = deadline or t.low[at] in DEADLINE_GLUE
         at += 1
+    at += t.kind[at] == "zone" and t.kind[at + 1] in ("clock", "noon", "num") and t.written(at).isupper()
     if t.kind[at] not in READERS and t.low[at] not in INNER_WORDS:
         return 0
     after = _part(t, at, draft) if may_follow(t, i, at, draft) else 0
@@ -119,7 +126,7 @@ def _worded(t: Tokens, i: int, draft: Draft) -> int:
         return shifts.ahead(t, i, draft, _anchor) or (
             day_times.part_of_day(t, i + 1, draft) if low == "in" else 0
         )
-    if low in ("final", "penultimate"):
+    if low in ("final", "latter", "penultimate"):
         return counted_days.nth_of(t, i, draft)
     if low in START_WORDS:
         return _distance(t, i, draft) or (day_times.clock(t, i, draft) if low in ("a", "an") else 0)
@@ -132,6 +139,9 @@ def _anchor(t: Tokens, i: int) -> tuple[Said, int] | None:
         i += 1
     draft = Draft(depth=1)
     after = _part(t, i, draft) if t.kind[i] in READERS else 0
+    if after and draft.said.clock and not draft.said.has_day():
+        draft.parts = 1
+        after = _next_part(t, after, draft) or after  # the Friday of "an hour before 5pm Friday"
     if not after or draft.said.shift or draft.weak not in ANCHOR_WEAK:
         return None
     return draft.said, after
@@ -143,6 +153,16 @@ def _distance(t: Tokens, i: int, draft: Draft) -> int:
 
 def _beside_day(t: Tokens, i: int, draft: Draft) -> int:
     return shifts.beside_day(t, i, draft, _anchor)
+
+
+def _last_before(t: Tokens, i: int, draft: Draft) -> int:
+    """Reads "the last Friday before Christmas"."""
+    before = t.low[i] == "last" and t.low[i + 2] == "before"
+    return _beside_day(t, i + 1, draft) if before and t.kind[i + 1] in ("weekday", "unit") else 0
+
+
+def _bare_unit(t: Tokens, i: int, draft: Draft) -> int:
+    return shifts.bare_unit(t, i, draft, _anchor)
 
 
 def _year(t: Tokens, i: int, draft: Draft) -> int:
@@ -168,6 +188,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "pair": (_distance, month_days.day_of_month, month_days.pair, day_times.clock),
     "measure": (_distance, day_times.clock),
     "clock": CLOCK,
+    "clock_zone": (day_times.clock_with_zone,),
     "noon": CLOCK,
     "midnight": CLOCK,
     "iso": (month_days.iso,),
@@ -178,14 +199,14 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "year_month": PERIOD,
     "today": (weekdays.today,),
     "tonight": (weekdays.today,),
-    "turn": (day_times.first_thing, weekdays.turned, _distance, counted_days.nth_of),
+    "turn": (day_times.first_thing, _last_before, weekdays.turned, _distance, counted_days.nth_of),
     "edge": (edges.edge, day_times.part_of_day),
     "end_of": (edges.end_of,),
     "part": (day_times.part_of_day,),
     "meridiem": (day_times.half_of_day,),
     "midweek": (edges.midweek,),
     "feast": (named_days.feast,),
-    "unit": (_beside_day, day_times.clock, edges.unit_edge),
+    "unit": (_beside_day, _bare_unit, day_times.clock, edges.unit_edge),
 }
 """What is tried, in this order, at a token of each kind."""
 FIRST_WORDS = frozenset(

@@ -2,16 +2,17 @@
 
 from typing import cast
 
-from bot.languages.english.amounts import ordinal
+from bot.languages.english.amounts import number, ordinal
+from bot.languages.english.day_ranges import DAYS, can_be_date, last_of_days, last_of_numbers, to_next_month
 from bot.languages.english.draft import Draft
-from bot.languages.english.periods import turn_of_year, year_after
+from bot.languages.english.periods import turn_of_year, year_after, year_at
 from bot.languages.english.tokens import Tokens
+from bot.languages.english.whereabouts import ends
 from bot.languages.english.words import ABBREVIATED
 from bot.languages.english.zones import offset_zone
 from bot.languages.word_lists import listed
 from bot.said import Clock, Numbers, Period
 
-DAYS = range(1, 32)
 AFTER_NUMBER = listed(", . ! ? ; ) at by before @ to and or for with -") | {""}
 PADDED_DOTTED = len("15.06.24")
 
@@ -34,7 +35,7 @@ def iso(t: Tokens, i: int, draft: Draft) -> int:
 def triple(t: Tokens, i: int, draft: Draft) -> int:
     """Reads 15.06.2024, 06/15/24: dotted dates begin with the day."""
     first, mark, second, year = cast("tuple[int, str, int, int]", t.value[i])
-    if not draft.open_for_date() or not _can_be_date(first, second):
+    if not draft.open_for_date() or not can_be_date(first, second):
         return 0
     if mark == "." and len(t.low[i]) < PADDED_DOTTED:
         draft.weak = "numbers"
@@ -42,21 +43,20 @@ def triple(t: Tokens, i: int, draft: Draft) -> int:
     return i + 1
 
 
-def _can_be_date(first: int, second: int) -> bool:
-    return 1 <= min(first, second) <= 12 and max(first, second) <= 31
-
-
 def pair(t: Tokens, i: int, draft: Draft) -> int:
     """Reads 4/5, 6-19, 15.06: these need company, for they are also scores, ranges and versions."""
     first, mark, second, _ = cast("tuple[int, str, int, str]", t.value[i])
-    if not draft.open_for_date() or mark == "–" or not _can_be_date(first, second):
+    if not draft.open_for_date() or mark == "–" or not can_be_date(first, second) or t.low[i][-1].isalpha():
         return 0
     if mark == "." and second > 12:
+        return 0
+    if mark != "/" and t.kind[i + 1] == "meridiem":
         return 0
     draft.said.numbers = Numbers(first, second, None, True if mark == "." else None)
     draft.weak = "decimal" if mark == "." else "numbers"
     stop = mark == "." and t.low[i + 1] == "." and t.touches(i + 1) and i + 2 < t.count
-    return i + 1 + stop
+    after = i + 1 + stop
+    return last_of_numbers(t, after, mark, draft) or after
 
 
 def day_month(t: Tokens, i: int, draft: Draft) -> int:
@@ -76,9 +76,13 @@ def month_day(t: Tokens, i: int, draft: Draft) -> int:
     at = i + 1
     while t.low[at] in (".", ",", "/", "-", "the") and at - i <= 3:
         at += 1
+    if t.kind[at] == "day_year" and draft.open_for_date():
+        draft.said.month = cast("int", t.value[i])
+        draft.said.day, draft.said.year = cast("tuple[int, int]", t.value[at])
+        return at + 1
     found = _day_in_month(t, at) if draft.open_for_date() else None
     if found is None:
-        return 0
+        return to_next_month(t, at, draft)
     said = draft.said
     said.month, (said.day, after) = cast("int", t.value[i]), found
     year = year_after(t, after)
@@ -87,7 +91,7 @@ def month_day(t: Tokens, i: int, draft: Draft) -> int:
         said.year, after = year
     elif turn:
         after = turn[1]
-    elif t.kind[at] == "num" and t.low[i] in ("may", "march") and t.written(i).islower():
+    elif t.kind[at] in ("num", "nth") and t.low[i] in ("may", "march") and t.written(i).islower():
         draft.weak = "month day"
     return after
 
@@ -104,15 +108,26 @@ def _day_in_month(t: Tokens, i: int) -> tuple[int, int] | None:
     elif t.kind[i] == "pair" and ("-" in t.low[i] or "–" in t.low[i]):
         value, after = cast("tuple[int, str, int, str]", t.value[i])[2], i + 1
     else:
+        return _worded_day(t, i)
+    return last_of_days(t, value, after) if value in DAYS else None
+
+
+def _worded_day(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The four of "December four"; May and March are too often verbs for that."""
+    found = number(t, i) if t.kind[i] in ("small", "tens") and t.low[i - 1] not in ("may", "march") else None
+    if found is None or found.value not in DAYS or not ends(t, found.after):
         return None
-    return (value, after) if value in DAYS else None
+    return int(found.value), found.after
 
 
 def day_of_month(t: Tokens, i: int, draft: Draft) -> int:
     """Reads "15th of June", "7. May", "the 20th of next month", "the 16th"; plain numbers only before a month."""
+    nth = ordinal(t, i)
+    if nth and _is_open_month(draft) and nth.value in DAYS:
+        draft.said.day = int(nth.value)  # "next month, on the 28th"
+        return nth.after
     if not draft.open_for_date():
         return 0
-    nth = ordinal(t, i)
     if nth:
         value, after = int(nth.value), nth.after
     elif t.kind[i] == "num" and len(t.low[i]) <= 2:
@@ -130,6 +145,13 @@ def day_of_month(t: Tokens, i: int, draft: Draft) -> int:
     if draft.said.weekday is None:
         draft.weak = "ordinal" if t.kind[i] == "ordinal" else "nth"
     return after
+
+
+def _is_open_month(draft: Draft) -> bool:
+    """Whether a month was said and neither an end nor a day of it."""
+    said = draft.said
+    is_month = said.period is not None and said.period.unit == "month"
+    return is_month and said.day is None and said.edge is None and said.nth is None and said.weekday is None
 
 
 def _skip_to_month(t: Tokens, i: int) -> int:
@@ -185,7 +207,7 @@ def _short_year(t: Tokens, i: int) -> tuple[int, int] | None:
 
 
 def number_as_day(t: Tokens, i: int, draft: Draft) -> int:
-    """Reads "12 at 9:30", "6pm on 12", "9 - 30": a plain number that a time, or being all there is, makes a day."""
+    """Reads "12 at 9:30", "6pm on 12", "9 - 30", "4. 6. 2026": a plain number that a time, or being all there is, makes a day."""
     day = cast("int", t.value[i])
     if not draft.open_for_day() or len(t.low[i]) > 2 or day not in DAYS:
         return 0
@@ -194,12 +216,17 @@ def number_as_day(t: Tokens, i: int, draft: Draft) -> int:
             return 0
         draft.said.day = day
         return i + 1
+    if t.low[i + 1] == "." and t.low[i + 3] == "." and t.kind[i + 2] == "num":
+        year = year_at(t, i + 4)
+        if year and can_be_date(day, cast("int", t.value[i + 2])):
+            draft.said.numbers = Numbers(day, cast("int", t.value[i + 2]), year, day_first=True)
+            return i + 5
     if t.low[i + 1] in ("at", "@") and t.kind[i + 2] == "clock":
         draft.said.day, draft.weak = day, "ordinal"
         return i + 1
     if t.low[i + 1] in ("-", "/") and t.kind[i + 2] == "num" and t.is_whole(i, i + 3):
         second = cast("int", t.value[i + 2])
-        if _can_be_date(day, second):
+        if can_be_date(day, second):
             draft.said.numbers = Numbers(day, second)
             return i + 3
     return 0

@@ -1,7 +1,8 @@
-"""English names of weeks, months, quarters and years: "next month", "Q3 2024", "the week after next"."""
+"""English names of weeks, months, quarters and years: "next month", "Q3 2024", "week 32", "the week after next"."""
 
 from typing import NamedTuple, cast
 
+from bot.languages.english.amounts import WORKING
 from bot.languages.english.tokens import Tokens
 from bot.languages.word_lists import listed
 from bot.said import Period, Unit
@@ -10,6 +11,7 @@ PERIOD_UNITS = listed("week weekend month quarter year day")
 ARTICLES = listed("the around about approximately calendar very")
 WHOLE = listed("calendar fiscal whole entire full")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+LOWEST_WEEK, WEEKS = 13, 53
 
 
 class Named(NamedTuple):
@@ -22,7 +24,7 @@ class Named(NamedTuple):
 
 def skip_the(t: Tokens, i: int) -> int:
     """The token after "the" and hedges such as "around"."""
-    while t.low[i] in ARTICLES:
+    while t.low[i] in ARTICLES or (t.low[i] in WORKING and t.low[i + 1] == "week"):
         i += 1
     return i
 
@@ -59,6 +61,8 @@ def period_at(t: Tokens, i: int) -> Named | None:
     """The period that begins at token i."""
     i = skip_the(t, i)
     kind = t.kind[i]
+    if t.low[i : i + 2] == ["new", "year"]:
+        return Named(Period("year", 1), i + 2)
     if kind == "turn":
         return _turned(t, i)
     if kind == "month":
@@ -86,7 +90,7 @@ def _turned(t: Tokens, i: int) -> Named | None:
     offset, at = cast("int", t.value[i]), i + 1
     if t.kind[at] == "turn":
         offset, at = offset or cast("int", t.value[at]), at + 1
-    at += t.low[at] in WHOLE
+    at += t.low[at] in WHOLE or (t.low[at] in WORKING and t.low[at + 1] == "week")
     kind = t.kind[at]
     if kind == "unit" and t.value[at] in PERIOD_UNITS:
         return Named(Period(cast("Unit", t.value[at]), offset), at + 1)
@@ -114,7 +118,20 @@ def _unit(t: Tokens, i: int) -> Named | None:
         return Named(Period(unit, 2), i + 3)
     if unit == "quarter" and t.low[i + 1] in ("1", "2", "3", "4"):
         return _with_year(t, Period("quarter", number=int(t.low[i + 1])), i + 2)
+    if unit == "week" and t.kind[i + 1] == "num":
+        return _numbered_week(t, i)
     return Named(Period(unit, 0, rolls=True), i + 1, bare=True)
+
+
+def _numbered_week(t: Tokens, i: int) -> Named | None:
+    """The calendar week of "week 32"; low numbers count the weeks of a project unless it is said to be the calendar's."""
+    number = cast("int", t.value[i + 1])
+    if not 1 <= number <= WEEKS:
+        return None
+    named = _with_year(t, Period("week", number=number), i + 2)
+    if number < LOWEST_WEEK and t.low[i - 1] != "calendar" and named.period.year is None:
+        return None
+    return None if t.low[named.after] in ("of", "'", "’") else named
 
 
 def _month(t: Tokens, i: int) -> Named | None:
@@ -133,6 +150,9 @@ def _month(t: Tokens, i: int) -> Named | None:
 
 def _half_or_quarter(t: Tokens, i: int) -> Named | None:
     name, year = cast("tuple[str, int | None]", t.value[i])
+    if name[1] == "w":
+        week = int(name[2:])
+        return _with_year(t, Period("week", number=week, year=year), i + 1) if 1 <= week <= WEEKS else None
     unit: Unit = "quarter" if name[0] == "q" else "half"
     if unit == "half" and name[1] > "2":
         return None

@@ -8,9 +8,9 @@ from bot.languages.english.numerals import numeral
 from bot.languages.english.words import WORDS, Word
 
 TOKEN = re.compile(
-    r"(?P<skip>```.*?```|`[^`\n]*`|<[^<>\n]*>|(?:https?://|www\.)\S+|@\w[\w.-]*|:[a-z][\w+-]{1,40}:)"
+    r"(?P<skip>```.*?```|`[^`\n]*`|<[^<>\n]*>|(?:https?://|www\.)\S+|@(?!\d{1,2}(?::\d\d)?(?:[ap]m|h)?(?![\w-]))\w[\w.-]*|:[a-z][\w+-]{1,40}:)"
     r"|(?P<num>[\d½](?:\w|[.,:/+–-](?=\w))*)"
-    r"|(?P<half_year>[qh][1-4])(?!\w)"
+    r"|(?P<half_year>[qh][1-4]|[ck]w ?\d{1,2})(?!\w)"
     r"|(?P<meridiem>[ap]\.?\s?m\b\.?)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<mark>[^\s\w]|_)",
@@ -69,7 +69,7 @@ class Tokens:
             elif kind == "num":
                 kind, value = numeral(low)
             elif kind == "half_year":
-                value = (low, None)
+                value = (low.replace(" ", ""), None)
             kinds.append(kind)
             values.append(value)
             lows.append(low)

@@ -12,7 +12,9 @@ from bot.languages.english.words import ABBREVIATED, AMBIGUOUS
 from bot.languages.word_lists import listed
 from bot.said import Part, Shift
 
+HABITS = listed("mornings afternoons evenings nights")
 WORKDAY_WORDS = listed("business working work")
+TURNS = {"week": 1, "fortnight": 2}
 AFTER_NUMBER = listed(", . ! ? ; ) at by before @ to and or for with -") | {""}
 
 
@@ -24,8 +26,11 @@ def weekday(t: Tokens, i: int, draft: Draft) -> int:
     said.weekday = cast("int", t.value[i])
     after = i + 1
     after += t.low[i] in ABBREVIATED and t.low[after] == "." and t.touches(after)
+    if t.low[after] in HABITS:
+        said.weekday = None
+        return 0
     name_ends = after
-    if t.low[after] == "week" and t.low[i - 1] not in ("next", "this", "every"):
+    if t.low[after] in ("week", "wk") and t.low[i - 1] != "every":
         said.turns, after = 1, after + 1
     elif t.low[after] == "fortnight":
         said.turns, after = 2, after + 1
@@ -42,7 +47,7 @@ def _may_be_said(draft: Draft) -> bool:
     said = draft.said
     if said.weekday is not None or said.feast or said.bare_number is not None:
         return False
-    if said.period and said.period.unit != "week" and said.nth_of != "week":
+    if said.period and said.period.unit not in ("week", "weekend") and said.nth_of != "week":
         return False
     return not (said.shift and said.anchor)
 
@@ -50,6 +55,8 @@ def _may_be_said(draft: Draft) -> bool:
 def _weakness(t: Tokens, i: int) -> str:
     if t.low[i] in AMBIGUOUS:
         return "weekday"
+    if t.low[i].endswith("'s"):
+        return "possessive"
     return "short weekday" if t.low[i] in ABBREVIATED else "full weekday"
 
 
@@ -73,9 +80,9 @@ def today(t: Tokens, i: int, draft: Draft) -> int:
         draft.weak = "tom"
     elif t.low[i].endswith("'s"):
         draft.weak = "possessive"
-    week = days_on >= 0 and t.low[i + 1] == "week" and t.kind[i] == "today" and ends(t, i + 2)
-    draft.said.days_on = days_on + 7 * week
-    return i + 1 + week
+    turns = TURNS.get(t.low[i + 1], 0) if days_on >= 0 and t.kind[i] == "today" and ends(t, i + 2) else 0
+    draft.said.days_on = days_on + 7 * turns
+    return i + 1 + bool(turns)
 
 
 def turned(t: Tokens, i: int, draft: Draft) -> int:
@@ -90,6 +97,8 @@ def turned(t: Tokens, i: int, draft: Draft) -> int:
         return _turned_weekday(t, at, draft, offset)
     if t.kind[at] == "part":
         return _turned_part(t, at, draft, offset)
+    if t.kind[at] == "meridiem" and t.low[i] == "this":
+        return _turned_half(t, at, draft)
     if not draft.open_for_date():
         return 0
     return _next_day(t, at, draft, offset) or _turned_date(t, i, at, draft)
@@ -114,10 +123,26 @@ def _turned_part(t: Tokens, i: int, draft: Draft, offset: int) -> int:
     return i + 1
 
 
+def _turned_half(t: Tokens, i: int, draft: Draft) -> int:
+    """Reads the "pm" of "this pm"; this PM is a person."""
+    if (
+        draft.said.part is not None
+        or not draft.open_for_day()
+        or not t.written(i).islower()
+        or not ends(t, i + 1)
+    ):
+        return 0
+    draft.said.days_on, draft.said.part = 0, "morning" if t.low[i][0] == "a" else "afternoon"
+    return i + 1
+
+
 def _next_day(t: Tokens, i: int, draft: Draft, offset: int) -> int:
     if offset > 0 and t.low[i] in WORKDAY_WORDS and t.low[i + 1] == "day":
         draft.said.shift = Shift(((1, "workday"),))
         return i + 2
+    if offset > 0 and t.low[i] in ("workday", "weekday"):
+        draft.said.shift = Shift(((1, "workday"),))
+        return i + 1
     if offset > 0 and t.low[i] == "day" and draft.open_for_day():
         draft.said.days_on = 1
         return i + 1

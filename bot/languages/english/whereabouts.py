@@ -1,6 +1,7 @@
 """What stands right around an English token: whether it is glued into a name, or a noun follows it."""
 
 from bot.languages.english.tokens import Tokens
+from bot.languages.english.words import AMBIGUOUS
 from bot.languages.word_lists import listed
 from bot.said import Said
 
@@ -10,7 +11,8 @@ NUMBERS = listed("num pair ordinal measure clock triple")
 NAMES = listed("word junk skip")
 FUNCTION = listed(
     "and or to at for with by if so but then from because as we i you he she they it please pls when latest instead works "
-    "work is was will would should can on in until till before after not though too also the i'll we'll or i'd that's"
+    "work is was will would should can on in until till before after not though too also the i'll we'll or i'd that's "
+    "sometime thanks thx cheers ok okay maybe perhaps hopefully probably"
 )
 END = frozenset(["", ",", ".", ";", "!", "?", ")", ":", "-", "–", '"', "'", "*", "]", "…", "”"])
 HOUR_LINKS = listed("at @ by before until till around about from ~ than")
@@ -41,8 +43,11 @@ def runs_on(t: Tokens, i: int) -> bool:
     """Whether what stands right against token i's end makes it something else: 5%, sun.com, may_5, today()."""
     if t.start[i + 1] != t.end[i]:
         return False
+    if t.kind[i] == "weekday" and t.kind[i + 1] == "num" and (t.low[i] in AMBIGUOUS or t.value[i + 1] == 0):
+        return True
     after = t.low[i + 1]
-    if after in GLUED_AFTER or after[0] == "@" or t.text.startswith("()", t.end[i]):
+    at_an_hour = after == "@" and t.kind[i + 2] in NUMBERS
+    if after in GLUED_AFTER or (after[0] == "@" and not at_an_hour) or t.text.startswith("()", t.end[i]):
         return True
     if after != "." or not t.touches(i + 2) or t.kind[i + 2] in ("mark", "") or t.kind[i] == "month":
         return False
@@ -58,7 +63,9 @@ def hour_may_stand(t: Tokens, i: int, after: int, said: Said) -> bool:
     """Whether a bare number after a day is an hour: "monday 4", "tomorrow at 9", not "Friday 3 boxes"."""
     linked = t.low[i - 1] in HOUR_LINKS
     if not linked and (
-        t.kind[i] in ("small", "tens") or (said.period and said.weekday is None) or said.shift
+        (t.kind[i] in ("small", "tens") and after == i + 1)
+        or (said.period and said.weekday is None)
+        or said.shift
     ):
         return False
     return ends(t, after) or t.kind[after] in ("today", "tonight", "weekday", "turn", "part")

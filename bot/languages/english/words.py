@@ -67,6 +67,7 @@ SHORT_UNITS = {
     "y": "year",
     "mo": "month",
     "mos": "month",
+    "bd": "workday",
 }
 """Units that only count when they stand against their number, as in 2h."""
 
@@ -100,7 +101,7 @@ OTHERS: list[tuple[str, object, str]] = [
     ("end_of", "year", "eoy"),
     ("part", "morning", "morning mornings morn forenoon breakfast"),
     ("part", "lunch", "lunch lunchtime"),
-    ("part", "afternoon", "afternoon afternoons arvo"),
+    ("part", "afternoon", "afternoon afternoons arvo aft"),
     ("part", "evening", "evening evenings eve dinner dinnertime"),
     ("part", "night", "night nite overnight"),
     ("noon", 12, "noon midday noontime"),
@@ -143,9 +144,13 @@ def _plurals() -> dict[str, Word]:
     return {spellings.split()[0] + "s": ("weekdays", value) for value, spellings in WEEKDAYS.items()}
 
 
+def _possessives() -> dict[str, Word]:
+    return {spellings.split()[0] + "'s": ("weekday", value) for value, spellings in WEEKDAYS.items()}
+
+
 def _all_words() -> dict[str, Word]:
     words = _named("weekday", WEEKDAYS, WEEKDAYS_MISSPELT) | _named("month", MONTHS, MONTHS_MISSPELT)
-    words |= _plurals()
+    words |= _plurals() | _possessives()
     words |= {name: ("unit", unit) for unit, names in UNITS.items() for name in names.split()}
     words |= {name: ("small", number) for number, name in enumerate(NUMBERS.split())}
     words |= {name: ("tens", number) for name, number in TENS.items()}

@@ -1,8 +1,8 @@
 """Estonian days and periods: "reedeks", "20. maiks", "15.06", "järgmise nädala lõpuks", "kuu 5. kuupäevaks", "jõuludeks"."""
 
-from dataclasses import dataclass
-
+from bot.languages.estonian.counted_days import counted_day, numbered_week
 from bot.languages.estonian.feasts import FEASTS
+from bot.languages.estonian.reading import Read
 from bot.languages.estonian.tokens import Tokens
 from bot.languages.estonian.words import (
     AMBIGUOUS_MONTHS,
@@ -43,15 +43,6 @@ BEGINNINGS = {"uueks", "vabariigi"}.union(
     FEASTS,
 )
 """The words that a day or a period begins with where it begins with no number."""
-
-
-@dataclass(slots=True)
-class Read:
-    """A part that was read: the token after it, the case it stands in, and whether it is a date only with company."""
-
-    after: int
-    case: str = PLAIN
-    weak: bool = False
 
 
 def day(t: Tokens, i: int, said: Said) -> Read | None:
@@ -185,12 +176,15 @@ def _is_glued(t: Tokens, i: int) -> bool:
 def _of_period(t: Tokens, i: int, said: Said) -> Read | None:
     """Kuu lõpuks, järgmise kuu alguses, järgmise nädala reedeks, selle kuu 15. kuupäevaks, juuni keskel, 3. kvartali lõpuks."""
     if said.has_day():
-        return None
+        return _end_of_that_day(t, i, said)
     turn, at = TURNS.get(t.low[i]), i
     at += turn is not None
     period, after = _genitive(t, at, turn)
     if period is None:
         return None
+    counted = counted_day(t, after, said, period)
+    if counted:
+        return counted
     edge = EDGES.get(t.low[after])
     if edge:
         if period.unit == "day":
@@ -208,12 +202,27 @@ def _of_period(t: Tokens, i: int, said: Said) -> Read | None:
         said.weekday, case = WEEKDAYS[t.low[after]]
         return Read(after + 1, case)
     if period.unit == "month" and period.number is None:
-        found = _ordinal(t, after)
-        if found:
-            said.period, said.day = period, found[0]
-            dated = t.low[found[1]] in DATE_WORDS
-            return Read(found[1] + dated, DATE_WORDS[t.low[found[1]]] if dated else found[2])
+        return _day_of_turned_month(t, after, said, None if turn is None else period)
     return None
+
+
+def _day_of_turned_month(t: Tokens, i: int, said: Said, period: Period | None) -> Read | None:
+    """The "15. kuupäevaks" of "selle kuu 15. kuupäevaks"; without "selle" or "järgmise" it is the next such day."""
+    found = _ordinal(t, i)
+    if found is None:
+        return None
+    said.period, said.day = period, found[0]
+    dated = t.low[found[1]] in DATE_WORDS
+    return Read(found[1] + dated, DATE_WORDS[t.low[found[1]]] if dated else found[2])
+
+
+def _end_of_that_day(t: Tokens, i: int, said: Said) -> Read | None:
+    """The "tööpäeva lõpuks" of "reedel tööpäeva lõpuks"."""
+    edge = EDGES.get(t.low[i + 1]) if t.low[i] in ("päeva", "tööpäeva") else None
+    if edge is None or edge[0] != "end" or said.end_of_day:
+        return None
+    said.end_of_day = True
+    return Read(i + 2, edge[1])
 
 
 def _genitive(t: Tokens, i: int, turn: int | None) -> tuple[Period | None, int]:
@@ -251,6 +260,13 @@ def _named_period(t: Tokens, i: int, said: Said) -> Read | None:
     """Järgmisel nädalal, järgmiseks kuuks, nädalavahetuseks, juuniks, sügiseks, kolmandas kvartalis."""
     if said.has_day():
         return None
+    week = numbered_week(t, i)
+    if week:
+        said.period = Period("week", number=week[0])
+        return Read(week[1], week[2])
+    if t.low[i] in ("pärast", "peale") and t.low[i + 1] == "nädalavahetust":
+        said.period, said.edge = Period("week", 1), "start"
+        return Read(i + 2)
     turn, at = TURNS.get(t.low[i]), i
     at += turn is not None
     found = PERIODS.get(t.low[at])

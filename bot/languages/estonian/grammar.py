@@ -1,7 +1,8 @@
 """Estonian date phrases: finds them in a text and puts what they say into language-neutral parts."""
 
 from bot.languages.estonian import days, times
-from bot.languages.estonian.days import Read, day, only_weekday
+from bot.languages.estonian.days import day, only_weekday
+from bot.languages.estonian.reading import Read
 from bot.languages.estonian.times import distance, time
 from bot.languages.estonian.tokens import Tokens
 from bot.languages.estonian.words import BY, HABITS, NOT_YET, PART, UNTIL

@@ -1,6 +1,7 @@
 """Estonian times and distances: "kell 15.30", "kella viieks", "pool neli", "õhtuks", "kahe nädala pärast", "3 päeva jooksul"."""
 
-from bot.languages.estonian.days import Read, day
+from bot.languages.estonian.days import day
+from bot.languages.estonian.reading import Read
 from bot.languages.estonian.tokens import Tokens
 from bot.languages.estonian.words import (
     BY,
@@ -89,7 +90,7 @@ def _part(t: Tokens, i: int, said: Said) -> Read | None:
 
 
 def distance(t: Tokens, i: int, said: Said) -> Read | None:
-    """Reads "nädala pärast", "30 minuti pärast", "kahe ja poole tunni pärast", "3 tööpäeva jooksul", "2 päeva enne jõule"."""
+    """Reads "nädala pärast", "30 minuti pärast", "kahe ja poole tunni pärast", "3 tööpäeva jooksul", "2 päeva enne jõule", "nädal aega pärast reedet"."""
     if said.has_day() or said.clock:
         return None
     ahead = i + (t.low[i] in NEXT) * (t.number[i + 1] is not None or t.low[i + 1] in NUMBERS)
@@ -97,18 +98,24 @@ def distance(t: Tokens, i: int, said: Said) -> Read | None:
     unit = UNITS.get(t.low[at])
     if unit is None or (
         count is None
+        and not (t.low[at] == "nädal" and t.low[at + 1] == "aega")
         and t.low[at] not in ("minuti", "tunni", "päeva", "tööpäeva", "nädala", "kuu", "kvartali", "aasta")
     ):
         return None
     said_count = 1.0 if count is None else count
     amounts = ((said_count, unit),)
     at += t.low[at + 1] == "aja"
+    at += t.low[at + 1] == "aega"
     link = t.low[at + 1]
+    anchor = Said()
+    after = day(t, at + 2, anchor) if link == "pärast" else None
+    if after and after.case == PART:
+        said.shift, said.anchor = Shift(amounts), anchor
+        return Read(after.after, PLAIN)
     if link == "pärast" or (link == "jooksul" and ahead >= i):
         said.shift = Shift(amounts)
         return Read(at + 2, BY if link == "jooksul" else PLAIN)
     if link in ("enne", "peale") and count is not None:
-        anchor = Said()
         found = day(t, at + 2, anchor)
         if found and found.case in (PART, PLAIN):
             said.shift, said.anchor = Shift(amounts, sign=-1 if link == "enne" else 1), anchor

@@ -15,7 +15,7 @@ TOKEN = re.compile(
 """Code, links, mentions and emoji are skipped whole. No part repeats what a part inside it repeats."""
 
 NUMBER = re.compile(r"(\d{1,4})(?:([.:])(\d{1,2}))?(?:\.(\d{4}|\d{2}))?(\.?)(?:-?([^\W\d_]{1,6}))?")
-DAYS, MONTHS_IN_YEAR, HOURS_IN_DAY = 31, 12, 24
+DAYS, MONTHS_IN_YEAR, HOURS_IN_DAY, MINUTE_DIGITS = 31, 12, 24, 2
 PADDING = 6
 NO_WORDS, NO_NUMBERS = [""] * PADDING, [None] * PADDING
 
@@ -110,7 +110,7 @@ def _number(low: str) -> Number | None:
     if match is None:
         return None
     first, mark, second, year, dot, ending = match.groups()
-    if year and mark != ".":
+    if (year and mark != ".") or (mark == ":" and len(second) < MINUTE_DIGITS):
         return None
     number = Number(
         int(first), int(second) if second else None, None, mark == ":", bool(dot), digits=len(first)
