@@ -1,5 +1,6 @@
 """The way in past Bolt: what has a listener goes straight to it, and all else takes Bolt's way."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def reaction(user_id: str) -> dict[str, Any]:
         "item": item,
         "event_ts": "1795593600.000200",
     }
-    return {"type": "event_callback", "event_id": "Ev1", "team_id": TEAM_ID, "event": event}
+    return {"type": "event_callback", "event_id": f"Ev{user_id}", "team_id": TEAM_ID, "event": event}
 
 
 async def test_over_http_a_command_is_answered_as_over_the_socket(slack: KeptSlack) -> None:
@@ -49,6 +50,7 @@ async def test_what_asks_for_no_answer_is_acknowledged_with_nothing(slack: KeptS
 async def test_what_nobody_listens_for_takes_bolts_way_which_says_so(
     slack: KeptSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, logger="kept.bolt")  # the command line makes it quieter
     app, body = app_of(slack), {"type": "dialog_submission", "callback_id": "x", "user": {"id": MIA}}
     assert app.listener(body) is None
     answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
