@@ -52,7 +52,7 @@ class WebApi:
             web.post("/api/{method}", self._serve),
             web.get("/api/{method}", self._serve),
             web.post("/upload/{secret}", self._receive_upload),
-            web.get("/files/{id}/{name}", self._download),
+            web.get(r"/files/{id:\w+}/{name}", self._download),
         ]
 
     def close(self) -> None:
@@ -77,7 +77,13 @@ class WebApi:
         answer = self._answer(name, token, args)
         if fault is not None:
             return await self._spoil(request, fault)
-        return web.json_response(answer)
+        return web.json_response(answer, headers=self._granted(token))
+
+    def _granted(self, token: str) -> Mapping[str, str]:
+        """The scopes of whoever asked, which Slack names with each of its answers.
+        https://docs.slack.dev/authentication/installing-with-oauth"""
+        scopes = self._parts.manifest.scopes if token == self._bot_token else ()
+        return {"X-OAuth-Scopes": ",".join(scopes)} if scopes else {}
 
     def _answer(self, name: str, token: str, args: Json) -> Json:
         try:
@@ -152,7 +158,11 @@ class WebApi:
         return web.Response(text=f"OK - {size}")
 
     async def _download(self, request: web.Request) -> web.Response:
-        if _token(request, {}) != self._bot_token:
+        token = _token(request, {})
+        if not token:
+            # As Slack leads whoever is not signed in to its page: that one knows who asks.
+            raise web.HTTPFound(f"/#file={request.match_info['id']}")
+        if token != self._bot_token:
             return web.Response(status=403, text="invalid_auth")
         return file_response(self._parts, request.match_info["id"])
 

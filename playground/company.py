@@ -10,7 +10,6 @@ TEAM_ID = "T0LARKSPUR1"
 TEAM_NAME = "Larkspur Pumps"
 TEAM_DOMAIN = "larkspur-pumps"
 ACME_TEAM_ID = "T0ACMEBOTT1"
-GLOBEX_TEAM_ID = "T0GLOBEXDA1"
 
 PEOPLE = (
     Person("U0MIA000001", "mia", "Mia Tamm", "Account manager", "Europe/Tallinn"),

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
@@ -132,6 +132,7 @@ class Slack:
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[_local_only])
         app.router.add_get("/", _index)
         app.router.add_get("/page/{name}", _page_file)
+        app.router.add_get(r"/archives/{channel:\w+}/p{seconds:\d+}{fraction:\d{6}}", _message)
         app.router.add_get("/link", self.sockets.serve)
         app.router.add_post("/response/{secret}", self.parts.response_urls.serve)
         app.router.add_routes(self.api.routes())
@@ -213,6 +214,15 @@ async def _index(_request: web.Request) -> web.StreamResponse:
     response = _from_page("index.html")
     response.headers["Content-Security-Policy"] = "frame-ancestors 'none'"  # the rest is in the page itself
     return response
+
+
+async def _message(request: web.Request) -> web.StreamResponse:
+    """A message's address, as chat.getPermalink gives it, leads to the page where the message stands."""
+    place = request.match_info
+    told = {"in": place["channel"], "at": f"{place['seconds']}.{place['fraction']}"}
+    if thread := request.query.get("thread_ts"):
+        told["thread"] = thread
+    raise web.HTTPFound(f"/#{urlencode(told)}")
 
 
 async def _page_file(request: web.Request) -> web.StreamResponse:

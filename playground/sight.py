@@ -72,6 +72,17 @@ class Sight:
         home = self._parts.views.home(me.id)
         return {"view": None if home is None else {**copied(home.view), "state": {"values": home.filled}}}
 
+    def file(self, me: Person, file_id: str) -> Json:
+        """A file that one may open: one's own, one that stands in a channel one sees, and for members one that stands in
+        none, as what was handed over in a form. Raises Refused("file_not_found")."""
+        file = self._parts.files.get(file_id)
+        workspace = self._parts.workspace
+        shared = [workspace.channel(id_) for name in ("channels", "groups", "ims") for id_ in file[name]]
+        seen = any(workspace.visible(each, me) for each in shared) if shared else me.kind == "member"
+        if not seen and me.id != file["user"]:
+            raise Refused("file_not_found")
+        return file
+
     def modal(self, me: Person) -> Json:
         """The form before one, how many lie below, and the sentences under its fields."""
         top = self._parts.views.top(me.id)
@@ -157,6 +168,7 @@ def _person(person: Person) -> Json:
         "title": person.title,
         "tz": person.tz,
         "kind": person.kind,
+        "joined": person.joined,
     }
     if person.org:
         shown["org"] = person.org

@@ -82,6 +82,11 @@ def _piece(workspace: Workspace, text: str, match: re.Match[str]) -> tuple[int, 
     if name in _BROADCASTS:
         return start, end, f"<!{name}>", {"type": "broadcast", "range": name}
     person = next((p for p in workspace.people.values() if p.handle == name), None)
+    for each in workspace.people.values():
+        # "@Sam Okafor", as the completion writes a colleague whom one picks.
+        full = start + 1 + len(each.real_name)
+        if text[start + 1 : full].lower() == each.real_name.lower() and not text[full : full + 1].isalnum():
+            person, end = each, full
     if person is None:
         return None
     return start, end, f"<@{person.id}>", {"type": "user", "user_id": person.id}

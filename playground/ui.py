@@ -201,8 +201,11 @@ class Ui:
         return web.json_response(_answer(outcome))
 
     async def _file(self, request: web.Request) -> web.Response:
-        self._as(request.query.get("as", ""))
-        return file_response(self._parts, request.match_info["id"])
+        try:
+            file = self._sight.file(self._as(request.query.get("as", "")), request.match_info["id"])
+        except Refused as no:
+            return web.json_response({"ok": False, "slack_error": no.error}, status=404)
+        return file_response(self._parts, file["id"])
 
     # -- within
 

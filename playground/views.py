@@ -71,7 +71,7 @@ class Views:
         self._check_external_id(view)
         opened = OpenView(owner.id, self._made(view, owner))
         self._stacks[owner.id] = [opened]
-        self._workspace.tell(Change("modal", user=owner.id))
+        self._changed(opened)
         return opened
 
     def push(self, view: Json, trigger_id: str) -> OpenView:
@@ -91,7 +91,7 @@ class Views:
         owner = self._workspace.person(below.owner)
         pushed = OpenView(owner.id, self._made(view, owner, stack=stack))
         stack.append(pushed)
-        self._workspace.tell(Change("modal", user=owner.id))
+        self._changed(pushed)
         return pushed
 
     def update(self, view: Json, *, view_id: str = "", external_id: str = "", hash_: str = "") -> OpenView:
@@ -118,6 +118,7 @@ class Views:
         owner = self._workspace.person(found.owner)
         kept = {name: found.view[name] for name in ("id", "root_view_id", "previous_view_id")}
         found.view = {**self._made(view, owner), **kept}
+        found.sent = copied(view)
         found.filled = _still_there(found)
         found.errors = {}
         self._changed(found)
@@ -127,13 +128,13 @@ class Views:
         before = self._homes.get(person.id)
         if hash_ and (before is None or hash_ != before.view["hash"]):
             raise Refused("hash_conflict")
+        if before is not None and before.sent == view:
+            return before  # nobody draws it anew, so its buttons keep the ids that they were drawn with
         home = OpenView(person.id, self._made(view, person), sent=copied(view))
         if before is not None:
             home.view["id"] = home.view["root_view_id"] = before.id
         self._homes[person.id] = home
-        self._workspace.store.put("home", person.id, home.view)
-        if before is None or before.sent != home.sent:
-            self._workspace.tell(Change("home", user=person.id))
+        self._changed(home)
         return home
 
     # -- the person's side
@@ -143,18 +144,21 @@ class Views:
         stack = self._stacks.get(found.owner, [])
         gone = list(reversed(stack)) if all_ else [found]
         self._stacks[found.owner] = [v for v in stack if v not in gone]
-        self._workspace.tell(Change("modal", user=found.owner))
+        self._changed(found)
         return gone
 
     def show_errors(self, found: OpenView, errors: dict[str, str]) -> None:
         """Put sentences under fields, by block_id."""
         found.errors = dict(errors)
-        self._workspace.tell(Change("modal", user=found.owner))
+        self._changed(found)
 
     def restore(self) -> None:
-        """Read everybody's Home from the file; modals do not survive a restart, as they do not survive a reload of Slack."""
+        """Read everybody's Home and open modals from the file: what an app opened stays open while Slack runs on, and to
+        the app this Slack has run on."""
         for person_id, view in self._workspace.store.load("home").items():
             self._homes[person_id] = OpenView(person_id, view)
+        for person_id, kept in self._workspace.store.load("modals").items():
+            self._stacks[person_id] = [OpenView(person_id, **each) for each in kept["stack"]]
 
     # -- within
 
@@ -162,8 +166,14 @@ class Views:
         return [v for stack in self._stacks.values() for v in stack] + list(self._homes.values())
 
     def _changed(self, found: OpenView) -> None:
+        store = self._workspace.store
         if found.view["type"] == "home":
-            self._workspace.store.put("home", found.owner, found.view)
+            store.put("home", found.owner, found.view)
+        elif stack := self._stacks.get(found.owner):
+            kept = [{"view": v.view, "filled": v.filled, "errors": v.errors} for v in stack]
+            store.put("modals", found.owner, {"stack": kept})
+        else:
+            store.drop("modals", found.owner)
         self._workspace.tell(Change(str(found.view["type"]), user=found.owner))
 
     def _check_external_id(self, view: Json) -> None:

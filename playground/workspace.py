@@ -18,7 +18,8 @@ ChannelKind = Literal["public", "private", "shared", "dm"]
 class Person:
     """Somebody with a Slack account; an outsider belongs to another organisation's workspace (`team_id`, `org`).
 
-    `status_expiration`, `paused_from` and `paused_until` (notifications) are UNIX seconds, 0 for never.
+    `status_expiration`, `paused_from` and `paused_until` (notifications) are UNIX seconds, 0 for never. `joined` is the
+    how-manieth they were to come in, which is their place among all for good.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Person:
     quiet_from: str = "22:00"
     quiet_until: str = "08:00"
     locale: str = "en-US"
+    joined: int = 0
 
     @property
     def first_name(self) -> str:
@@ -124,7 +126,7 @@ class Workspace:
     def add_person(self, person: Person) -> Person:
         """Take somebody in, or keep what changed about them."""
         person.team_id = person.team_id or self.team_id
-        self.people[person.id] = person
+        self._seat(person)
         self.store.put("person", person.id, vars(person))
         return person
 
@@ -228,13 +230,18 @@ class Workspace:
 
     def restore(self) -> bool:
         """Read people and channels from the file; False when there are none yet."""
-        for body in self.store.load("person").values():
-            person = Person(**body)
-            self.people[person.id] = person
+        people = [Person(**body) for body in self.store.load("person").values()]
+        for person in sorted(people, key=lambda p: p.joined):
+            self._seat(person)
         for body in self.store.load("channel").values():
             channel = Channel(**body)
             self.channels[channel.id] = channel
         return bool(self.people)
+
+    def _seat(self, person: Person) -> None:
+        known = self.people.get(person.id)
+        person.joined = person.joined or (known.joined if known else len(self.people) + 1)
+        self.people[person.id] = person
 
 
 def local(moment: datetime, person: Person) -> datetime:

@@ -1,5 +1,7 @@
 /** The page's way to the playground server: reads, gestures and the stream that says what to read again. */
 
+import { h } from "./dom.js";
+
 /** Something the server refused, in a sentence for the person. */
 export class Refusal extends Error {
   constructor(sentence, answer = {}) {
@@ -47,6 +49,14 @@ export class Api {
   /** The address of a file in a message. */
   fileAddress(id) {
     return `/ui/file/${encodeURIComponent(id)}?${new URLSearchParams({ as: this.as })}`;
+  }
+
+  /** Have the browser keep a file; false when it is not there for this person. The page never shows what is in one. */
+  async download(id) {
+    const href = this.fileAddress(id);
+    const there = await fetch(href, { method: "HEAD" }).then((answer) => answer.ok, () => false);
+    if (there) h("a", { href, download: "" }).click();
+    return there;
   }
 
   /** Listen to what happens; `heard` gets each event, `state` gets "open" or "lost". */

@@ -53,8 +53,9 @@ class Page {
   // -- beginning, and being somebody
 
   async start() {
-    const { as, place } = readAddress();
+    const { as, place, file } = readAddress();
     await this.become(await this.#whoIAm(as ?? remembered()), { place });
+    if (file) await this.#fetch(file);
     addEventListener("hashchange", () => this.#followAddress());
     document.addEventListener("keydown", (event) => this.#key(event));
     byId("drawer").addEventListener("click", () => this.#drawer(!document.body.classList.contains("drawer")));
@@ -73,6 +74,7 @@ class Page {
     closeMenu();
     this.modals.leave();
     this.api.as = id;
+    this.toasts.clear();
     this.home.forget();
     this.timeline.reset(null);
     this.closeThread();
@@ -87,15 +89,30 @@ class Page {
   }
 
   #followAddress() {
-    const { as, place } = readAddress();
-    if (as && as !== this.api.as) this.become(as, { place }).catch((refusal) => this.#trouble(refusal));
+    const { as, place, file } = readAddress();
+    if (file) writeAddress(this.api.as, this.place);
+    if (as && as !== this.api.as) {
+      const become = async () => {
+        await this.become(as, { place });
+        if (file) await this.#fetch(file);
+      };
+      become().catch((refusal) => this.#trouble(refusal));
+    } else if (file) this.#fetch(file);
+    else if (place?.at) this.modals.stepAside().then(() => this.goTo(place));
     else if (place && (place.channel !== this.place.channel || place.home !== this.place.home)) this.goTo(place);
+  }
+
+  async #fetch(file) {
+    if (!(await this.api.download(file))) this.toasts.show("That file is gone, or it is not for you to see.");
   }
 
   // -- going places
 
-  /** Show a channel ({channel}) or the Home tab ({home: true}); a channel this person cannot see becomes the first one. */
-  async goTo({ channel = null, home = false }, { again = false } = {}) {
+  /**
+   * Show a channel ({channel}), at a message ({at, thread}), or the Home tab ({home: true}); a channel this person cannot see
+   * becomes the first one.
+   */
+  async goTo({ channel = null, home = false, at = null, thread = null }, { again = false } = {}) {
     const known = channel && this.world.channel(channel);
     const target = home ? null : (known ?? this.world.rooms[0] ?? this.world.dm);
     const same = this.place.home === home && this.place.channel === (target?.id ?? null);
@@ -111,10 +128,20 @@ class Page {
     try {
       if (home) await this.home.refresh({ opened: true });
       else if (target) await this.#readMessages();
+      if (at && (await this.#point(known && at, thread))) return;
     } catch (refusal) {
       this.#trouble(refusal);
     }
     if (!this.modals.isOpen) this.focusComposer();
+  }
+
+  // Shows one message, where need be in its thread; false, with a word about it, when it is not there.
+  async #point(at, thread) {
+    const within = at && thread && thread !== at;
+    if (within) await this.openThread(thread);
+    const there = (within ? this.replies : this.timeline).point(at);
+    if (!there) this.toasts.show("That message is gone, or it is not for you to see.");
+    return there;
   }
 
   /** Show the Home tab. */
@@ -155,7 +182,7 @@ class Page {
 
   #frame() {
     const { channel } = this;
-    drawFrame(this, { header: byId("header"), connected: byId("connected") });
+    drawFrame(this, { header: byId("header"), me: byId("me"), connected: byId("connected") });
     byId("home").hidden = !this.place.home;
     byId("conversation").hidden = this.place.home;
     byId("thread").hidden = !this.thread;
@@ -202,11 +229,14 @@ class Page {
     this.clock.draw();
   }
 
-  /** Read everything on the page again; `later`: as somebody who comes back after a while and opens Home anew. */
-  async reread({ later = false } = {}) {
+  /**
+   * Read everything on the page again; `later`: as somebody who comes back after a while and opens Home anew; `back`: the
+   * server was away and may be another one now.
+   */
+  async reread({ later = false, back = false } = {}) {
     await this.#readState();
     const middle = this.place.home ? this.home.refresh({ opened: later }) : this.#readMessages();
-    await Promise.all([middle, this.#readThread(), this.modals.refresh()]);
+    await Promise.all([middle, this.#readThread(), this.modals.refresh({ back })]);
   }
 
   #heard(event) {
@@ -231,8 +261,10 @@ class Page {
     const was = document.body.classList.contains("lost");
     document.body.classList.toggle("lost", lost);
     byId("lost").hidden = !lost;
+    if (lost !== was) this.modals.away(lost);
+    if (was && !lost) this.toasts.clear();
     // What happened before the line was open went unheard, Home's first view among it.
-    if (!lost && (was || this.place.home)) this.rereads.soon("everything", () => this.reread());
+    if (!lost && (was || this.place.home)) this.rereads.soon("everything", () => this.reread({ back: was }));
   }
 
   // -- doing

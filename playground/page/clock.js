@@ -1,7 +1,7 @@
 /** The clock of the playground: what time it is for me, and buttons that push it forward. */
 
 import { fill, h, icon } from "./dom.js";
-import { placeOf } from "./sidebar.js";
+import { placeOf } from "./who.js";
 import { timeOfDay } from "./moments.js";
 
 const PUSHES = [

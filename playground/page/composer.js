@@ -1,5 +1,6 @@
 /** Where people type: commands and names are completed, Enter sends, and what was typed is not lost. */
 
+import * as drafts from "./drafts.js";
 import { Completion } from "./completion.js";
 import { fill, freshId, h, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
@@ -9,7 +10,6 @@ export class Composer {
   constructor(page, { label, commands, send }) {
     this.page = page;
     this.send = send;
-    this.drafts = new Map();
     this.place = "";
     this.trouble = h("p", { class: "composer-trouble", role: "alert", hidden: true });
     this.hint = h("p", { class: "composer-hint", id: freshId("hint"), hidden: true });
@@ -44,9 +44,8 @@ export class Composer {
   /** Go to another conversation; each keeps its own draft. */
   enter(place, { placeholder }) {
     if (place !== this.place) {
-      if (this.place) this.drafts.set(this.place, this.box.value);
       this.place = place;
-      this.box.value = this.drafts.get(place) ?? "";
+      this.box.value = drafts.kept(`said/${place}`) ?? "";
       this.#say("");
     }
     this.box.placeholder = placeholder;
@@ -86,6 +85,7 @@ export class Composer {
   }
 
   #typed({ quiet = false } = {}) {
+    drafts.keep(`said/${this.place}`, this.box.value);
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, innerHeight * 0.35)}px`;
     this.button.classList.toggle("ready", this.box.value.trim() !== "");
@@ -119,7 +119,6 @@ export class Composer {
     const { place } = this;
     if (!text.trim()) return;
     this.box.value = "";
-    this.drafts.delete(place);
     this.#say("");
     this.#typed();
     this.node.classList.add("sending");
@@ -135,7 +134,7 @@ export class Composer {
       this.box.value = text;
       this.#typed({ quiet: true });
     } else if (this.place !== place) {
-      this.drafts.set(place, text);
+      drafts.keep(`said/${place}`, text);
     }
     this.#say(answer.error ?? "That could not be sent.");
   }

@@ -1,5 +1,7 @@
 /** Builds page elements from plain data; what people wrote only ever becomes text nodes. */
 
+import { onThisPage } from "./place.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 // Strokes on a 20 x 20 field, drawn for this page.
@@ -111,18 +113,35 @@ export function freshId(prefix) {
 }
 
 /**
- * Run `change`, which redraws `root`, without taking the keyboard from the person: the element with the same
- * `data-key` is focused again with its selection, else `fallback`.
+ * Run `change`, which redraws `root`, without taking the keyboard from the person: the same element is focused again with
+ * its selection, else what it stood in (its message), else `fallback`. A `data-key` is one of its kind only within what
+ * carries the next one: every message may have a button of the same key.
  */
 export function keepingFocus(root, change, fallback = null) {
   const active = root.contains(document.activeElement) ? document.activeElement : null;
-  const key = active?.dataset.key;
-  const range = active && "selectionStart" in active ? readSelection(active) : null;
+  const keys = active ? keysWithin(root, active) : [];
+  const range = active?.dataset.key && "selectionStart" in active ? readSelection(active) : null;
   change();
   if (!active || (active.isConnected && document.activeElement === active)) return;
-  const again = key ? root.querySelector(`[data-key="${CSS.escape(key)}"]`) : null;
-  (again ?? fallback)?.focus({ preventScroll: true });
-  if (again && range) again.setSelectionRange(...range);
+  const found = followed(root, keys);
+  (found.at(-1) ?? fallback)?.focus({ preventScroll: true });
+  if (range && found.length === keys.length) found.at(-1).setSelectionRange(...range);
+}
+
+function keysWithin(root, node) {
+  const keys = [];
+  for (let at = node; at !== root; at = at.parentElement) if (at.dataset.key) keys.unshift(at.dataset.key);
+  return keys;
+}
+
+function followed(root, keys) {
+  const found = [];
+  for (const key of keys) {
+    const next = (found.at(-1) ?? root).querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!next) break;
+    found.push(next);
+  }
+  return found;
 }
 
 function readSelection(field) {
@@ -162,9 +181,16 @@ export function safeUrl(text) {
   }
 }
 
-/** A link that opens beside the page and tells the other side nothing; plain text where the address is not one. */
-export function link(url, ...label) {
+/** Where a link leads: to a place on this page, else beside it, telling the other side nothing; null for no address. */
+export function leadingTo(url) {
   const href = safeUrl(url);
-  if (!href) return h("span", {}, ...label);
-  return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...label);
+  const within = href && onThisPage(new URL(href));
+  if (within) return { href: within };
+  return href && { href, target: "_blank", rel: "noopener noreferrer" };
+}
+
+/** A link; plain text where the address is not one. */
+export function link(url, ...label) {
+  const attributes = leadingTo(url);
+  return attributes ? h("a", attributes, ...label) : h("span", {}, ...label);
 }

@@ -1,6 +1,6 @@
 /** The interactive elements of Block Kit: buttons, fields, dates, files. Choices are in choices.js. */
 
-import { fill, freshId, h, icon, iconButton, safeUrl } from "./dom.js";
+import { fill, freshId, h, icon, iconButton, leadingTo, link } from "./dom.js";
 import { CHOICES } from "./choices.js";
 import { openMenu } from "./menu.js";
 import { unixOfWall, wallOf } from "./moments.js";
@@ -39,15 +39,14 @@ function button(spec, at) {
     data: { key: `${at.blockId}/${spec.action_id}` },
     on: { click: press },
   };
-  const url = spec.url ? safeUrl(spec.url) : null;
-  if (url) return h("a", { ...shared, href: url, target: "_blank", rel: "noopener noreferrer" }, plain(spec.text));
+  const leading = spec.url ? leadingTo(spec.url) : null;
+  if (leading) return h("a", { ...shared, ...leading }, plain(spec.text));
   return h("button", { type: "button", ...shared }, plain(spec.text));
 }
 
 function overflow(spec, at) {
   const choose = (option) => {
-    const url = option.url ? safeUrl(option.url) : null;
-    if (url) open(url, "_blank", "noopener,noreferrer");
+    if (option.url) link(option.url).click();
     at.surface.act(at.blockId, spec, { selected_option: option }, node);
   };
   const items = spec.options.map((option) => ({ label: plain(option.text), hint: plain(option.description), run: () => choose(option) }));

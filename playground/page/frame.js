@@ -1,11 +1,12 @@
-/** What stands around the messages: the header of the place, the lamp that says whether the app is connected. */
+/** What stands around the messages: the header of the place, who looks, the lamp that says whether the app is connected. */
 
-import { fill, h, icon } from "./dom.js";
+import { fill, h, icon, keepingFocus } from "./dom.js";
+import { whoButton } from "./who.js";
 
 const SIGNS = { public: "hash", private: "lock", shared: "link" };
 
-/** Draw the header, the title of the window and the lamp for where `page` is. */
-export function drawFrame(page, { header, connected }) {
+/** Draw the header, the title of the window, who looks (in a narrow one) and the lamp for where `page` is. */
+export function drawFrame(page, { header, me, connected }) {
   const { state } = page.world;
   const { home } = page.place;
   const channel = page.channel;
@@ -18,6 +19,7 @@ export function drawFrame(page, { header, connected }) {
     channel?.kind === "shared" && h("span", { class: "shared-label" }, "shared with another organisation"),
     withApp ? tabs(page) : h("p", { class: "topic" }, channel?.topic ?? ""),
   );
+  keepingFocus(me, () => fill(me, whoButton(page)));
   fill(connected, h("span", { class: "lamp" }), `${state.bot.name} is ${state.connected ? "connected" : "not connected"}`);
   connected.className = state.connected ? "connected on" : "connected off";
 }

@@ -1,10 +1,14 @@
 /** The form an app has opened: Slack's modals with errors under fields, stacked views and kept input. */
 
+import * as drafts from "./drafts.js";
 import { blocks } from "./blocks.js";
 import { closeMenu } from "./menu.js";
 import { fill, freshId, h, iconButton, keepingFocus, mark } from "./dom.js";
 import { holdKeyboard } from "./dialogs.js";
 import { plain, Surface } from "./surface.js";
+
+const AWAY = "The playground does not answer. This form waits, with all that you typed.";
+const GONE = "The playground does not know this form any more: it was closed elsewhere, or the playground began anew. What you typed still stands here: copy what you need, then close it.";
 
 /** Shows the top of this person's stack of views and follows it as it changes. */
 export class Modals {
@@ -16,19 +20,32 @@ export class Modals {
     this.trouble = "";
     this.busy = false;
     this.closing = false;
+    this.orphaned = false; // the server does not know what stands here
   }
 
-  /** Read the top view again and show it. */
-  async refresh() {
+  /** Read the top view again and show it; `back`: after a while in which the server did not answer. */
+  async refresh({ back = false } = {}) {
     const asked = this.page.api.as;
     const { view, errors } = await this.page.api.read("modal");
-    if (asked === this.page.api.as) this.#show(view && { ...view, state: undefined }, view?.state?.values, errors);
+    if (asked !== this.page.api.as) return;
+    if (!view && this.view?.submit && (back || this.orphaned)) return this.#orphan();
+    if (!view) drafts.forgetAll(`form/${asked}/`);
+    this.#show(view && { ...view, state: undefined }, view?.state?.values, errors);
   }
 
   /** Take the window away without telling the app: another person looks at the page now. */
   leave() {
     this.#show(null);
-    this.surfaces.clear();
+  }
+
+  /** Say in the form that the server does not answer, or that it does again. */
+  away(lost) {
+    if (this.view) this.#complain(lost ? AWAY : "");
+  }
+
+  /** Somebody goes elsewhere by a link: close what only tells; a form to fill in stays. */
+  async stepAside() {
+    if (this.view && !this.view.submit) await this.#close();
   }
 
   get isOpen() {
@@ -42,6 +59,7 @@ export class Modals {
     if (same && JSON.stringify(view) === JSON.stringify(this.view)) return;
     this.view = view;
     this.trouble = "";
+    this.orphaned = false;
     if (!this.dialog) this.#appear();
     const surface = this.#surface(filled, errors);
     if (same) surface.errors = new Map(Object.entries(errors));
@@ -63,6 +81,7 @@ export class Modals {
 
   #vanish() {
     this.view = null;
+    this.orphaned = false;
     this.surfaces.clear();
     if (!this.dialog) return;
     closeMenu();
@@ -78,10 +97,29 @@ export class Modals {
     if (!this.surfaces.has(id)) {
       const surface = new Surface(this.page, { type: "modal", view_id: id }, { keepsTyped: true, here: this.page.here });
       surface.values.restore(filled);
+      surface.values.retype(drafts.kept(this.#draft(id)) ?? {});
+      surface.values.heard = () => drafts.keep(this.#draft(id), surface.values.typed());
       surface.errors = new Map(Object.entries(errors));
       this.surfaces.set(id, surface);
     }
     return this.surfaces.get(id);
+  }
+
+  #draft(id) {
+    return `form/${this.page.api.as}/${id}`;
+  }
+
+  #orphan() {
+    this.orphaned = true;
+    this.trouble = GONE;
+    keepingFocus(this.dialog, () => this.#draw(), this.dialog);
+  }
+
+  #complain(trouble) {
+    this.trouble = trouble;
+    const node = this.dialog.querySelector(".modal-trouble");
+    fill(node, trouble);
+    node.hidden = !trouble;
   }
 
   #draw() {
@@ -106,7 +144,7 @@ export class Modals {
   }
 
   #foot() {
-    const { view } = this;
+    const view = this.orphaned ? { ...this.view, close: null, submit: null } : this.view;
     const closeLabel = plain(view.close) || (view.submit ? "Cancel" : "Close");
     const close = h("button", { type: "button", class: "button", data: { key: "close" }, on: { click: () => this.#close() } }, closeLabel);
     const submit =
@@ -129,7 +167,7 @@ export class Modals {
 
   async #submit(event) {
     event.preventDefault();
-    if (this.busy || !this.view.submit) return;
+    if (this.busy || this.orphaned || !this.view.submit) return;
     const { view } = this;
     const surface = this.#surface();
     this.#setBusy(true);
@@ -141,8 +179,10 @@ export class Modals {
     }
     this.#setBusy(false);
     if (this.view?.id !== view.id) return;
+    if (answer.slack_error === "not_found") return this.#orphan();
     surface.errors = new Map(Object.entries(answer.errors ?? {}));
     this.trouble = answer.ok || answer.errors ? "" : (answer.error ?? "We had some trouble. Try again?");
+    if (answer.ok) drafts.forget(this.#draft(view.id));
     if (answer.ok) return this.refresh().catch((refusal) => this.page.toasts.show(refusal.message, "error"));
     keepingFocus(this.dialog, () => this.#draw(), this.dialog);
     this.dialog.querySelector(".field.wrong")?.querySelector("input, textarea")?.focus();
@@ -158,15 +198,16 @@ export class Modals {
   async #close() {
     const { view } = this;
     if (!view || this.closing) return;
+    if (this.orphaned) return this.#vanish();
     this.closing = true; // a second Esc in a hurry is not meant for the view below
     try {
       const answer = await this.page.api.post("close", { view_id: view.id });
       if (!answer.ok) this.page.toasts.show(answer.error ?? "The form could not be closed.", "error");
       this.surfaces.delete(view.id);
+      drafts.forget(this.#draft(view.id));
       await this.refresh();
     } catch (refusal) {
-      this.page.toasts.show(refusal.message, "error");
-      this.#vanish();
+      this.#complain(refusal.message);
     } finally {
       this.closing = false;
     }

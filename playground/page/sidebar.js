@@ -1,9 +1,7 @@
 /** The left column: who I am, where I can go. */
 
-import { face, kindLabel } from "./faces.js";
 import { fill, h, icon, keepingFocus } from "./dom.js";
-import { openMenu } from "./menu.js";
-import { timeOfDay } from "./moments.js";
+import { whoButton } from "./who.js";
 
 const CHANNEL_ICONS = { public: "hash", private: "lock", shared: "link" };
 
@@ -21,51 +19,11 @@ export class Sidebar {
       fill(
         this.root,
         h("div", { class: "team" }, h("span", { class: "team-name" }, world.state.team.name), h("span", { class: "team-note" }, "playground")),
-        this.#whoButton(),
+        whoButton(this.page),
         this.#list("Channels", world.rooms.map((channel) => this.#channel(channel))),
         this.#list(world.state.bot.name, [this.#home(), world.dm && this.#dm(world.dm)].filter(Boolean)),
       ),
     );
-  }
-
-  #whoButton() {
-    const { world } = this.page;
-    const { me } = world;
-    const button = h(
-      "button",
-      {
-        type: "button",
-        class: "who",
-        "aria-haspopup": "menu",
-        "aria-expanded": "false",
-        data: { key: "who" },
-        on: { click: () => openMenu(button, this.#people(), { label: "You are …", className: "people" }) },
-      },
-      face(me),
-      h("span", { class: "who-words" }, h("span", { class: "who-are" }, "You are"), h("span", { class: "who-name" }, me.real_name, " ", kindLabel(me))),
-      icon("down"),
-    );
-    return button;
-  }
-
-  #people() {
-    const { world } = this.page;
-    return world.state.people
-      .filter((person) => person.kind !== "bot")
-      .map((person) => ({
-        label: person.real_name,
-        checked: person.id === world.me.id,
-        content: [
-          face(person),
-          h(
-            "span",
-            { class: "person" },
-            h("span", { class: "person-name" }, person.real_name, " ", kindLabel(person)),
-            h("span", { class: "person-more" }, [person.title, `${timeOfDay(world.now(), person.tz)} ${placeOf(person.tz)}`].filter(Boolean).join(" · ")),
-          ),
-        ],
-        run: () => this.page.become(person.id),
-      }));
   }
 
   #list(title, rows) {
@@ -108,9 +66,4 @@ export class Sidebar {
     const content = [icon("talk"), h("span", { class: "room-name" }, "Messages")];
     return this.#row(`room/${channel.id}`, here, channel.unread && !here, content, () => this.page.openChannel(channel.id));
   }
-}
-
-/** The town of a time zone: Europe/Tallinn is Tallinn. */
-export function placeOf(tz) {
-  return tz.split("/").at(-1).replaceAll("_", " ");
 }

@@ -164,6 +164,17 @@ export class Timeline {
     event.preventDefault();
   }
 
+  /** Bring a message into sight and put the keyboard on it; false when it is not here. */
+  point(ts) {
+    const node = this.rows.get(ts)?.node;
+    if (!node) return false;
+    node.scrollIntoView({ block: "center" });
+    node.classList.add("sought");
+    node.addEventListener("blur", () => node.classList.remove("sought"), { once: true });
+    node.focus({ preventScroll: true });
+    return true;
+  }
+
   /** Put the keyboard on the newest message. */
   focusLast() {
     [...this.root.querySelectorAll("article.message")].at(-1)?.focus();

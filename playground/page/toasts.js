@@ -22,6 +22,12 @@ export class Toasts {
     if (level !== "error") setTimeout(() => toast.remove(), STAY);
   }
 
+  /** Take all notices away: they were for somebody else, or for a time that is over. */
+  clear() {
+    fill(this.root);
+    if (this.root.matches(":popover-open")) this.root.hidePopover();
+  }
+
   /** Say something to screen readers only. */
   say(text) {
     fill(this.voice, text);

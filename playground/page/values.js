@@ -40,6 +40,7 @@ export class Values {
     this.keepsTyped = keepsTyped;
     this.here = here;
     this.entries = new Map();
+    this.heard = () => {}; // called after a person filled in something
   }
 
   /** The entry of an element that is being drawn: what was filled in, else its initial value. */
@@ -67,6 +68,22 @@ export class Values {
   set(blockId, element, entry) {
     const known = this.entries.get(`${blockId}\n${element.action_id}`);
     known.entry = entry;
+    known.typed = true;
+    this.heard();
+  }
+
+  /** What a person filled in or emptied here, as state.values. */
+  typed() {
+    return shaped([...this.entries.values()].filter((known) => known.typed));
+  }
+
+  /** Take up again what `typed` gave. */
+  retype(values) {
+    for (const [blockId, actions] of Object.entries(values)) {
+      for (const [actionId, { type, ...entry }] of Object.entries(actions)) {
+        this.entries.set(`${blockId}\n${actionId}`, { blockId, actionId, type, initial: null, entry, typed: true });
+      }
+    }
   }
 
   /** Forget what is no longer on the surface. */
@@ -82,10 +99,12 @@ export class Values {
 
   /** Everything as Slack's state.values. */
   json() {
-    const values = {};
-    for (const { blockId, actionId, type, entry } of this.entries.values()) {
-      (values[blockId] ??= {})[actionId] = { type, ...entry };
-    }
-    return values;
+    return shaped([...this.entries.values()]);
   }
+}
+
+function shaped(entries) {
+  const values = {};
+  for (const { blockId, actionId, type, entry } of entries) (values[blockId] ??= {})[actionId] = { type, ...entry };
+  return values;
 }

@@ -12,7 +12,7 @@ export class World {
 
   /** Take in a fresh answer of /ui/state. */
   update(state) {
-    const coloured = (person, index) => ({ ...person, hue: index % HUES });
+    const coloured = (person) => ({ ...person, hue: (person.joined - 1) % HUES });
     this.state = { ...state, people: state.people.map(coloured), left: state.left.map(coloured) };
     this.readAt = performance.now();
   }

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
 
 from playground import Slack
 from tests.page.trial_app import MANIFEST, Trial
@@ -102,7 +102,7 @@ async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
     """Opens the page of a playground; at the end no page may have complained, nor asked another host for anything.
 
     `await open_page(slack, who="mia", place="accounts", size=PHONE, dark=True)`; `place` is a channel's name, "home" or
-    "dm". Console lines that a test expects go into `page.expected_complaints` (substrings).
+    "dm". `expected` is what stands in complaints that a test brings about itself.
     """
     pages, complaints = list[Page](), list[str]()
 
@@ -113,10 +113,11 @@ async def open_page(windows: Windows) -> AsyncIterator[OpenPage]:
         place: str = "accounts",
         size: tuple[int, int] = DESKTOP,
         dark: bool = False,
+        expected: str = "",
     ) -> Page:
         page = await (await windows(size, dark)).new_page()
         pages.append(page)
-        _listen(page, slack, complaints)
+        _listen(page, slack, complaints, expected)
         await page.goto(address(slack, who, place))
         await page.wait_for_selector("body.ready")
         return page
@@ -138,14 +139,14 @@ def address(slack: Slack, who: str, place: str) -> str:
     return f"{slack.page_url}#as={person.id}&in={where}"
 
 
-def _listen(page: Page, slack: Slack, complaints: list[str]) -> None:
+def _listen(page: Page, slack: Slack, complaints: list[str], expected: str) -> None:
     own = urlsplit(slack.page_url).netloc
-    page.on(
-        "console",
-        lambda line: (
-            complaints.append(f"console: {line.text}") if line.type in ("error", "warning") else None
-        ),
-    )
+
+    def told(line: ConsoleMessage) -> None:
+        if line.type in ("error", "warning") and not (expected and expected in line.text):
+            complaints.append(f"console: {line.text}")
+
+    page.on("console", told)
     page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
 
     def asked(url: str) -> None:

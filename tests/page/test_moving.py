@@ -163,6 +163,22 @@ async def test_on_a_phone_the_channels_are_a_drawer_and_a_form_fits(
     assert await form.evaluate("(d) => d.scrollWidth <= d.clientWidth")
 
 
+@pytest.mark.parametrize("who", ["mia", "priya", "dana"])
+async def test_on_a_phone_it_says_who_i_am_and_lets_me_be_somebody_else(
+    trial: Trial, open_page: OpenPage, who: str
+) -> None:
+    page = await open_page(
+        trial.slack, who=who, place="acme-shared" if who == "dana" else "support", size=PHONE
+    )
+    me = page.get_by_role("banner").first.get_by_role("button", name="You are")
+    name = me.get_by_text(trial.slack.workspace.person(who).real_name)
+    await expect(name).to_be_in_viewport(ratio=1)
+    assert await name.evaluate("(n) => n.scrollWidth <= n.clientWidth"), "the name is cut"
+    await me.click()
+    await page.get_by_role("menuitemradio", name="Lena Kask").click()
+    await expect(me).to_contain_text("Lena Kask")
+
+
 # What is read is compared as WCAG 2.2 asks: https://www.w3.org/TR/WCAG22/#contrast-minimum
 _CONTRAST = """
 () => {

@@ -373,3 +373,25 @@ async def test_a_stack_has_three_forms_and_an_old_hash_is_refused(slack: Slack, 
     with pytest.raises(SlackApiError) as gone:
         await web.views_update(view_id="V0NOBODY", view=view)
     assert gone.value.response["error"] == "not_found"
+
+
+async def test_a_home_published_again_unchanged_keeps_the_ids_its_buttons_were_drawn_with(
+    slack: Slack, web: AsyncWebClient
+) -> None:
+    def home(words: str) -> Json:
+        return {
+            "type": "home",
+            "blocks": [{"type": "section", "text": plain(words), "accessory": button("Undo", "undo")}],
+        }
+
+    async def published(words: str) -> Json:
+        shown: Json = (await web.views_publish(user_id="U0MIA000001", view=home(words)))["view"]
+        return shown
+
+    first = await published("one")
+    assert await published("one") == first
+    changed = await published("two")
+    assert changed["id"] == first["id"]
+    assert changed["blocks"][0]["block_id"] != first["blocks"][0]["block_id"]
+    await web.views_update(view_id=first["id"], view=home("three"))
+    assert (await published("two"))["blocks"][0]["text"]["text"] == "two"

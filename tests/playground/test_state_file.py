@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground import Slack
@@ -53,6 +54,42 @@ async def test_the_sample_company_moves_in_once(tmp_path: Path) -> None:
         counts.append(len(slack.talk.lines("C0GENERAL01")))
         await slack.stop()
     assert counts[0] == counts[1] > 0
+
+
+async def test_a_plain_address_is_the_same_person_after_a_restart_and_everybody_keeps_their_colour(
+    tmp_path: Path,
+) -> None:
+    seen = []
+    for _ in range(2):
+        slack = Slack(file=tmp_path / "state.db")
+        await slack.start()
+        async with aiohttp.ClientSession() as session, session.get(f"{slack.page_url}ui/state") as answer:
+            state = await answer.json()
+        seen.append((state["me"], [(p["id"], p["joined"]) for p in state["people"]]))
+        slack.workspace.change_person("U0SAM000001", status_text="away")
+        await slack.stop()
+    assert seen[0] == seen[1]
+    assert seen[0][0] == MIA
+
+
+async def test_open_forms_survive_a_restart_and_closed_ones_stay_closed(tmp_path: Path) -> None:
+    file = tmp_path / "state.db"
+    slack = Slack(file=file)
+    views, words = slack.views, {"type": "plain_text", "text": "Form"}
+    view = {"type": "modal", "callback_id": "form", "private_metadata": "P-1", "title": words, "blocks": []}
+    below = views.open(view, slack.parts.triggers.issue(MIA))
+    above = views.put_on_top(below, view)
+    views.show_errors(below, {"w": "No."})
+    sams = views.open(view, slack.parts.triggers.issue("U0SAM000001"))
+    views.close(sams)
+    await slack.stop()
+
+    again = Slack(file=file)
+    assert [v.id for v in again.views.stack(MIA)] == [below.id, above.id]
+    restored = again.views.open_by_id(below.id)
+    assert (restored.view, restored.errors) == (below.view, {"w": "No."})
+    assert again.views.top("U0SAM000001") is None
+    await again.stop()
 
 
 def test_the_apps_tables_are_left_alone_and_a_writing_app_is_waited_for(tmp_path: Path) -> None:

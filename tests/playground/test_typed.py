@@ -19,6 +19,8 @@ REFERENCE = re.compile(r"<(?:@U[A-Z0-9]+|#C[A-Z0-9]+\|[a-z-]+|https?://[^<>|]+|!
     ("typed", "stored"),
     [
         ("@sam, look", "<@U0SAM000001>, look"),
+        ("@Sam Okafor, look", "<@U0SAM000001>, look"),
+        ("@sam okaforov", "<@U0SAM000001> okaforov"),
         ("mail a@sam.example", "mail a@sam.example"),
         ("@samantha", "@samantha"),
         ("#accounts.", "<#C0ACCOUNTS1|accounts>."),

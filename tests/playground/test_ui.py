@@ -156,6 +156,39 @@ async def test_a_file_is_uploaded_sent_and_always_downloaded(page: Page) -> None
 
 
 @pytest.mark.parametrize(
+    ("channel", "may"),
+    [
+        (None, {MIA: 200, SAM: 200, GUS: 404, DANA: 404}),  # handed over in a form
+        ("C0LEADS0001", {MIA: 404, "U0LENA00001": 200, SAM: 200, GUS: 404, DANA: 404}),  # Sam's own
+        ("C0ACMESHAR1", {MIA: 200, DANA: 200, GUS: 404}),
+    ],
+)
+async def test_a_file_opens_for_whoever_sees_where_it_stands(
+    page: Page, slack: Slack, channel: str | None, may: dict[str, int]
+) -> None:
+    file = slack.files.add("big.bin", b"abc", SAM)
+    if channel is not None:
+        slack.files.shared(file["id"], channel, "channel", "1.000001")
+    for who, status in may.items():
+        async with page.session.get(f"{page.base}ui/file/{file['id']}", params={"as": who}) as response:
+            assert (who, response.status) == (who, status)
+
+
+async def test_addresses_of_messages_and_files_lead_to_the_page(page: Page, slack: Slack) -> None:
+    file = slack.files.add("big.bin", b"abc", SAM)
+    leads = {
+        "archives/C0ACCOUNTS1/p1763800000000123": "/#in=C0ACCOUNTS1&at=1763800000.000123",
+        "archives/C0ACCOUNTS1/p1763800000000123?thread_ts=1763800000.000001&cid=C0ACCOUNTS1": (
+            "/#in=C0ACCOUNTS1&at=1763800000.000123&thread=1763800000.000001"
+        ),
+        file["permalink"].removeprefix(page.base): f"/#file={file['id']}",
+    }
+    for address, where in leads.items():
+        async with page.session.get(f"{page.base}{address}", allow_redirects=False) as led:
+            assert (led.status, led.headers["Location"]) == (302, where)
+
+
+@pytest.mark.parametrize(
     ("push", "at_least"), [({"forward": "hour"}, 3600), ({"forward": "week"}, 604_800), ({"seconds": 90}, 90)]
 )
 async def test_the_clock_is_pushed(page: Page, slack: Slack, push: Json, at_least: int) -> None:

@@ -56,6 +56,14 @@ async def test_an_unknown_method_and_a_missing_scope_are_named(slack: Slack, web
     assert "chat:write" in response["provided"]
 
 
+async def test_each_answer_to_the_bots_token_names_the_scopes_it_was_granted(slack: Slack) -> None:
+    async with aiohttp.ClientSession() as session:
+        for token, granted in ((slack.bot_token, ",".join(slack.manifest.scopes)), ("xoxb-typo", None)):
+            headers = {"Authorization": f"Bearer {token}"}
+            async with session.post(f"{slack.api_url}auth.test", headers=headers) as response:
+                assert response.headers.get("x-oauth-scopes") == granted
+
+
 async def test_a_message_to_a_person_lands_in_their_dm_with_its_metadata(web: AsyncWebClient) -> None:
     metadata = {"event_type": "nudge", "event_payload": {"id": "n-1"}}
     posted = await web.chat_postMessage(channel=MIA, text="hello", metadata=metadata)
@@ -220,8 +228,11 @@ async def test_a_file_goes_up_in_three_steps_and_is_shared(slack: Slack, web: As
     assert slack.talk.lines(ACCOUNTS)[-1].body["files"][0]["id"] == file["id"]
     info = (await web.files_info(file=file["id"]))["file"]
     async with aiohttp.ClientSession() as session:
-        async with session.get(info["url_private"]) as closed:
+        stranger = {"Authorization": "Bearer xoxb-other"}
+        async with session.get(info["url_private"], headers=stranger) as closed:
             assert closed.status == 403
+        async with session.get(info["url_private"], allow_redirects=False) as led:
+            assert (led.status, led.headers["Location"]) == (302, f"/#file={file['id']}")
         headers = {"Authorization": f"Bearer {slack.bot_token}"}
         async with session.get(info["url_private"], headers=headers) as opened:
             assert await opened.read() == b"a,b\n1,2\n"
