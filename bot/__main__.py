@@ -5,6 +5,7 @@ import argparse
 import asyncio
 import errno
 import gc
+import io
 import logging
 import os
 import signal
@@ -14,10 +15,14 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dotenv import dotenv_values
 
 from bot.settings import Settings, WrongSettings, read
+
+if TYPE_CHECKING:
+    from playground import Slack
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -44,9 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.order == "spot":
         return _spot(given.date_order, in_words=given.report)
     try:
-        settings = read(
-            {name: value or "" for name, value in dotenv_values(".env").items()} | dict(os.environ)
-        )
+        settings = read(_dot_env() | dict(os.environ))
     except WrongSettings as wrong:
         for sentence in wrong.sentences:
             print(sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
@@ -58,6 +61,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Bolt warns that the token is unused, though it is: it stands in the client that everything goes through.
     logging.getLogger("kept.bolt").setLevel(logging.ERROR)
     return _files(settings, given) if given.order in {"import", "export"} else _run(settings)
+
+
+def _dot_env() -> dict[str, str]:
+    """What stands in the file `.env` here, if there is one. Raises WrongSettings."""
+    try:
+        written = Path(".env").read_text(encoding="utf-8-sig")  # with the mark that some editors begin with
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError as error:
+        number = error.object.count(b"\n", 0, error.start) + 1
+        sentence = f"The file .env is not written in UTF-8: see its line {number}. Save it as UTF-8."
+        raise WrongSettings([sentence]) from error
+    except OSError as error:
+        sentence = (
+            f"The file .env cannot be read: {error.strerror}. Let whoever runs Kept read it, or take it away."
+        )
+        raise WrongSettings([sentence]) from error
+    return {name: value or "" for name, value in dotenv_values(stream=io.StringIO(written)).items()}
 
 
 def _add_files(orders: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -81,6 +102,7 @@ def _add_files(orders: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     to = out.add_mutually_exclusive_group(required=True)
     to.add_argument("--csv", type=Path, metavar="DIR", help="a folder for the CSV files")
     to.add_argument("--json", type=Path, metavar="FILE", help="one JSON file")
+    out.add_argument("--replace", action="store_true", help="write over files that are there already")
     for order in (into, out):
         order.add_argument(
             "--team", default="", metavar="T…", help="the workspace, as Slack calls it, without asking Slack"
@@ -93,7 +115,8 @@ def _files(settings: Settings, given: argparse.Namespace) -> int:
 
     try:
         if given.order == "export":
-            return asyncio.run(export(settings, Wish(team=given.team), csv=given.csv, json=given.json))
+            wish = Wish(team=given.team)
+            return asyncio.run(export(settings, wish, csv=given.csv, json=given.json, replace=given.replace))
         wish = Wish(given.team, given.person, given.dry_run, given.yes, given.new_look_alikes)
         if given.undo:
             return asyncio.run(undo_import(settings, wish))
@@ -109,28 +132,13 @@ def _files(settings: Settings, given: argparse.Namespace) -> int:
 def _run(settings: Settings) -> int:
     """Runs Kept; what keeps it from starting is said in one sentence, with what to do."""
     gc.disable()  # nothing that is imported is garbage: looking for some takes a tenth of the start (measured)
-    import aiohttp
-    from slack_sdk.errors import SlackApiError
-
+    from handlers.starting import CannotStart
     from storage.database import CannotOpen
 
     try:
         return asyncio.run(run(settings))
-    except SlackApiError as error:
-        said = f"Slack refused a token: {error.response.get('error')}. Copy both again (README, In your workspace)."
-    except aiohttp.ClientError:
-        said = f"Slack could not be reached at {settings.slack_api_url}. Is the network there, and SLACK_API_URL right?"
-    except (CannotOpen, ValueError) as error:
+    except (CannotStart, CannotOpen, ValueError) as error:
         said = str(error)
-    except sqlite3.Error as error:
-        said = f"The playground's file {settings.playground_file} cannot be used: {error}. Delete it to begin anew."
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        said = (
-            f"Port {settings.playground_port} is taken, perhaps by another Kept. End that one, or choose another port: "
-            "PLAYGROUND_PORT=0 make run takes any that is free."
-        )
     print(said, file=sys.stderr)  # noqa: T201 - the command line's own voice
     return 1
 
@@ -151,10 +159,50 @@ def _spot(order: str, *, in_words: bool) -> int:
     return 0
 
 
+async def _playground(settings: Settings) -> "Slack":
+    """The playground, open. Raises CannotStart."""
+    import yaml
+
+    from handlers.starting import CannotStart
+    from playground import Slack
+    from playground.company import TEAM_ID
+    from storage.whose import holds_another
+
+    manifest, file = yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), Path(settings.playground_file)
+    try:
+        if holds_another(file, TEAM_ID):
+            raise CannotStart(
+                f"{file} holds a real workspace's data, and the playground would play its sample company into it. Name "
+                "another file in PLAYGROUND_FILE; for the real workspace Kept needs both tokens (README, In your workspace)."
+            )
+        slack = Slack(manifest=manifest, file=file)
+    except sqlite3.Error as error:
+        shut = error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM"))
+        todo = "Name one that Kept can write, in PLAYGROUND_FILE" if shut else "Delete it to begin anew"
+        raise CannotStart(
+            f"The playground's file {settings.playground_file} cannot be used: {error}. {todo}."
+        ) from error
+    try:
+        await slack.start(settings.playground_port)
+    except OSError as error:
+        await slack.stop()
+        why = {
+            errno.EADDRINUSE: "is taken, perhaps by another Kept. End that one, or choose another port",
+            errno.EACCES: "is not for everybody, as all below 1024. Choose another port",
+        }.get(error.errno or 0)
+        if why is None:
+            raise
+        raise CannotStart(
+            f"Port {settings.playground_port} {why}: PLAYGROUND_PORT=0 make run takes any that is free."
+        ) from error
+    return slack
+
+
 async def run(settings: Settings) -> int:
     """Runs Kept until it is told to stop; returns the exit code."""
     from handlers.people import utc_now
     from handlers.run import connected, open_house
+    from handlers.starting import patiently
 
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -162,13 +210,7 @@ async def run(settings: Settings) -> int:
     async with AsyncExitStack() as house_keeping:
         clock, slack = utc_now, None
         if settings.is_playground:
-            import yaml
-
-            from playground import Slack
-
-            manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-            slack = Slack(manifest=manifest, file=Path(settings.playground_file))
-            await slack.start(settings.playground_port)
+            slack = await _playground(settings)
             house_keeping.push_async_callback(slack.stop)
             clock = slack.clock.now
             settings = settings._replace(
@@ -177,8 +219,12 @@ async def run(settings: Settings) -> int:
                 slack_api_url=slack.api_url,
                 database_url=f"sqlite:///{settings.playground_file}",
             )
-        house = await house_keeping.enter_async_context(open_house(settings, clock))
-        running = await house_keeping.enter_async_context(connected(house))
+        house = await patiently(lambda: house_keeping.enter_async_context(open_house(settings, clock)), stop)
+        if house is None:
+            return 0
+        running = await patiently(lambda: house_keeping.enter_async_context(connected(house)), stop)
+        if running is None:
+            return 0
         # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
         gc.collect()
         gc.freeze()

@@ -1,4 +1,4 @@
-"""Whom a lead calls this month: some of our customers, one after the other [49]."""
+"""Whom a lead calls this month: some of our customers, one after the other [practice 49]."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -63,8 +63,8 @@ class AboutCalls(Protocol):
 
 
 def asked(desk: Desk, about: AboutCalls, now: datetime) -> tuple[list[Asking], list[datetime]]:
-    """To a lead, in the first working days of a month: one customer to call, and the next one on the next day [49]. Stays
-    until they have called, as long as the month lasts."""
+    """To a lead, in the first working days of a month: one customer to call, and the next one on the next day [practice
+    49]. Stays until they have called, as long as the month lasts."""
     if not about.leader_calls:
         return [], []
     today = day_at(now, about.zone)

@@ -1,6 +1,6 @@
 """What a system fix asks for: somebody to take it on, its date to be kept, and every customer who was hit to be told.
 
-The third case of one cause makes the row (`storage.system_fixes.noticed`); from then on the row asks [practice 21].
+The third case of one cause makes the row (`handlers/system_fix_causes.py`); from then on the row asks [practice 21].
 """
 
 from collections.abc import Sequence

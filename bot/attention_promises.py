@@ -8,7 +8,7 @@ from bot.attention import About, Asking, Look
 from bot.attention_checks import Check, checks, is_asked, is_silent
 from bot.attention_promise_facts import Part, asking
 from bot.attention_telling import not_told, tell
-from bot.attention_words import date_of, day_of
+from bot.attention_words import date_of, day_of, moment_of
 from bot.promise_checks import DONE, is_reopened
 from bot.promises import OUTCOMES
 from bot.saying_again import FIRST, Heard, few, heard
@@ -65,7 +65,7 @@ def _checking(
     dates = _dates(promise, now)
     said = f"{dates[:1].upper()}{dates[1:]}"
     told = f"they were told {date_of(promise.due_wall, promise.zone, now=now)}" if promise.due_wall else ""
-    untold = _untold(promise, now)
+    untold = _untold(promise, about.zone, now)
     asks = "" if untold else " How does it stand?"
     match check.reason:
         case "promise_half":
@@ -104,12 +104,17 @@ def _gives_way(other: Asking, check: Check) -> bool:
     return other.since <= check.since or (bool(check.late) and not other.urgent)
 
 
-def _untold(promise: Promise, now: datetime) -> str:
-    """What the customer has still to hear, as a sentence to add; empty where there is nothing."""
+def _untold(promise: Promise, zone: str, now: datetime) -> str:
+    """What the customer has still to hear, and by when, as a sentence to add; empty where there is nothing."""
     if promise.new_due_wall:
-        new = date_of(promise.new_due_wall, promise.zone, now=now)
-        return f" We moved it to {new}, and it is not noted yet that they know."
-    return " It is at risk, and it is not noted yet that they know." if promise.tell_by else ""
+        state = f"We moved it to {date_of(promise.new_due_wall, promise.zone, now=now)}"
+    elif promise.tell_by:
+        state = "It is at risk"
+    else:
+        return ""
+    by = promise.tell_by
+    until = f"; they are to hear by {moment_of(by, zone, now=now)}" if by and now < by else ""
+    return f" {state}, and it is not noted yet that they know{until}."
 
 
 def _no_date(promise: Promise, about: About, now: datetime) -> Part:

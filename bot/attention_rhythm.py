@@ -13,10 +13,10 @@ from bot.saying_again import A_MONTH, calls, heard
 from bot.working_days import later, new_week
 
 # For how long a word that is overdue is asked for weekly, and then every how many months; who is dormant is asked after
-# rarely [36].
+# rarely [practice 36].
 OVERDUE, DORMANT = (A_MONTH, 1), (timedelta(0), 3)
 # Overdue for longer than the rhythm itself, within these days, nobody has answered: it goes up the ladder then, in the
-# fourth week at the latest [12].
+# fourth week at the latest [practice 12].
 UNHEEDED = (8, 24)
 # Shorter rhythms have no amber: it would come with every contact.
 LEAST_AMBER = 7
@@ -67,7 +67,7 @@ def word(seen: Seen) -> Found:
 
 def _turns(seen: Seen) -> tuple[date, date]:
     """When a customer turns amber and red. Where they had word from us since the last talk, that counts half: a promise
-    that was kept is no talk, and no silence either [29]."""
+    that was kept is no talk, and no silence either [practice 29]."""
     amber, red = rhythm.turns(seen.customer, tiers=seen.about.held.tiers, zone=seen.about.zone)
     if word := _word(seen):
         half = -(-rhythm.days_between(seen.customer, seen.about.held.tiers) // 2)

@@ -61,7 +61,8 @@ def _half(promise: Promise, by: datetime, about: About) -> tuple[datetime, datet
         half = max(half, promise.risk_at)
     day = day_at(half, about.zone)
     brief = brief_on(day, about)
-    known = [at for at in (promise.risk_at, promise.answered_at) if at is not None and at <= by]
+    since = (promise.risk_at, promise.answered_at, promise.checked_at)
+    known = [at for at in since if at is not None and at <= by]
     runs = max(known, default=time_before(by, within, about.hours, about.zone))
     in_brief = runs < brief - NOT_AT_ONCE and brief < half
     return half, max(morning(day, about.zone), runs) if in_brief else half

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.refusals import ChangedSince, NotAllowed
-from storage.tables import Digest, History, Mistake, Promise, Setting, Waiting
+from storage.tables import Digest, History, Mistake, Owed, Promise, Setting
 
 # What somebody did within that time is what they mean by "undo".
 FRESH = timedelta(minutes=15)
@@ -69,5 +69,5 @@ def may_reopen(entry: History, row: object, *, by: str) -> bool:
     """Whether the entry closed something that this person owns, or opened the case of a promise that was closed as not
     kept, whoever did it."""
     with_closing = isinstance(row, Mistake) and row.promise_id is not None and entry.what == "opened"
-    owns = isinstance(row, Promise | Mistake | Waiting) and row.owner_id == by
+    owns = isinstance(row, Owed) and row.owner_id == by
     return owns and (with_closing or entry.what == "closed")

@@ -1,25 +1,24 @@
 """The words by which people say how they met a customer, how that sounded, and whether something was sold."""
 
-from bot.languages.estonian import contacts as estonian
+from collections.abc import Iterable
+
+from bot.languages.known import KNOWN
 from bot.languages.word_lists import listed
+
+# What is said in every language; below that what English alone tells apart.
+SPOKEN = [each.contacts for each in KNOWN.values()]
 
 
 def _phrases(*phrases: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
+def _all(words: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*words)
+
+
 # How it was, by the words people use for it; the one that comes first in the text counts.
-HOW = {
-    "call": listed(
-        "called call phoned phone rang telephoned talked talk spoke spoken facetimed zoom zoomed dialled"
-    ),
-    "visit": listed("visited visit met meeting lunch dinner coffee toured saw onsite"),
-    "mail": listed("mailed emailed e-mailed wrote mail email e-mail letter replied newsletter"),
-    "chat": listed("chatted texted messaged chat whatsapp whatsapped pinged sms slacked"),
-    "event": listed("event fair conference seminar webinar congress exhibition"),
-    "gift": listed("gift gifted flowers chocolates hamper bouquet"),
-}
-HOW_OF = {word: how for some in (HOW, estonian.HOW) for how, words in some.items() for word in words}
+HOW_OF = {word: how for each in SPOKEN for how, words in each.how.items() for word in words}
 # Two words that together say something else than the first of them, or anything at all.
 HOW_OF_PAIR = {
     ("conference", "call"): "call",
@@ -31,63 +30,9 @@ HOW_OF_PAIR = {
     ("went", "to"): "visit",
 }
 # What says for certain that a line begins with what was done, and not with a customer's name.
-DEEDS = (
-    listed(
-        "called phoned rang telephoned talked spoke visited met mailed emailed e-mailed wrote replied chatted texted messaged "
-        "sent tried left saw reached pinged"
-    )
-    | estonian.DEEDS
-)
+DEEDS = _all(each.deeds for each in SPOKEN)
 # A try that reached nobody.
-ATTEMPTS = _phrases(
-    *estonian.ATTEMPTS,
-    "tried to call",
-    "tried to reach",
-    "tried to phone",
-    "tried to ring",
-    "tried calling",
-    "tried reaching",
-    "tried phoning",
-    "tried ringing",
-    "tried her",
-    "tried him",
-    "tried them",
-    "no answer",
-    "no reply",
-    "no response",
-    "not answering",
-    "nobody answered",
-    "no one answered",
-    "nobody picked up",
-    "no one picked up",
-    "left a message",
-    "left her a message",
-    "left him a message",
-    "left them a message",
-    "left a voicemail",
-    "voicemail",
-    "voice mail",
-    "answering machine",
-    "mailbox",
-    "didn't answer",
-    "did not answer",
-    "doesn't answer",
-    "does not answer",
-    "didn't pick up",
-    "did not pick up",
-    "doesn't pick up",
-    "didn't reply",
-    "did not reply",
-    "hasn't replied",
-    "has not replied",
-    "couldn't reach",
-    "could not reach",
-    "can't reach",
-    "cannot reach",
-    "not reached",
-    "rang out",
-    "was engaged",
-)
+ATTEMPTS = _phrases(*(each for spoken in SPOKEN for each in spoken.attempts))
 # … unless it came to something after all.
 REACHED = _phrases(
     "spoke",
@@ -101,32 +46,17 @@ REACHED = _phrases(
     "phoned back",
     "picked up in the end",
 )
-NOT = (
-    listed("not no never isn't wasn't aren't weren't hardly don't doesn't didn't less longer nor without")
-    | estonian.NOT
-)
-GLAD = (
-    listed(
-        "happy glad delighted pleased thrilled grateful satisfied enthusiastic impressed excited cheerful thankful relieved "
-        "loves loved likes liked great excellent wonderful fantastic brilliant"
-    )
-    | estonian.GLAD
-)
+NOT = _all(each.negations for each in SPOKEN)
+GLAD = _all(each.glad for each in SPOKEN)
 FINE = listed("fine ok okay alright")
 FINE_PAIRS = frozenset(_phrases("all good", "all well", "no complaints", "no problems", "nothing new"))
-UNHAPPY = (
-    listed(
-        "unhappy angry upset annoyed disappointed frustrated cross furious complained complains complaining dissatisfied "
-        "worried unsatisfied irritated displeased livid fuming grumpy concerned unimpressed"
-    )
-    | estonian.UNHAPPY
-)
+UNHAPPY = _all(each.unhappy for each in SPOKEN)
 # A thing may be these too ("the rest looks fine"): of somebody they are said with one of those little before them.
 OF_THINGS = FINE | listed("great excellent wonderful fantastic brilliant")
 OF_SOMEBODY = listed(
     "she he they she's he's they're she'd he'd they'd sounded sounds seemed seems everybody everyone customer client"
 )
-# What wants something of the customer is "sell" [32].
+# What wants something of the customer is "sell" [practice 32].
 SELL = listed(
     "offer offers offered quote quotes quoted quotation upsell upselling cross-sell demo demoed renewal renew renewed price "
     "prices pricing pitch pitched upgrade discount discounts discounted deal deals proposal tender sell sold selling sale "
@@ -227,4 +157,4 @@ ABOUT = listed(
     "about for re regarding to that until till by since from of wants want will concerning over whether if"
 )
 # A date with one of these only looks ahead.
-AHEAD = listed("next coming following upcoming tonight later") | estonian.AHEAD
+AHEAD = _all(each.ahead for each in SPOKEN)

@@ -10,7 +10,6 @@ from bot import contact_vocabulary as vocabulary
 from bot import dates
 from bot.contact_dates import EDGES, WORD, Asked, When, when, without
 from bot.customers import LEGAL_FORMS, fold
-from bot.languages.estonian.contacts import NEXT as NEXT_IN_ESTONIAN
 from bot.patterns import pattern
 from bot.text import one_line
 from bot.wording import HEAD, Order
@@ -18,7 +17,7 @@ from bot.wording import HEAD, Order
 MOST_READ = 2000  # characters that are looked at, as in a date's
 DATE_AHEAD = 80  # characters in which a date that begins there ends
 NEXT = pattern(
-    rf"(?:^|[;,.\n–—(]|\band\b|\bthen\b)\s{{0,9}}(next(?:\s(?:step|one))?:?|follow[ -]?up:?|{NEXT_IN_ESTONIAN})(?!\w|\stime\b)",
+    rf"(?:^|[;,.\n–—(]|\band\b|\bthen\b)\s{{0,9}}({'|'.join(each.next for each in vocabulary.SPOKEN)})(?!\w|\stime\b)",
     re.IGNORECASE,
 )
 # In "; next week a demo" the word belongs to the date; after these, and no comma, that is a step too.
@@ -128,7 +127,7 @@ def _first(lows: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> int | Non
 
 
 def sounded(words: str, *, of_people: bool = False) -> str:
-    """glad, fine or unhappy; empty where nothing says so, and where both are said [38].
+    """glad, fine or unhappy; empty where nothing says so, and where both are said [practice 38].
 
     With `of_people` words that a thing may be as well count only where somebody stands before them: in a message, unlike
     behind a command, "the rest looks fine" need not be about the customer.
@@ -155,7 +154,7 @@ def sounded(words: str, *, of_people: bool = False) -> str:
 
 
 def sells(words: str) -> bool:
-    """Whether something was to be sold; an offer of help is none, nor is what somebody gave thanks for [32]."""
+    """Whether something was to be sold; an offer of help is none, nor is what somebody gave thanks for [practice 32]."""
     lows = _lows(words)
     if REDUCED.search(words[:MOST_READ]) or _advertises(lows):
         return True
@@ -183,7 +182,7 @@ def _advertises(lows: Sequence[str]) -> bool:
 
 
 def greets_and_sells(words: str) -> bool:
-    """Whether a greeting or a thank-you carries an offer with it [32]."""
+    """Whether a greeting or a thank-you carries an offer with it [practice 32]."""
     lows = _lows(words)
     greets = bool(vocabulary.GREETS & set(lows)) or bool(vocabulary.GREET_PAIRS & set(pairwise(lows)))
     return greets and sells(words)

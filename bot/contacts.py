@@ -22,11 +22,11 @@ HOW = {
     "gift": "gift",
     "attempt": "attempt without answer",
 }
-# Only what goes both ways counts as having met [29, 35]; of an event for many see is_two_way.
+# Only what goes both ways counts as having met [practices 29, 35]; of an event for many see is_two_way.
 TWO_WAY = frozenset({"call", "visit", "mail", "chat", "event"})
 SOUNDED = {"glad": "glad", "fine": "fine", "unhappy": "unhappy", "no answer": "no answer"}
 PURPOSES = {"care": "care", "sell": "sell"}
-# What one tap plans [9]: its label and how many calendar days or months on.
+# What one tap plans [practice 9]: its label and how many calendar days or months on.
 SOON: Mapping[str, tuple[str, int, int]] = {
     "3d": ("3 days", 3, 0),
     "1w": ("1 week", 7, 0),
@@ -264,7 +264,7 @@ def working_day(day: date, hours: WorkingHours) -> date:
 
 
 def is_two_way(contact: Touched) -> bool:
-    """Whether it counts as having met [29].
+    """Whether it counts as having met [practice 29].
 
     A fair or a newsletter that was logged for many at once goes one way with each of them: it stays among their contacts,
     and counts once somebody says whom of theirs was met there or how they sounded.
@@ -286,7 +286,7 @@ def attempts_in_row(latest: Sequence[Touched]) -> int:
 
 
 def fine_twice(latest: Sequence[Touched]) -> bool:
-    """Whether they sounded merely fine both of the last two times that somebody noted it: a warning [38]."""
+    """Whether they sounded merely fine both of the last two times that somebody noted it: a warning [practice 38]."""
     sounded = [each.sounded for each in latest if is_two_way(each) and each.sounded]
     return sounded[:2] == ["fine", "fine"]
 

@@ -128,7 +128,7 @@ def gathered(
 def _words(
     promises: Iterable[Given], cases: Iterable[Case], waits: Iterable[Wait], now: datetime
 ) -> Iterable[tuple[datetime, str]]:
-    """When they had word from us and about what: keeping, telling and answering are contact, too [29]."""
+    """When they had word from us and about what: keeping, telling and answering are contact, too [practice 29]."""
     for each in promises:
         done = each.closed_at if each.status in {"kept", "late", "partly"} else None
         asked = each.checked_at if each.checked in {"right", "not quite"} else None

@@ -12,7 +12,7 @@ from bot.patterns import pattern
 from bot.promises import OUTCOMES
 from bot.refusals import AlreadySo, Refusal, Unreadable
 from bot.text import clean
-from storage.tables import Customer, Mistake, Promise, Waiting
+from storage.tables import Customer, Owed, Promise, Waiting
 
 # Practice 37: these four.
 REASONS = {
@@ -29,8 +29,6 @@ BLAMES = pattern(
     re.IGNORECASE,
 )
 
-Open = Promise | Mistake | Waiting
-
 
 def blames(words: str) -> bool:
     """Whether the words put it on the customer."""
@@ -40,8 +38,8 @@ def blames(words: str) -> bool:
 def lost(customer: Customer, reason: str, *, words: str, could_have: str) -> Change:
     """They left, why, and what they said of it.
 
-    A reason that lies with the customer never stands alone: it needs what we could have done [53]. Raises Unreadable
-    or Refusal with the field, or AlreadySo if it says that already.
+    A reason that lies with the customer never stands alone: it needs what we could have done [practice 53]. Raises
+    Unreadable or Refusal with the field, or AlreadySo if it says that already.
     """
     if reason not in REASONS:
         raise Unreadable("Choose the reason that comes closest.", field="reason")
@@ -73,7 +71,7 @@ def part(customer: Customer) -> Change:
     return Change("parting", {"stage": "parting"})
 
 
-def release(thing: Open, *, by: str, now: datetime) -> Change:
+def release(thing: Owed, *, by: str, now: datetime) -> Change:
     """An open promise, case or waiting that will not be done any more, since we part ways. Raises AlreadySo."""
     if thing.status != "open":
         raise AlreadySo("It is closed already.")
@@ -102,7 +100,7 @@ def record_in_words(
     praise: int,
     now: datetime,
 ) -> list[str]:
-    """Our own history with a customer, in plain counts to be seen beside what they say [37]: promises and cases by
+    """Our own history with a customer, in plain counts to be seen beside what they say [practice 37]: promises and cases by
     their status, contacts and attempts. Nobody is named."""
     ended = [f"{promises[status]:,} {label}" for status, label in OUTCOMES.items() if promises.get(status)]
     if promises.get("open"):

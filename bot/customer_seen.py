@@ -14,7 +14,7 @@ from bot.moments import day_in_words
 from bot.working_days import day_at, morning
 from storage.tables import Customer
 
-# Calendar days after the first order during which nobody sells them more [32].
+# Calendar days after the first order during which nobody sells them more [practice 32].
 COOLING = 30
 # What asks now, and the instants (UTC) at which that may be otherwise.
 Found = tuple[Sequence[Asking], Sequence[datetime]]
@@ -70,7 +70,7 @@ class Seen:
         return Asking(reason, window, why, begun, to=to, customer_id=self.customer.id, facts=facts or {})
 
     def no_offer(self) -> str:
-        """Why this is no moment to sell, as a sentence to add; empty where it is none [32]."""
+        """Why this is no moment to sell, as a sentence to add; empty where it is none [practice 32]."""
         if self.facts.case_open:
             return " A case of theirs is open: a word, no offer."
         if self.since is not None and 0 <= (self.today - self.since).days < COOLING:
@@ -78,7 +78,7 @@ class Seen:
         return ""
 
     def question(self) -> str:
-        """One good open question for the next talk, fitted to what was between us [39]; the same one as on their card."""
+        """One good open question for the next talk, fitted to what was between us [practice 39]; on their card it is the same."""
         latest = self.facts.contacts
         met = [each for each in latest if is_two_way(each)]
         fits = questions.Facts(

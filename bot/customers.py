@@ -43,7 +43,7 @@ STAGES = {
     "parting": "on the way out: we part ways",
     "lost": "lost",
 }
-STYLES = ("short and factual", "likes a chat")  # [48]
+STYLES = ("short and factual", "likes a chat")  # [practice 48]
 
 
 def make(
@@ -105,7 +105,7 @@ def read_tags(typed: str) -> str:
 
 def stage(customer: Customer, wanted: str, *, today: date) -> Change:
     """Another stage, one of STAGES. A prospect who becomes a customer is one since `today`, the day of who says so, so that
-    the plan for their first days begins [28]. Raises AlreadySo."""
+    the plan for their first days begins [practice 28]. Raises AlreadySo."""
     if customer.stage == wanted:
         raise AlreadySo(f"{customer.name} is {STAGES[wanted]} already.")
     new = customer.stage == "prospect" and wanted == "active" and customer.since is None

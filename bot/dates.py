@@ -1,15 +1,14 @@
 """Due dates in plain words: finds the date phrases of a text and says which day, and how sure, each one is."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 from bot.date_resolution import resolve
 from bot.date_times import Moment
-from bot.languages.english import grammar as english
-from bot.languages.english.leads import HOUR, OR
-from bot.languages.estonian import grammar as estonian
+from bot.languages.english.leads import HOUR, NO_SUCH, OR
+from bot.languages.known import KNOWN
 from bot.said import Doubt, Order, Phrase
 
 __all__ = [
@@ -28,21 +27,10 @@ __all__ = [
 ]
 
 MAX_TEXT = 2000
-"""Characters of a text that are read; what comes after is not looked at."""
+"""Characters of a text that are read from its beginning, and"""
+AT_THE_END = 200
+"""so many before its end, where a date is said most often; what lies between is not looked at."""
 
-
-class Grammar(NamedTuple):
-    """A language's date phrases in a text, and the words that they begin with where they begin with no number."""
-
-    phrases: Callable[[str], list[Phrase]]
-    first_words: frozenset[str]
-
-
-GRAMMARS = {
-    "en": Grammar(english.phrases, english.FIRST_WORDS),
-    "et": Grammar(estonian.phrases, estonian.FIRST_WORDS),
-}
-"""By the first part of a Slack locale ("et-EE"), in the order they are asked."""
 
 WORD = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"[\d½+]")
@@ -51,14 +39,14 @@ NUMBER = re.compile(r"[\d½+]")
 ENGLISH = ("en",)
 """What is asked where nobody says otherwise."""
 
-LANGUAGES = tuple(GRAMMARS)
+LANGUAGES = tuple(KNOWN)
 """All that Kept knows."""
 
 
 def spoken(locale: str) -> tuple[str, ...]:
     """The languages to ask for somebody whose Slack is set to a locale ("et-EE"): English always, and theirs if known."""
     own = locale.partition("-")[0].casefold()
-    return (*ENGLISH, own) if own in GRAMMARS and own not in ENGLISH else ENGLISH
+    return (*ENGLISH, own) if own in KNOWN and own not in ENGLISH else ENGLISH
 
 
 class Found(NamedTuple):
@@ -67,7 +55,8 @@ class Found(NamedTuple):
     `start` and `end` are its span in the text, with its "by", "before", "on" or "until". `day` is a calendar day
     in the speaker's zone; `time` is None where the phrase is to the day (the end of that working day). `vague`: a
     window such as "next week", `day` being the one to be held to. `doubt`: why a person should be asked, with the
-    possible `readings`, the likeliest first, where there are several.
+    possible `readings`, the likeliest first, where there are several. `hour_alone`: no day was said, and `day` is the
+    next one with that hour.
     """
 
     start: int
@@ -78,6 +67,7 @@ class Found(NamedTuple):
     vague: bool
     doubt: Doubt | None
     readings: tuple[Moment, ...] = ()
+    hour_alone: bool = False
 
 
 class NoDateYet(NamedTuple):
@@ -93,8 +83,8 @@ def find(
     """The date phrases of a text by position, none overlapping.
 
     `now` is aware and in the speaker's zone. `order` says whether 4/5 begins with the day or the month; without
-    it such a date is found with `Doubt.DAY_OR_MONTH`. `languages` as `spoken` gives them. Only the first `MAX_TEXT`
-    characters are read.
+    it such a date is found with `Doubt.DAY_OR_MONTH`. `languages` as `spoken` gives them. Only the first `MAX_TEXT` and
+    the last `AT_THE_END` characters are read.
     """
     found: list[Found | NoDateYet] = []
     end = 0
@@ -103,6 +93,9 @@ def find(
         if answer:
             found.append(answer)
             end = answer.end
+    if len(text) > MAX_TEXT and (blank := text.find(" ", max(MAX_TEXT, len(text) - AT_THE_END))) >= 0:
+        at_the_end = find(text[blank:], now=now, order=order, languages=languages)
+        found += [each._replace(start=each.start + blank, end=each.end + blank) for each in at_the_end]
     return found
 
 
@@ -112,7 +105,7 @@ def _phrases(text: str, languages: Iterable[str]) -> list[Phrase]:
     words = None if NUMBER.search(text) else WORD.findall(text.lower())
     phrases: list[Phrase] = []
     for language in languages:
-        grammar = GRAMMARS[language]
+        grammar = KNOWN[language].dates
         if words is None or not grammar.first_words.isdisjoint(words):
             phrases += grammar.phrases(text)
     phrases.sort(key=lambda phrase: (phrase.start, -phrase.end))
@@ -134,7 +127,24 @@ def _answer(phrase: Phrase, now: datetime, order: Order | None) -> Found | NoDat
         resolved.vague,
         resolved.doubt,
         resolved.readings,
+        not (phrase.said.has_day() or phrase.said.end_of_day),
     )
+
+
+def no_such(
+    text: str, *, now: datetime, order: Order | None, languages: Iterable[str] = ENGLISH
+) -> tuple[int, int] | None:
+    """Where a text says a day that no month has ("by 31 Feb", "13/13") or an hour that no clock has ("by 25:00"), as `find`
+    is asked; None where nothing there is like that."""
+    text = text[:MAX_TEXT]
+    if not NUMBER.search(text):
+        return None
+    for phrase in _phrases(text, languages):
+        said = phrase.said
+        if said is not None and (said.day or said.numbers) and resolve(said, now, order) is None:
+            return phrase.start, phrase.end
+    found = NO_SUCH.search(text)
+    return found.span() if found else None
 
 
 def due(
@@ -166,8 +176,13 @@ def _as_a_whole(text: str, chosen: Found, dated: Iterable[Found]) -> Found:
             continue
         first, second = (chosen, other) if chosen.start < other.start else (other, chosen)
         if OR.fullmatch(text, first.end, second.start):
-            readings = ((first.day, first.time), (second.day, second.time))
-            return first._replace(end=second.end, doubt=Doubt.EITHER, readings=readings)
+            # "Fri 5pm or 4pm", "4pm or 5pm on Fri": the day is that of both.
+            days = (
+                second.day if first.hour_alone else first.day,
+                first.day if second.hour_alone else second.day,
+            )
+            readings = ((days[0], first.time), (days[1], second.time))
+            return first._replace(end=second.end, day=days[0], doubt=Doubt.EITHER, readings=readings)
     left = HOUR.match(text, chosen.end) if chosen.time is None else None
     return chosen._replace(end=left.end(), doubt=Doubt.NO_SUCH_TIME) if left else chosen
 

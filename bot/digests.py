@@ -12,16 +12,9 @@ from zoneinfo import ZoneInfo
 from bot.calendar import WorkingHours, instant, wall_of
 from bot.moments import place
 from bot.refusals import Unreadable
+from bot.weekdays import DAYS, WEEKDAYS
 from storage.tables import Digest
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# How a weekday may be typed: whole, as its beginning, in the plural.
-DAYS = {
-    said: place_
-    for place_, day in enumerate(WEEKDAYS)
-    for short in {day, day[:3], {"Tue": "Tues", "Wed": "Weds", "Thu": "Thurs"}.get(day[:3], day[:3])}
-    for said in {short.casefold(), short.casefold() + "s"}
-} | {"thur": 3}
 OFF = frozenset({"off", "stop", "end", "none", "never", "no", "remove", "cancel", "pause"})
 ABOUT = frozenset({"", "?", "help", "status", "show", "how", "list"})
 # Said around the day and the time, and of no weight.

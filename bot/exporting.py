@@ -11,21 +11,22 @@ from zoneinfo import ZoneInfo
 
 from bot.cells import guard
 from bot.promises import OUTCOMES
-from storage.tables import Contact, Customer, CustomerPerson, Mistake, Promise
+from storage.tables import CALLED, LETTERS, Contact, Customer, CustomerPerson, Mistake, Promise
 
 # Excel takes a file for UTF-8 only where it begins so.
 BOM = "\ufeff"
-LETTERS = {"customer": "C", "promise": "P", "mistake": "M", "waiting": "W", "system_fix": "F"}
+# These stand in the customers' file, or are how Kept is set and what it asks: JSON has them.
+NO_FILE = frozenset(
+    ["customer", "customer_person", "channel", "setting", "snooze", "away", "digest", "question"]
+)
+# Files that are not called as their things are.
+FILES = {"waiting": "waiting", "praise": "praise"}
 # The kinds that have a file of their own beside the customers', and what it is called.
 KINDS: Mapping[str, str] = {
-    "promise": "promises",
-    "mistake": "mistakes",
-    "system_fix": "system_fixes",
-    "contact": "contacts",
-    "waiting": "waiting",
-    "praise": "praise",
-    "history": "history",
-}
+    kind: FILES.get(kind) or each.many.replace(" ", "_")
+    for kind, each in CALLED.items()
+    if kind not in NO_FILE
+} | {"history": "history"}
 # These hold the id of one of our people; the files show the name, the customers' file both.
 PEOPLE_COLUMNS = frozenset(
     [

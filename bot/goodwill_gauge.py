@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["late", "broken", "moved", "call", "case"]
 # Calendar days after which something is forgiven.
 WINDOW = timedelta(days=90)
-# So many in the window raise the alarm, before one more does [24]; and so many promises [5].
+# So many in the window raise the alarm, before one more does [practice 24]; and so many promises [practice 5].
 ALARM, SECOND = 3, 2
 # An alarm is news for so long.
 NEWS = timedelta(days=14)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.snooze_words import nudge_number
 from bot.text import one_line
+from storage.tables import BY_LETTER
 
 # What people type, and the order it is.
 ORDERS = {
@@ -79,8 +80,7 @@ NUMBERS = {
     )
 } | {"couple": 2, "few": 3}
 # P-12 as we write it (a phone may make its hyphen longer), and P12; # before it is a habit of some.
-REFERENCE = re.compile(r"#?([pmwcf])[-‐‑–]?(\d{1,9})[.!?]?", re.IGNORECASE)
-KINDS = {"p": "promise", "m": "mistake", "w": "waiting", "c": "customer", "f": "system_fix"}
+REFERENCE = re.compile(rf"#?([{''.join(BY_LETTER)}])[-‐‑–]?(\d{{1,9}})[.!?]?", re.IGNORECASE)
 # Said around the number, and of no weight.
 FILLERS = frozenset(
     [
@@ -154,7 +154,7 @@ def read_line(text: str) -> Line:
 def reference(text: str) -> tuple[str, int] | None:
     """The kind of thing and its number, where a text is nothing but a reference."""
     found = REFERENCE.fullmatch(text.strip())
-    return (KINDS[found[1].casefold()], int(found[2])) if found else None
+    return (BY_LETTER[found[1].casefold()], int(found[2])) if found else None
 
 
 def read_undo(rest: str) -> Undo | None:

@@ -1,4 +1,4 @@
-"""Who hears of what asks for attention, and when: whoever it asks first, then the cover, then a lead [12].
+"""Who hears of what asks for attention, and when: whoever it asks first, then the cover, then a lead [practice 12].
 
 What was said earlier is all that the ladder remembers. A step is taken only once it was announced, in a nudge that was
 said, to whom it passes over; where the next person changes they are told anew, since nobody reads an old message again.

@@ -1,5 +1,5 @@
 """When a step of the ladder is due, and how it comes: with the next brief of whoever it reaches, so that nobody has their
-day interrupted by what others were asked [12]."""
+day interrupted by what others were asked [practice 12]."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

@@ -2,7 +2,7 @@
 
 Most messages are none of these and cost one split and a look at a set. The words and patterns are those of a language
 (`bot/languages`); here is what holds in every one of them: what of a text is somebody's own words, where its sentences
-begin and end, and that of several the surest is taken [product page, section 6].
+begin and end, and that of several the surest is taken (product page, section 6).
 """
 
 from collections.abc import Sequence

@@ -99,8 +99,8 @@ class Line(NamedTuple):
     """A short order: what to do (`form`, `help`, `mine`, `undo`, `fixes`, or a verb), to which case, and the rest. `fix`
     has the number of a system fix, and "done" as its rest where it is.
 
-    `waive` also says which `step`, if somebody did. Also `which` (a verb without a case), `several` (more than one:
-    `rest` begins with the second) and `unclear`.
+    `waive` also says which `step`, if somebody did. Also `which` (a verb without a case), `number` (nothing but that),
+    `several` (more than one: `rest` begins with the second) and `unclear`.
     """
 
     verb: str
@@ -142,6 +142,8 @@ def read_line(text: str) -> Line:
             return _order(verb or "show", int(found[1]), after)
     if found := STRICT.match(line):
         return _order("unclear", int(found[1]), line[found.end() :])
+    if found := NUMBER.match(line):
+        return Line("number", int(found[1]), line)
     return Line("give", rest=line)
 
 
@@ -181,7 +183,7 @@ def read_mistake(text: str, *, now: datetime, order: Order, languages: Sequence[
 
     `now` is aware, in the speaker's zone; it is needed since "Tomorrow: …" begins with no name.
     """
-    text, owner_id = _take_owner(text.strip())
+    text, owner_id = take_owner(text.strip())
     head = HEAD.match(text)
     if head and not dates.phrase(head[1], now=now, order=order, languages=languages):
         name, words = head[1], text[head.end() :]
@@ -189,7 +191,7 @@ def read_mistake(text: str, *, now: datetime, order: Order, languages: Sequence[
     return Said("", _tidy(text), owner_id)
 
 
-def _take_owner(text: str) -> tuple[str, str | None]:
+def take_owner(text: str) -> tuple[str, str | None]:
     """The text without a mention at its end or before its colon, and whom that names. One within a sentence stays, so
     that nobody becomes the owner of a repair by being spoken of."""
     mentions = list(MENTION.finditer(text))

@@ -10,10 +10,13 @@ from bot.languages.english import sayings as english
 from bot.plain_cues import SURE, Cue, cues
 from bot.plain_names import LONGEST_NAME, MOST_READ, OUTSIDE, Named, masked
 from bot.text import NAME_MAX, one_line
+from storage.tables import BY_LETTER
 
 KINDS = ("promise", "mistake", "contact", "waiting")
 END = re.compile(r"[\s.!?…]+$")
-REFERENCE = re.compile(r"([pmwc])[-‐‑–]?(\d{1,9})(?![\w-])", re.IGNORECASE)
+# The kinds of things that have a command, by the letter of their references.
+LETTERS = {letter: f"/{kind}" for letter, kind in BY_LETTER.items() if kind in english.COMMANDS}
+REFERENCE = re.compile(rf"([{''.join(LETTERS)}])[-‐‑–]?(\d{{1,9}})(?![\w-])", re.IGNORECASE)
 MOST_BEFORE_REFERENCE = 4  # words of an order before what it is about: "they called again W-3"
 
 
@@ -95,7 +98,7 @@ def _about_one(text: str) -> Heard | None:
     if found is None or (found.start() and text[found.start() - 1] not in " \t\n(:,"):
         return None
     before = text[: found.start()].split()
-    command = english.LETTERS[found[1].casefold()]
+    command = LETTERS[found[1].casefold()]
     if command == "/promise":
         asked = wording.read_line(text)
         return (

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bot import preference_fields as fields
 from bot import preference_nudging as nudging
+from bot import weekdays
 from bot.countries import called, code_of
-from bot.digests import DAYS
+from bot.patterns import pattern
 from bot.preference_values import a_number, a_time
 from bot.refusals import Unreadable
 from bot.text import one_line
@@ -49,13 +50,11 @@ DEFAULT = frozenset(
     ["default", "the default", "reset", "standard", "workspace", "the workspace's", "as the workspace"]
 )
 NONE = frozenset(["off", "none", "never", "no", "nothing"])
-EVERY_DAY = frozenset(["every day", "all", "all days", "daily", "the whole week"])
-WEEKDAYS = frozenset(["weekdays", "working days", "workdays", "on weekdays"])
-RANGE = re.compile(r"\s?(?:[-–—]|\bto\b|\buntil\b|\btill?\b|\bthrough\b)\s?")
-LIST = re.compile(r"[\s,;/&+]+(?:and\s)?")
-MINE = re.compile(r"^(?:(?:set|my)\s)*", re.IGNORECASE)
-BEFORE = re.compile(r"^(?:(?:is|are|at|from|to|of|in|only|=|:)\s)+", re.IGNORECASE)
-BESIDE_NUMBER = re.compile(r"\b(?:most|the most|max|maximum|no more than|a day|per day|messages?|nudges?)\b")
+# From one time to another, with every dash a plain one.
+RANGE = pattern(r"\s?(?:-|\bto\b|\buntil\b|\btill?\b|\bthrough\b)\s?")
+MINE = pattern(r"^(?:(?:set|my)\s)*", re.IGNORECASE)
+BEFORE = pattern(r"^(?:(?:is|are|at|from|to|of|in|only|=|:)\s)+", re.IGNORECASE)
+BESIDE_NUMBER = pattern(r"\b(?:most|the most|max|maximum|no more than|a day|per day|messages?|nudges?)\b")
 NO_BRIEF_OFF = (
     "Your brief cannot be turned off; it comes once a day, and only when something asks for you. Choose another hour, for "
     "example /kept settings brief 16:00. When you are away: /kept away until Fri"
@@ -106,7 +105,7 @@ def _value(name: str, rest: str) -> object:
         return _country(rest)
     rest = rest.casefold()
     if name == "days":
-        return fields.days({"days": "\n".join(str(day) for day in _days(rest))})
+        return fields.days({"days": "\n".join(str(day) for day in weekdays.read(rest))})
     if name == "brief_at" and rest in NONE:
         raise Unreadable(NO_BRIEF_OFF)
     if name == "most_nudges":
@@ -122,31 +121,15 @@ def _value(name: str, rest: str) -> object:
 
 def _from_to(name: str, rest: str) -> tuple[str, str]:
     """Two times: "9-17", "7pm to 8am". Of working hours the end of "9 to 5" is in the afternoon."""
-    parts = RANGE.split(rest)
+    parts = RANGE.split(rest.translate(weekdays.DASHES))
     if len(parts) == 1:
         parts = rest.split(" ")
     if len(parts) != 2 or not all(parts):
         raise Unreadable("Say from when to when.")
     starts, ends = (a_time(part, field=FIELDS[name][0]) for part in parts)
-    if name == "hours" and ends <= starts < NOON and "m" not in rest:
+    if name == "hours" and ends.hour and ends <= starts < NOON and "m" not in rest:
         ends = ends.replace(hour=ends.hour + 12)
     return f"{starts:%H:%M}", f"{ends:%H:%M}"
-
-
-def _days(rest: str) -> list[int]:
-    """Days of the week, Monday is 0: "mon-thu", "mon, tue and fri", "weekdays", "sun to thu"."""
-    if rest in EVERY_DAY:
-        return list(range(7))
-    if rest in WEEKDAYS:
-        return list(range(5))
-    found: set[int] = set()
-    for part in LIST.split(RANGE.sub("-", rest)):
-        ends = [DAYS.get(each.rstrip(".")) for each in part.split("-")]
-        if None in ends or len(ends) > 2:
-            raise Unreadable(f"I don't know the day “{part[:40]}”.")
-        first, last = (each for each in (ends[0], ends[-1]) if each is not None)
-        found |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
-    return sorted(found)
 
 
 def _country(rest: str) -> str:

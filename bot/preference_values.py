@@ -31,9 +31,13 @@ def a_time(typed: str, *, field: str) -> time:
 
 
 def a_number(typed: str, *, most: int, field: str) -> int:
-    """A whole number from nothing to `most`. Raises Unreadable."""
-    digits = typed.strip().replace(",", "").replace(" ", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+    """A whole number from nothing to `most`; "1,000" and "1 000" are a thousand, and "1,5" is none. Raises Unreadable."""
+    first, *thousands = typed.strip().replace(" ", ",").split(",")
+    digits = "".join([first, *thousands])
+    grouped = 1 <= len(first) <= 3 and all(len(each) == 3 for each in thousands)
+    if (thousands and not grouped) or not (
+        digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS
+    ):
         raise Unreadable("Write a whole number, for example 50.", field=field)
     if int(digits) > most:
         raise Unreadable(f"{most:,} is the most I take here.", field=field)

@@ -18,17 +18,17 @@ SCOPES = ("workspace", "channel", "person")
 TIERS: Mapping[str, int] = MappingProxyType(
     {"gold": 14, "silver": 30, "bronze": 60, "prospect": 21, "dormant": 180, "": 45}
 )
-# Slack's names of 🤝, 🩹 and ☎️ (which it calls both); the product page, section 2.
+# Slack's names of 🤝, 🩹 and ☎️ (which it calls both) (product page, section 2).
 REACTIONS: Mapping[str, str] = MappingProxyType(
     {"handshake": "promise", "adhesive_bandage": "mistake", "phone": "contact", "telephone": "contact"}
 )
-# Whole units of the currency that each role may give to make a mistake right, unasked [26].
+# Whole units of the currency that each role may give to make a mistake right, unasked [practice 26].
 GOODWILL: Mapping[str, int] = MappingProxyType({"member": 50, "lead": 500, "admin": 5000})
-# Working hours of silence after a nudge until the cover hears of it, and then until a lead does [12], by tier; whoever
-# waits on us is seen to sooner, whatever their tier.
+# Working hours of silence after a nudge until the cover hears of it, and then until a lead does [practice 12], by tier;
+# whoever waits on us is seen to sooner, whatever their tier.
 WAITS = "waiting"
 LADDER: Mapping[str, tuple[int, int]] = MappingProxyType({WAITS: (2, 2), "": (8, 8)})
-# Calendar days after somebody became a customer on which to be in touch [28].
+# Calendar days after somebody became a customer on which to be in touch [practice 28].
 START_PLAN = (2, 14, 30, 60, 90)
 SOURCES: Mapping[str, str] = MappingProxyType(
     {
@@ -43,20 +43,21 @@ SOURCES: Mapping[str, str] = MappingProxyType(
 class Preferences(NamedTuple):
     """What holds for one person, in one channel, of one workspace.
 
-    `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions`
-    say by an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by
-    role; `leads` and `country` are ids and an ISO code, whose public holidays `hours` know. `public`: confirmations of this channel are seen by all in it.
-    `quiet`: from when to when nothing is said, on the person's clock. `most_nudges`: how many may come on one day between
-    two briefs. `ladder`: working hours until the cover and then a lead hears of what nobody answers, by tier (WAITS for
-    customers who wait, "" for all others). `check_days`: working days after something was kept or made right until the customer is asked [23].
-    `start_plan`: calendar days after the first on which a new customer hears from us. `leader_calls`: how many customers
-    each lead calls a month. `tell_within` and `reply_within`: working hours in which a customer is told of trouble, and one
-    who waits has an answer; `kept_aim`: of a hundred promises, how many the team means to keep [21]. `team_channel`: where a case without an owner is said, if anywhere; `voice_channel`: where
-    what customers ask of us is said [54].
+    `tiers` are calendar days between contacts by tier name (`dormant` for that stage, "" for no tier); `reactions` say by
+    an emoji's name what it logs (`promise`, `mistake`, `contact`); `goodwill` are whole units of `currency` by role;
+    `leads` and `country` are ids and an ISO code, whose public holidays `hours` know. `public`: confirmations of this
+    channel are seen by all in it. `quiet`: from when to when nothing is said, on the person's clock. `most_nudges`: how
+    many may come on one day between two briefs. `ladder`: working hours until the cover and then a lead hears of what
+    nobody answers, by tier (WAITS for customers who wait, "" for all others). `check_days`: working days after something
+    was kept or made right until the customer is asked [practice 23]. `start_plan`: calendar days after the first on which
+    a new customer hears from us. `leader_calls`: how many customers each lead calls a month. `tell_within` and
+    `reply_within`: working hours in which a customer is told of trouble, and one who waits has an answer; `kept_aim`: of
+    a hundred promises, how many the team means to keep [practice 21]. `team_channel`: where a case without an owner is
+    said, if anywhere; `voice_channel`: where what customers ask of us is said [practice 54].
     `listen`: this channel is listened to, where rules in `quiet_rules` offer nothing any more. `offers`: this person is
-    offered to log what they said, but in the channels `offers_not_in`. `question_hours`: working hours until a customer's question that
-    nobody answered is brought up [31], 0 for never.
-    `guided`: the first steps were shown. `sources` say by setting whose it is, where it is not the default.
+    offered to log what they said, but in the channels `offers_not_in`. `question_hours`: working hours until a customer's
+    question that nobody answered is brought up [practice 31], 0 for never. `guided`: the first steps were shown.
+    `sources` say by setting whose it is, where it is not the default.
     """
 
     hours: WorkingHours

@@ -4,8 +4,10 @@
 from datetime import datetime
 
 from bot.changes import Change, differing
-from bot.promises import OUTCOMES, check_open, slips
+from bot.promises import OUTCOMES, PROOF_MAX, Terms, check_open, settled
 from bot.refusals import AlreadySo, Unreadable
+from bot.tell_clock import slips
+from bot.text import clean
 from storage.tables import Promise
 
 # These are asked about afterwards, and what may come of that, as the history calls it [practice 23].
@@ -35,9 +37,12 @@ def heard_at(promise: Promise) -> datetime | None:
     return max((at for at in said if at is not None), default=None)
 
 
-def check_back(promise: Promise, found: str, *, now: datetime) -> Change:
+def check_back(
+    promise: Promise, found: str, *, words: str = "", zone: str, terms: Terms, now: datetime
+) -> Change:
     """What came of asking the customer afterwards: "right", "not quite" or "no answer". Not quite opens it again
-    [practice 23]. Raises AlreadySo where it says that, or where it is not closed as done."""
+    [practice 23]; a later date that they did not know of is told then, by a clock that runs in `zone`. Their `words` join
+    what shows that it was done. Raises AlreadySo where it says that, or where it is not closed as done."""
     if promise.status == "open":
         raise AlreadySo(f"P-{promise.number} is still open: whether it was right is asked once it is done.")
     if promise.status not in DONE:
@@ -47,9 +52,12 @@ def check_back(promise: Promise, found: str, *, now: datetime) -> Change:
     fields: dict[str, object] = {"checked": found, "checked_at": now}
     if promise.checked == found == "right":
         fields = {}
+    if words:
+        shown = " · ".join(each for each in (promise.proof, words) if each)
+        fields["proof"] = clean(shown, what="The proof", most=PROOF_MAX, field="proof")
     if found == "not quite":
         fields |= {"status": "open", "closed_at": None, "closed_by": None, "health": "on track"}
-    fields = differing(promise, fields)
+    fields = settled(promise, fields, zone, terms, now=now)
     if not fields:
         raise AlreadySo("It says that already.")
     return Change(CHECKS[found], fields)

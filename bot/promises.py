@@ -1,5 +1,6 @@
 """A promise's life: given, moved, at risk, told, closed. Decisions only; nothing here knows a clock or a table's place."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from bot.changes import Change, differing
 from bot.kinds import ALL as ALL_KINDS
 from bot.kinds import guess
 from bot.moments import day_in_words
-from bot.refusals import AlreadySo, Unreadable, WrongOrder
+from bot.refusals import AlreadySo, ChangedSince, Unreadable, WrongOrder
 from bot.sources import NOWHERE, Source
+from bot.tell_clock import follows
 from bot.text import clean
 from storage.tables import Promise
 
@@ -22,6 +24,8 @@ OUTCOMES = {
     "not kept": "not kept",
     "called off": "called off",
 }
+# Nothing shows these: what is said with them is why.
+WITH_REASON = frozenset({"not kept", "called off"})
 AGREED = {"said": "said", "read back": "read back and agreed", "in writing": "in writing"}
 # Practice 10: working time from knowing to telling, and to an answer for who waits, where the team has set no other.
 TELL_WITHIN = timedelta(hours=2)
@@ -87,11 +91,13 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     """What was logged wrongly, put right. Raises as make does, and AlreadySo if nothing differs.
 
     A date that stays may lie in the past by now; only a new one is checked against `now`. The kind "guess" is guessed
-    from the words.
+    from the words. Another told date may change what the customer has still to hear; once the told one has passed,
+    another is no correction but a move, which counts when they have been told (see move).
     """
     words = clean(given.words, what="The promise", field="words")
     kind = guess(words) if given.kind == "guess" else given.kind
     due, due_at = promise.due_wall, promise.due_at
+    moved: dict[str, object] = {}
     if given.due != due:
         due, due_at = _on_its_clock(promise, given.due, given.zone, terms)
     aim, aim_at = promise.aim_wall, promise.aim_at
@@ -100,10 +106,19 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     _check_dates(
         due_at if due_at != promise.due_at else None, aim_at if aim_at != promise.aim_at else None, now=now
     )
+    if due_at != promise.due_at and is_late(promise, now=now):
+        if due is None:
+            raise WrongOrder(
+                "The date they were told has passed, so it stays. Type the new date, or close it with how it ended.",
+                field="due",
+            )
+        moved = {"new_due_at": due_at, "new_due_wall": due}
+        due, due_at = promise.due_wall, promise.due_at
     _check_order(due_at, aim_at)
     fields = differing(
         promise,
         {
+            **moved,
             "words": words,
             "customer_id": customer_id,
             "kind": kind if kind in ALL_KINDS else promise.kind,
@@ -117,13 +132,13 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     )
     if not fields:
         raise AlreadySo("Nothing was changed: it says that already.")
-    return Change("edited", fields)
+    return Change("edited", settled(promise, fields, given.zone, terms, now=now))
 
 
 def move(
     promise: Promise, new: str, zone: str, *, said_in: str = "", told: bool, terms: Terms, now: datetime
 ) -> Change:
-    """A new date. Until the customer has been told, the promise counts against its old one (product page, 3).
+    """A new date. Until the customer has been told, the promise counts against its old one (product page, section 3).
 
     The first date of a promise that had none is simply its date. A later date that the customer does not know of
     starts the tell-clock, as knowing of a delay does [practice 10]; going back to the date that they know stops it.
@@ -136,15 +151,12 @@ def move(
     if new_at == promise.due_at and promise.new_due_at is None:
         raise AlreadySo("That is the date it has already.", field="due")
     if promise.due_at is None or told:
-        what, fields = "moved", _new_date(promise, wall, new_at)
-        fields |= _quiet(now) if told else _clock(promise, None, zone, terms, now=now)
+        what, fields = "moved", _new_date(wall, new_at) | (_known(now) if told else {})
     elif new_at == promise.due_at:
         what, fields = "moved", {"new_due_at": None, "new_due_wall": None}
-        fields |= _clock(promise, new_at, zone, terms, now=now)
     else:
         what, fields = "moved, customer not told yet", {"new_due_at": new_at, "new_due_wall": wall}
-        fields |= _clock(promise, new_at, zone, terms, now=now)
-    fields = differing(promise, fields)
+    fields = settled(promise, fields, zone, terms, now=now)
     if not fields:
         raise AlreadySo(
             "That is the new date already. The customer has not been told of it yet.", field="due"
@@ -178,7 +190,6 @@ def at_risk(
     if promise.health != "at risk":
         # What was written about an earlier risk is no fact of this one.
         fields |= {"risk_at": now, "told_at": None, "risk_why": "", "risk_plan": ""}
-        fields["tell_by"] = promise.tell_by or add_working_time(now, terms.tell_within, terms.hours, zone)
     if why:
         fields["risk_why"] = clean(why, what="What happened", field="why")
     if plan:
@@ -187,9 +198,7 @@ def at_risk(
     if wall and new_at != promise.due_at:
         _check_dates(new_at, None, now=now)
         fields |= {"new_due_at": new_at, "new_due_wall": wall}
-        if slips(promise, new_at):
-            fields |= _clock(promise, new_at, zone, terms, now=now)
-    fields = differing(promise, fields)
+    fields = settled(promise, fields, zone, terms, now=now)
     if not fields:
         raise AlreadySo("It is marked at risk already.")
     return Change("at risk", fields)
@@ -200,18 +209,21 @@ def told(promise: Promise, *, now: datetime) -> Change:
     check_open(promise)
     if promise.tell_by is None and promise.new_due_at is None:
         raise AlreadySo("There is nothing that the customer still has to be told.")
-    fields: dict[str, object] = {"told_at": now, "tell_by": None}
-    if promise.new_due_at is not None and promise.new_due_wall is not None:
-        fields |= _new_date(promise, promise.new_due_wall, promise.new_due_at) | _quiet(now)
-    return Change("told", differing(promise, fields))
+    fields: dict[str, object] = {"told_at": now}
+    if promise.new_due_at is not None:
+        fields = _new_date(promise.new_due_wall, promise.new_due_at) | _known(now)
+    # Nothing is left to be told, so no clock starts.
+    return Change("told", differing(promise, fields | follows(promise, fields, until=now)))
 
 
 def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime) -> Change:
-    """How it ended, with one piece of proof if there is one [practice 6].
+    """How it ended, with one piece of proof if there is one [practice 6]. Said again it adds the proof that is said with it.
 
     Raises AlreadySo if it is closed already, Unreadable if `outcome` is none of OUTCOMES, and WrongOrder for kept late
     while the told date is still ahead; what had no date may be late.
     """
+    if proof and promise.status == outcome and outcome in OUTCOMES:
+        return add_proof(promise, " · ".join(filter(None, [promise.proof, proof])))
     check_open(promise)
     if outcome not in OUTCOMES:
         raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
@@ -236,7 +248,9 @@ def may_be_late(promise: Promise, *, now: datetime) -> bool:
 
 
 def said_kept(promise: Promise, *, now: datetime) -> str:
-    """What "kept" without more comes to: the told date decides between kept and kept late."""
+    """What "kept" without more comes to: the told date decides between kept and kept late, once."""
+    if promise.status in {"kept", "late"}:
+        return promise.status
     return "late" if promise.due_at is not None and now > promise.due_at else "kept"
 
 
@@ -283,31 +297,31 @@ def _on_its_clock(
     return wall_on(wall, zone, promise.zone), at
 
 
-def _new_date(promise: Promise, wall: str | None, at: datetime | None) -> dict[str, object]:
-    fields: dict[str, object] = {"due_at": at, "due_wall": wall, "new_due_at": None, "new_due_wall": None}
-    if promise.aim_at is not None and at is not None and promise.aim_at > at:
-        fields |= {"aim_at": None, "aim_wall": None}
-    return fields
+def _new_date(wall: str | None, at: datetime | None) -> dict[str, object]:
+    return {"due_at": at, "due_wall": wall, "new_due_at": None, "new_due_wall": None}
 
 
-def slips(promise: Promise, new_at: datetime | None) -> bool:
-    """Whether that is later than the customer was told."""
-    return new_at is not None and (promise.due_at is None or new_at > promise.due_at)
-
-
-def _clock(
-    promise: Promise, new_at: datetime | None, zone: str, terms: Terms, *, now: datetime
-) -> dict[str, object]:
-    """What a date that the customer does not know of does to the tell-clock: it runs while bad news is untold."""
-    if slips(promise, new_at):
-        until = promise.tell_by or add_working_time(now, terms.tell_within, terms.hours, zone)
-        return {"tell_by": until, "told_at": None}
-    return {} if promise.health == "at risk" else {"tell_by": None}
-
-
-def _quiet(now: datetime) -> dict[str, object]:
+def _known(now: datetime) -> dict[str, object]:
     """The customer knows the date that counts now, so nothing is at risk any more."""
-    return {"health": "on track", "tell_by": None, "told_at": now}
+    return {"health": "on track", "told_at": now}
+
+
+def settled(
+    promise: Promise, fields: Mapping[str, object], zone: str, terms: Terms, *, now: datetime
+) -> dict[str, object]:
+    """What differs once these fields are set, with all that follows from them (`tell_clock.follows`). A clock that starts
+    runs in `zone`, that of the person who did it."""
+    until = add_working_time(now, terms.tell_within, terms.hours, zone)
+    return differing(promise, {**fields, **follows(promise, fields, until=until)})
+
+
+def undone(promise: Promise, undoing: Change, zone: str, terms: Terms, *, now: datetime) -> Change:
+    """What takes a step back (`changes.undo`), with all that follows for the promise from how it stands then. Raises
+    ChangedSince where nothing would come of it."""
+    fields = settled(promise, undoing.fields, zone, terms, now=now)
+    if not fields:
+        raise ChangedSince("It has changed since, so that step makes no difference any more.")
+    return undoing._replace(fields=fields)
 
 
 def check_open(promise: Promise) -> None:

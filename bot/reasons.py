@@ -14,8 +14,8 @@ LANES: Mapping[Lane, str] = MappingProxyType(
 
 class Reason(NamedTuple):
     """One reason: `rule` tells in `/kept why` when it speaks up, `practice` where that comes from. With `ladder` nobody's
-    answer brings it to the cover and then to a lead [12]. `rank`: of two for the same row only the lower one is said. What
-    `rests` can wait: whoever is away comes back to it, and nobody stands in for it [43]."""
+    answer brings it to the cover and then to a lead [practice 12]. `rank`: of two for the same row only the lower one is
+    said. What `rests` can wait: whoever is away comes back to it, and nobody stands in for it [practice 43]."""
 
     rule: str
     lane: Lane

@@ -11,7 +11,7 @@ from storage.tables import Customer
 Colour = Literal["green", "amber", "red", "grey"]
 # Calendar days where the workspace names none.
 UNNAMED, PROSPECT, DORMANT = 45, 21, 180
-# Nobody is nudged about these any more [37, 58].
+# Nobody is nudged about these any more [practices 37, 58].
 AT_REST = frozenset({"parting", "lost"})
 # The last such part of the rhythm is amber, and no more than so many days: a word that is due in a month is no news.
 AMBER_PART, MOST_AMBER = 5, 7
@@ -27,8 +27,9 @@ class State(NamedTuple):
 def days_between(customer: Customer, tiers: Mapping[str, int]) -> int:
     """How many calendar days may pass between two contacts with a customer.
 
-    Their own rhythm before the tier's (`tiers` has days by tier name, "" for no tier). Prospects are a tier of their
-    own [31], and who is dormant is left in peace for as long as dormant ones are, or longer if they have such a rhythm.
+    Their own rhythm before the tier's (`tiers` has days by tier name, "" for no tier). Prospects are a tier of their own
+    [practice 31], and who is dormant is left in peace for as long as dormant ones are, or longer if they have such a
+    rhythm.
     """
     own = customer.rhythm_days or 0
     if customer.stage == "dormant":

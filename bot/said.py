@@ -1,9 +1,10 @@
 """What a date phrase says, in no particular language: the parts that a language's grammar fills in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 from bot.calendar_days import Feast
 
@@ -25,6 +26,10 @@ class Doubt(Enum):
     PAST = "it is before now"
     EITHER = "one date or another"
     NO_SUCH_TIME = "an hour that no clock has"
+    NO_SUCH_DATE = "a day that no month has, or an hour that no clock has"
+    SEVERAL = "another deadline stands beside it"
+    FROM_WHEN = "it says from when, not by when"
+    THEIR_CLOCK = "it is on somebody else's clock"
 
 
 @dataclass(slots=True)
@@ -60,7 +65,6 @@ class Shift:
     amounts: tuple[tuple[float, Unit], ...] = ()
     sign: int = 1
     weekday: int | None = None
-    whole_days: bool = False
 
 
 @dataclass(slots=True)
@@ -116,6 +120,14 @@ class Said:
             or self.shift is not None
             or self.feast is not None
         )
+
+
+class Asked(TypedDict):
+    """How dates are read in what somebody types: from `now`, aware, in their zone, with the workspace's `order` of 4/5."""
+
+    now: datetime
+    order: Order | None
+    languages: Sequence[str]
 
 
 class Phrase(NamedTuple):

@@ -92,7 +92,7 @@ def twice(
     begun: datetime, hours: WorkingHours, zone: str, *, now: datetime, heard: Sequence[Heard] = ()
 ) -> tuple[Call | None, datetime]:
     """As `calls`, but said once more on the working day after it was said first ("again"), before it fades: what is held
-    back from a customer gets harder to say with each day [10]."""
+    back from a customer gets harder to say with each day [practice 10]."""
     said = min((each.at for each in heard if each.label == FIRST), default=None)
     if said is None or now < begun:
         call, coming = calls(begun, hours, zone, now=now, heard=heard)

@@ -6,9 +6,10 @@ from datetime import time
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from bot import weekdays
 from bot.calendar import WorkingHours
+from bot.refusals import Unreadable
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # SQLite without a file: everything would be gone with the next start.
 FORGETFUL = re.compile(r"sqlite:///(?:$|\?|:memory:|file:)")
 TIME = re.compile(r"([01]?\d|2[0-3])(?::([0-5]\d))?", re.ASCII)
@@ -147,18 +148,18 @@ def _check_tokens(bot: str, app: str, wrong: list[str]) -> None:
 
 
 def _working_hours(hours: str, days: str, wrong: list[str]) -> WorkingHours:
-    begin, end = (_time(part.strip()) for part in hours.replace("–", "-").partition("-")[::2])
+    parts = [_time(part.strip()) for part in hours.translate(weekdays.DASHES).split("-")]
+    begin, end = parts if len(parts) == 2 else (None, None)
     if begin is None or end is None or begin >= end:
         begin = end = None
         wrong.append("KEPT_WORKING_HOURS must be from and to on one day, for example 09:00-17:00.")
-    chosen: set[int] = set()
+    chosen: list[int] = []
     try:
-        for part in days.lower().replace(" ", "").split(","):
-            first, _, last = part.partition("-")
-            low, high = WEEKDAYS.index(first[:3]), WEEKDAYS.index((last or first)[:3])
-            chosen |= {day % 7 for day in range(low, high + 1 + (7 if high < low else 0))}
-    except ValueError:
-        wrong.append("KEPT_WORKING_DAYS must be weekdays, for example mon-fri or sun,mon,tue,wed,thu.")
+        chosen = weekdays.read(days)
+    except Unreadable as refusal:
+        wrong.append(
+            f"KEPT_WORKING_DAYS must be weekdays, for example mon-fri or sun,mon,tue,wed,thu. {refusal.sentence}"
+        )
     if begin is None or end is None:
         return WorkingHours(days=frozenset(chosen))
     return WorkingHours(begin, end, frozenset(chosen))

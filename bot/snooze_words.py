@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from storage.tables import BY_LETTER
+
 NUDGE = "nudge"
 # As we write it (a phone may make its hyphen longer), and without the hyphen.
-LETTERS = {"n": NUDGE, "p": "promise", "m": "mistake", "w": "waiting", "c": "customer", "f": "system_fix"}
-REFERENCE = re.compile(r"#?([npmwcf])[-‐‑–]?(\d{1,9})[.!?:,]?", re.IGNORECASE)
+KINDS = {"n": NUDGE, **BY_LETTER}
+REFERENCE = re.compile(rf"#?([{''.join(KINDS)}])[-‐‑–]?(\d{{1,9}})[.!?:,]?", re.IGNORECASE)
 # Said around it, and of no weight.
 FILLERS = frozenset(
     ["nudge", "about", "on", "me", "nudging", "reminding", "did", "you", "i", "get", "is", "there"]
@@ -28,11 +30,11 @@ def named(text: str) -> Named:
         if found := REFERENCE.fullmatch(word):
             before = [each for each in words[:place] if each.casefold() not in FILLERS]
             rest = " ".join([*before, *words[place + 1 :]])
-            return Named(LETTERS[found[1].casefold()], int(found[2]), rest)
+            return Named(KINDS[found[1].casefold()], int(found[2]), rest)
     return Named(rest=" ".join(words))
 
 
 def nudge_number(text: str) -> int | None:
     """The number of a nudge, where a text is nothing but that: "N-9"."""
     found = REFERENCE.fullmatch(text.strip())
-    return int(found[2]) if found and LETTERS[found[1].casefold()] == NUDGE else None
+    return int(found[2]) if found and KINDS[found[1].casefold()] == NUDGE else None

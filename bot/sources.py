@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from storage.tables import Mistake, Praise, Promise, Waiting
+
 
 class Source(NamedTuple):
     """A message as Slack names it: its link, its channel and its `ts`; all empty where there was none.
@@ -16,6 +18,12 @@ class Source(NamedTuple):
     ts: str | None = None
     private: bool = False
 
+    @property
+    def between_people(self) -> bool:
+        """Whether it is a direct message between people, of which Kept knows only because one of them logged it. To such a
+        message there is a link; one to Kept itself has none (handlers/sources.py), so that Slack need not be asked."""
+        return (self.channel or "").startswith("D") and bool(self.link)
+
     def columns(self) -> dict[str, Any]:
         """As a row keeps it."""
         return {"source_link": self.link, "source_channel": self.channel, "source_ts": self.ts}
@@ -26,6 +34,11 @@ class Source(NamedTuple):
 
 
 NOWHERE = Source()
+
+
+def of_row(row: Promise | Mistake | Waiting | Praise) -> Source:
+    """The source that a row keeps."""
+    return Source(row.source_link, row.source_channel, row.source_ts)
 
 
 def recalled(memory: Mapping[str, Any]) -> Source:

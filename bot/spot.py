@@ -11,15 +11,12 @@ from statistics import fmean, median
 from bot.customer_names import fold
 from bot.dates import LANGUAGES, Found, Order, due
 from bot.json_lines import Case, Unreadable, answers, now_of, text_of, written
-from bot.languages.english.listening import English
-from bot.languages.estonian.listening import Estonian
-from bot.languages.estonian.listening_words import CASE_ENDINGS
-from bot.listening import Language, Noticed, notice, passes
+from bot.languages.known import ENDINGS, LISTENING
+from bot.listening import Noticed, notice, passes
 from bot.listening_names import KnownNames, Mentioned
 from bot.short_names import shorts
 from bot.text import one_line, shorten
 
-SPOKEN: tuple[Language, ...] = (English(), Estonian())
 NOTHING: Mapping[str, object] = {"label": "none", "rule": None, "span": None, "customer": None, "due": None}
 SAMPLE = 3
 SHOWN = 100
@@ -40,12 +37,12 @@ class Spotter:
         is read only from what was noticed, and only of a promise.
         """
         text, known = text_of(case), self._names(case.get("customers"))
-        if not passes(text, SPOKEN):
+        if not passes(text, LISTENING):
             return NOTHING
         named = known.found(text) if known else []
         if known and not named:
             return NOTHING
-        noticed = notice(text, SPOKEN, [(each.start, each.end) for each in named])
+        noticed = notice(text, LISTENING, [(each.start, each.end) for each in named])
         if noticed is None:
             return NOTHING
         return {
@@ -68,7 +65,7 @@ class Spotter:
             said = shorts(folded.items(), folded)
             self._known = KnownNames(
                 [(name, name) for name in customers],
-                CASE_ENDINGS,
+                ENDINGS,
                 [(folded[whose], short) for whose, short in said.items()],
             )
         return self._known

@@ -1,5 +1,5 @@
 """Whom something asks for attention first: the owner, whoever stands in while they are away or when they are gone, or a
-lead [42] [43].
+lead [practices 42, 43].
 
 One lead hears of a thing, so that not each of them thinks it another's: the same one for the same customer. Only what
 is urgent goes to all of them who can be asked.

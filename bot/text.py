@@ -11,6 +11,11 @@ NAME_MAX = 80
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
+def storable(text: str) -> str:
+    """The text without NULs and halves of characters, of which nothing is seen and no database stores any; the rest whole."""
+    return UNSTORABLE.sub("", text) if UNSTORABLE.search(text) else text
+
+
 def clean(text: str, *, what: str, most: int = WORDS_MAX, field: str = "") -> str:
     """The text with outer white space gone, in Unicode's composed form (so equal words are equal everywhere).
 

@@ -5,17 +5,16 @@ from datetime import UTC, datetime
 
 from bot.attention_words import date_of, day_of
 from bot.text import shorten
-from storage.tables import Mistake, Promise, Waiting
+from storage.tables import Mistake, Owed, Waiting
 
-Open = Promise | Mistake | Waiting
 WORDS = 80
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def urgent_first(things: Iterable[Open]) -> Sequence[Open]:
+def urgent_first(things: Iterable[Owed]) -> Sequence[Owed]:
     """Whose customers wait on us or have not been told of our mistake, then what is due soonest, then the rest."""
 
-    def presses(thing: Open) -> tuple[int, datetime]:
+    def presses(thing: Owed) -> tuple[int, datetime]:
         if isinstance(thing, Waiting):
             return 0, thing.due_at or thing.since_at
         if isinstance(thing, Mistake):
@@ -25,7 +24,7 @@ def urgent_first(things: Iterable[Open]) -> Sequence[Open]:
     return sorted(things, key=presses)
 
 
-def in_a_line(thing: Open, customer: str, *, now: datetime, zone: str) -> str:
+def in_a_line(thing: Owed, customer: str, *, now: datetime, zone: str) -> str:
     """A thing and how it stands, in words that stay true: "P-12 Acme: replacement pump, due Fri 27 Nov"."""
     words = shorten(thing.words, WORDS)
     if isinstance(thing, Waiting):

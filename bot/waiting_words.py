@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot import dates, wording
+from bot.patterns import pattern
 
 # What people type, and what it means.
 VERBS = {
@@ -23,25 +24,29 @@ VERBS = {
     "take": "take",
     "mine": "mine",
 }
-MINE = frozenset(["", "mine", "list", "my list"])
-EVERYONE = frozenset(["all", "everyone", "everybody", "everyone's", "everyone’s", "team"])
-HELP = frozenset(["help", "?"])
-FORM = frozenset(["new", "form", "add"])
+# The whole line.
+WHOLE = {
+    **dict.fromkeys(["", "mine", "list", "my list"], "mine"),
+    **dict.fromkeys(["all", "everyone", "everybody", "everyone's", "everyone’s", "team"], "everyone"),
+    **dict.fromkeys(["help", "?"], "help"),
+    **dict.fromkeys(["new", "form", "add"], "form"),
+    "undo": "undo",
+}
 # W-3 as we write it (a phone may make its hyphen longer) and W3.
-REFERENCE = re.compile(r"w[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
-NUMBER = re.compile(r"#?(\d{1,9})$")
-SINCE = re.compile(r"(?:^|[\s,;(])since:?\s+", re.IGNORECASE)
+REFERENCE = pattern(r"w[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
+NUMBER = pattern(r"#?(\d{1,9})$")
+SINCE = pattern(r"(?:^|[\s,;(])since:?\s+", re.IGNORECASE)
 SINCE_AHEAD = 60  # characters after "since" in which its date must begin and end
-WEEKDAY = re.compile(r"(?:last )?(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-END = re.compile(r"[.!?\s]+$")
+WEEKDAY = pattern(r"(?:last )?(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+END = pattern(r"[.!?\s]+$")
 WEEK = timedelta(days=7)
 # "Acme callback 2h": a span at the end is how soon.
-SPAN = re.compile(r"(?:^|[\s,;])(\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?))\.?$", re.IGNORECASE)
+SPAN = pattern(r"(?:^|[\s,;])(\d{1,3}\s?(?:h|hrs?|hours?|m|mins?|minutes?))\.?$", re.IGNORECASE)
 
 
 class Line(NamedTuple):
     """A short order: what to do (`mine`, `everyone`, `help`, `form`, `undo`, `show`, `done`, `again`, `edit`, `take`, `give`
-    for words, `which` for a verb alone, `unclear`), to which W-, and the rest."""
+    for words, `which` for a verb alone, `number` for nothing but that, `unclear`), to which W-, and the rest."""
 
     verb: str
     number: int | None = None
@@ -63,16 +68,12 @@ def read_line(text: str) -> Line:
     """The order in a line, or verb `give` with the whole text. A verb counts only with a W- beside it."""
     line = text.strip()
     low = END.sub("", line.casefold())
-    if low in HELP or line == "?":
-        return Line("help")
-    if low in MINE:
-        return Line("mine")
-    if low in EVERYONE:
-        return Line("everyone")
-    if low in FORM:
-        return Line("form")
+    if whole := WHOLE.get(line) or WHOLE.get(low):
+        return Line(whole)
     if low in VERBS:
-        return Line("undo") if low == "undo" else Line("which", rest=low)
+        return Line("which", rest=low)
+    if found := NUMBER.match(low):
+        return Line("number", int(found[1]), line)
     if found := REFERENCE.match(line):
         after = _bare(line[found.end() :])
         return _ordered(int(found[1]), after)

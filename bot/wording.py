@@ -4,20 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple
 
-from bot import dates
+from bot import dates, doubtful_dues
+from bot.said import Asked
 from bot.text import NAME_MAX, one_line
 
 Order = Literal["day", "month"] | None
-
-
-class Asked(TypedDict):
-    """How dates are read in what somebody types."""
-
-    now: datetime
-    order: Order
-    languages: Sequence[str]
 
 
 # What people type, and what it means.
@@ -48,6 +41,8 @@ VERBS = {
     "not quite": "not quite",
     "no answer": "no answer",
     "edit": "edit",
+    "assign": "edit",
+    "reassign": "edit",
     "undo": "undo",
     "show": "show",
     "open": "show",
@@ -58,12 +53,24 @@ VERB = re.compile(
     "(" + "|".join(sorted(VERBS, key=len, reverse=True)).replace(" ", r"\s+") + r")(?![\w'’]|-\w)",
     re.IGNORECASE,
 )
-# P-12 as we write it (a phone may make its hyphen longer) and P12; with nothing else also P 12, #12 and 12.
-STRICT = re.compile(r"p[-‐‑–](\d{1,9})(?!\w)", re.IGNORECASE)
-REFERENCE = re.compile(r"p[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
+# The whole line.
+WHOLE = {
+    "": "form",
+    **dict.fromkeys(["help", "?", "hilfe", "abi"], "help"),
+    **dict.fromkeys(["mine", "list", "my promises"], "mine"),
+    "undo": "undo",
+}
+# P-12 as we write it (a phone may make its hyphen longer), #P-12 and P12; with nothing else also P 12, #12 and 12.
+STRICT = re.compile(r"#?p[-‐‑–](\d{1,9})(?!\w)", re.IGNORECASE)
+REFERENCE = re.compile(r"#?p[-‐‑–]?(\d{1,9})(?!\w)", re.IGNORECASE)
 ALONE = re.compile(r"(?:#|p\s)(\d{1,9})[.!?]?$", re.IGNORECASE)
 NUMBER = re.compile(r"(\d{1,9})[.!?]?$")
-LAST_WORD = re.compile(r"\w+\s+p[-‐‑–](\d{1,9})[.!?]?$", re.IGNORECASE)
+LAST_WORD = re.compile(r"\w+\s+#?p[-‐‑–](\d{1,9})[.!?]?$", re.IGNORECASE)
+TAKEN_AWAY = re.compile(r"(?:delete|remove|withdraw|reopen)\s+#?p[-‐‑–](\d{1,9})(?!\w)", re.IGNORECASE)
+OTHERS = re.compile(
+    r"(?:mine|list)\s+(?:<@[^>]{1,120}>|all|everyone|everybody|everything)[.!?]?$", re.IGNORECASE
+)
+TO_SOMEBODY = re.compile(r"\Ato\s+(?=<@)", re.IGNORECASE)
 SEPARATOR = re.compile(r"[\s:,;]*(?:[.!?–—-](?=\s|$))?\s*")
 JOINT = re.compile(r"(?:and\b|&amp;|&|\+)\s*", re.IGNORECASE)
 MENTION = re.compile(r"<@([A-Z0-9]{2,30})(?:\|([^>]{0,80}))?>")
@@ -81,10 +88,10 @@ LEFT_OVER = re.compile(r"(?:[\s,–—]|;(?!(?:tl|tg|pma)&)|:(?![\w+-]+:)|-(?=\s
 
 
 class Line(NamedTuple):
-    """A short order: what to do (`form`, `help`, `mine`, `undo`, or a verb), to which promise, and the rest.
+    """A short order: what to do (`form`, `help`, `mine`, `others`, `undo`, or a verb), to which promise, and the rest.
 
-    Also `which` (a verb without a promise), `several` (more than one promise: `rest` begins with the second) and
-    `unclear`.
+    Also `which` (a verb without a promise), `number` (nothing but that), `several` (more than one promise: `rest` begins
+    with the second) and `unclear`.
     """
 
     verb: str
@@ -115,13 +122,10 @@ def read_line(text: str) -> Line:
     begin with any word.
     """
     line = text.strip()
-    low = line.casefold()
-    if not line:
-        return Line("form")
-    if low in {"help", "?", "hilfe", "abi"}:
-        return Line("help")
-    if low in {"mine", "list", "my promises", "undo"}:
-        return Line("undo" if low == "undo" else "mine")
+    if whole := WHOLE.get(line.casefold()):
+        return Line(whole)
+    if OTHERS.match(line):
+        return Line("others")
     verb, after = _verb(line)
     if verb and not after:
         return Line("which", rest=verb)
@@ -134,8 +138,10 @@ def read_line(text: str) -> Line:
             return _order(verb or "show", int(found[1]), after)
     if found := STRICT.match(line):
         return _order("unclear", int(found[1]), line[found.end() :])
-    if found := LAST_WORD.match(line):
+    if found := LAST_WORD.match(line) or TAKEN_AWAY.match(line):
         return Line("unclear", int(found[1]), line)
+    if line[0].isdigit() and (found := NUMBER.match(line)):
+        return Line("number", int(found[1]), line)
     return Line("give", rest=line)
 
 
@@ -146,6 +152,8 @@ def _order(verb: str, number: int, rest: str) -> Line:
     others = rest[joint.end() :] if joint else rest
     if STRICT.match(others):
         return Line("several", number, others)
+    if verb == "edit":  # "assign P-12 to @sam"
+        rest = TO_SOMEBODY.sub("", rest)
     return Line(verb, number, rest)
 
 
@@ -173,10 +181,10 @@ def read_promise(text: str, *, now: datetime, order: Order, languages: Sequence[
     text, owner_id = _take_owner(" " + text, asked)
     customer, body = _take_head(text.strip(), asked)
     body, aim, aim_text = _take_aim(" " + body, asked)
-    due, due_text = dates.due(body, **asked), ""
+    (due, stays), due_text = doubtful_dues.examined(body, asked), ""
     if due is not None:
         due_text = body[due.start : due.end]
-        body = _without(body, due.start, due.end)
+        body = body if stays else _without(body, due.start, due.end)
     elif isinstance(early := dates.due(customer, **asked), dates.Found) and early.deadline:
         # As in "Acme by Fri: replacement pump".
         due, due_text = early, customer[early.start : early.end]
@@ -227,10 +235,10 @@ def _take_aim(text: str, asked: Asked) -> tuple[str, dates.Found | dates.NoDateY
     aims = list(AIM.finditer(text)) if "aim" in text.lower() else []
     for found in aims[-MOST_AIMS:]:
         after = text[found.end() : found.end() + AIM_AHEAD]
-        ahead = dates.find(after, **asked)
-        if ahead and not after[: ahead[0].start].strip():
-            start, end = found.start() + 1, found.end() + ahead[0].end
-            return _without(text, start, end), ahead[0], after[ahead[0].start : ahead[0].end]
+        ahead = next(iter(dates.find(after, **asked)), None) or doubtful_dues.no_such(after, asked)
+        if ahead and not after[: ahead.start].strip():
+            start, end = found.start() + 1, found.end() + ahead.end
+            return _without(text, start, end), ahead, after[ahead.start : ahead.end]
     return text, None, ""
 
 

@@ -14,7 +14,7 @@ from bot.calendar import WorkingHours, add_working_time
 from bot.lessons import last_month
 from bot.preferences import Preferences
 from bot.reasons import REASONS
-from bot.urgent_first import Open, in_a_line, urgent_first
+from bot.urgent_first import in_a_line, urgent_first
 from bot.working_days import day_at
 from handlers.absence_meanwhile import meanwhile
 from storage import (
@@ -27,7 +27,7 @@ from storage import (
     preferences,
 )
 from storage.by_ids import ByIds
-from storage.tables import Customer, Desk, Mistake
+from storage.tables import Customer, Desk, Mistake, Owed
 
 # Of what somebody who left holds so much is named.
 MOST_URGENT = 3
@@ -113,7 +113,7 @@ def _urgent(conn: Connection, team_id: str, person_id: str, now: datetime) -> Se
     return [in_a_line(each, names.get(each.customer_id, ""), now=now, zone=_zone(each)) for each in things]
 
 
-def _zone(thing: Open) -> str:
+def _zone(thing: Owed) -> str:
     return "UTC" if isinstance(thing, Mistake) else thing.zone
 
 

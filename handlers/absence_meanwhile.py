@@ -11,10 +11,10 @@ from bot.attention_people import Done, Meanwhile
 from bot.attention_words import date_of
 from bot.promises import OUTCOMES
 from bot.text import one_line
-from handlers.views.things import LETTERS
+from handlers.views.things import reference
 from storage import holdings, promises, rows, waiting
 from storage.by_ids import ByIds
-from storage.tables import Away, Customer, History, Mistake, Promise, Waiting
+from storage.tables import Away, Customer, History, Mistake, Owed, Promise, Waiting
 
 # So many of each are named to somebody who is back; the others are counted.
 MOST_NAMED = 8
@@ -40,7 +40,6 @@ SAID: Mapping[str, Mapping[str, str]] = {
     "contact": {"logged": "a talk with them", "next step done": "the next step taken"},
 }
 BEGUN = frozenset(["given", "opened", "began"])
-Thing = Promise | Mistake | Waiting
 
 
 def meanwhile(conn: Connection, team_id: str, away: Away, now: datetime) -> Meanwhile:
@@ -65,11 +64,10 @@ def meanwhile(conn: Connection, team_id: str, away: Away, now: datetime) -> Mean
     for (kind, row_id), some in about.items():
         thing, customer = things.get(kind, {}).get(row_id), names[some[-1].customer_id or 0]
         if said := _said(some, thing, now):
-            reference = f"{LETTERS[type(thing)]}-{thing.number}" if thing is not None else ""
-            done.append(Done(reference, customer.name, said, some[-1].by))
+            done.append(Done(reference(thing), customer.name, said, some[-1].by))
         if thing is not None and some[0].what in BEGUN and _waits_for(thing, person_id):
             words = one_line(thing.words)
-            new.append(f"{LETTERS[type(thing)]}-{thing.number} {customer.name}: {words} by {some[0].by}")
+            new.append(f"{reference(thing)} {customer.name}: {words} by {some[0].by}")
     waits, soon = _waits(conn, team_id, person_id, now)
     return Meanwhile(
         tuple(done[::-1][:MOST_NAMED]), tuple(waits), len(done), soon, tuple(new[::-1][:MOST_NAMED]), len(new)
@@ -89,18 +87,18 @@ def _waits(conn: Connection, team_id: str, person_id: str, now: datetime) -> tup
     return found, soon + sum(each.due_at is not None and each.due_at <= now + SOON for each, _ in owed)
 
 
-def _theirs(entry: History, thing: Thing | None, customer: Customer, person_id: str) -> bool:
+def _theirs(entry: History, thing: Owed | None, customer: Customer, person_id: str) -> bool:
     """Whether it was this person's: a thing they owned, or a talk with a customer of theirs."""
     if entry.kind == "contact":
         return customer.owner_id == person_id
     return thing is not None and thing.removed_at is None and person_id in {thing.owner_id, customer.owner_id}
 
 
-def _waits_for(thing: Thing, person_id: str) -> bool:
+def _waits_for(thing: Owed, person_id: str) -> bool:
     return thing.status == "open" and thing.owner_id == person_id
 
 
-def _said(some: Sequence[History], thing: Thing | None, now: datetime) -> str:
+def _said(some: Sequence[History], thing: Owed | None, now: datetime) -> str:
     """All that became of one thing, the last of each: "moved to Tue 1 Dec, the customer was told, kept"."""
     found: dict[str, str] = {}
     for entry in some:
@@ -111,7 +109,7 @@ def _said(some: Sequence[History], thing: Thing | None, now: datetime) -> str:
     return ", ".join([*found.values()][-MOST_SAID:])
 
 
-def _what(entry: History, thing: Thing | None, now: datetime) -> str:
+def _what(entry: History, thing: Owed | None, now: datetime) -> str:
     if isinstance(thing, Promise):
         after = rows.values_of(entry)[1]
         if entry.what == "closed":

@@ -1,18 +1,24 @@
 """How an answer reaches the person: in the acknowledgement where Slack takes it there, otherwise right after."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from slack_sdk.models.views import View
 
 from handlers.gestures import Answer, Ask, Gesture, Home, Options, Say, Wrong
 from handlers.home import draw
-from handlers.house import UNREACHED, House
+from handlers.house import UNREACHED, House, log, reference, sorry, without_words
+from handlers.slack_errors import answer_of
 from handlers.views.home import confirms
 from handlers.views.parts import Message, line, option, to_copy
 
 # What these buttons on Home ask for is looked at in a window of its own.
 OPENS = ("_show", "_more")
 NOT_OPENED = "Slack did not let me open the form. Try once more."
+NOT_DRAWN = "Slack did not let me draw Home. Open it once more in a moment."
+# A trigger opens one view: where another replica, or Kept before a restart, heard the same gesture, that one has opened it.
+# https://docs.slack.dev/reference/methods/views.open
+OPENED_BEFORE = "exchanged_trigger_id"
 
 
 def of_command(house: House, gesture: Gesture, answer: Answer) -> dict[str, Any]:
@@ -49,11 +55,36 @@ def of_options(_house: House, _gesture: Gesture, answer: Answer) -> dict[str, An
 
 def _afterwards(house: House, gesture: Gesture, answer: Answer) -> None:
     if isinstance(answer, Ask):
-        house.talk.later(_open(house, gesture, answer.view, answer.kept))
+        house.talk.later(_sure(house, gesture, _open(house, gesture, answer.view, answer.kept)))
     elif isinstance(answer, Say):
-        house.talk.later(_say(house, gesture, answer))
+        house.talk.later(_sure(house, gesture, _say(house, gesture, answer)))
     elif isinstance(answer, Home):
-        house.talk.later(draw(house, gesture.person, now=gesture.now))
+        house.talk.later(_sure(house, gesture, _open_home(house, gesture)))
+
+
+async def _sure(house: House, gesture: Gesture, saying: Awaitable[None]) -> None:
+    """Says something; where that fails, the person hears that it did, in words that nothing is drawn for."""
+    try:
+        await saying
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+        found = reference()
+        log.error("%s: an answer could not be said: %s", found, without_words(error))
+        await _privately(house, gesture, {"text": sorry(found)}, replace=False)
+
+
+async def _open_home(house: House, gesture: Gesture) -> None:
+    if not await _drawn(house, gesture):
+        await privately(house, gesture, Message([line(NOT_DRAWN)]), replace=False)
+
+
+async def _drawn(house: House, gesture: Gesture) -> bool:
+    """Draws the person's Home, and says whether Slack took it."""
+    try:
+        await draw(house, gesture.person, now=gesture.now)
+    except UNREACHED as error:
+        log.warning("Somebody's Home could not be drawn: %s", without_words(error))
+        return False
+    return True
 
 
 async def _open(house: House, gesture: Gesture, view: View, kept: str = "") -> None:
@@ -65,7 +96,7 @@ async def _open(house: House, gesture: Gesture, view: View, kept: str = "") -> N
 
 
 async def _shown(house: House, gesture: Gesture, view: View) -> bool:
-    """Shows a view, and says whether Slack let us: the trigger lives three seconds, a stack holds three views."""
+    """Shows a view, and says whether it is shown: the trigger lives three seconds, a stack holds three views."""
     try:
         if gesture.surface == "modal" and not gesture.is_form:
             await house.client.views_update(view_id=gesture.view_id, view=view)
@@ -73,21 +104,22 @@ async def _shown(house: House, gesture: Gesture, view: View) -> bool:
             await house.client.views_push(trigger_id=gesture.trigger_id, view=view)
         else:
             await house.client.views_open(trigger_id=gesture.trigger_id, view=view)
-    except UNREACHED:
-        return False
+    except UNREACHED as error:
+        return answer_of(error).why == OPENED_BEFORE
     return True
 
 
 async def _say(house: House, gesture: Gesture, say: Say) -> None:
     if gesture.surface == "home" and not gesture.name.endswith(OPENS) and confirms(say.message):
         house.notices[gesture.person.id] = (gesture.now, say.message)
-        await draw(house, gesture.person, now=gesture.now)
+        if not await _drawn(house, gesture):
+            await privately(house, gesture, say.message, replace=False)
     elif gesture.surface in {"modal", "home"}:
         on_top = gesture._replace(is_form=True) if not say.replace else gesture
         if not await _shown(house, on_top, say.message.as_view(say.title)):
             await privately(house, gesture, say.message, replace=False)
         if gesture.surface == "home":
-            await draw(house, gesture.person, now=gesture.now)
+            await _drawn(house, gesture)
     else:
         await privately(
             house,
@@ -99,7 +131,10 @@ async def _say(house: House, gesture: Gesture, say: Say) -> None:
 
 async def privately(house: House, gesture: Gesture, message: Message, *, replace: bool) -> None:
     """To this person alone: where they did it as long as Slack lets us, otherwise in their direct messages."""
-    body = message.body()
+    await _privately(house, gesture, message.body(), replace=replace)
+
+
+async def _privately(house: House, gesture: Gesture, body: dict[str, Any], *, replace: bool) -> None:
     here = {"response_type": "ephemeral", "replace_original": replace, **body}
     if gesture.response_url and await house.respond(gesture.response_url, here):
         return

@@ -43,20 +43,23 @@ from handlers import (
     searching,
     shortcuts,
     showing,
+    slack_errors,
     snoozing,
     undo,
     voice,
     waiting,
 )
-from handlers.gestures import Answer, Gesture, Options, Say, Wrong
-from handlers.house import UNREACHED, House, reference, without_words
+from handlers.gestures import Answer, Gesture, Options, Say, Wrong, storable
+from handlers.house import UNREACHED, House, reference, sorry, without_words
 from handlers.practice import marked
+from handlers.repeats import Repeats
 from handlers.routes import Find, Routes
 from handlers.slack_text import mentioned, plain
 from handlers.sources import names_in
 from handlers.views.parts import Message, line, to_copy
 from handlers.visits import visited
 from handlers.way_in import App, Listener, app
+from storage import history
 from storage.inbox import Repeated
 
 log = logging.getLogger("kept")
@@ -143,7 +146,8 @@ def build(house: House, table: Routes, token: str) -> App:
         ),
         "event_callback": _listener(house, among(table.events), payloads.event, answers.of_action, "event"),
     }
-    return app(house, {kind: _first(house, each) for kind, each in listeners.items()}, token=token)
+    repeats = Repeats()
+    return app(house, {kind: _first(house, repeats, each) for kind, each in listeners.items()}, token=token)
 
 
 def _listener(house: House, find: Find, read: Read, give: Give, kind: str) -> Listener:
@@ -156,14 +160,15 @@ def _listener(house: House, find: Find, read: Read, give: Give, kind: str) -> Li
         held: Preferences | None = None
         gesture: Gesture | None = None
         try:
-            gesture = read(body, await house.people.get(user_id, now=now), house.team_id, now)
+            gesture = storable(read(body, await house.people.get(user_id, now=now), house.team_id, now))
             here, held = await visited(house, gesture)
             answer = marked(here, await _answer(here, gesture))
+            acknowledged = give(here, gesture, answer)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
-            sentence = _sorry(error, kind)
-            gesture = gesture or read(body, _stranger(user_id), house.team_id, now)
+            sentence = await _sorry(house, gesture, error, kind)
+            gesture = gesture or storable(read(body, _stranger(user_id), house.team_id, now))
             answer = _refused(gesture, kind, sentence, names=await _names(house, gesture, kind))
-        acknowledged = give(here, gesture, answer)
+            acknowledged = give(here, gesture, answer)
         if time.monotonic() - began > TOO_LATE:
             _say_again(here, gesture, answer)
         _go_on(here, gesture, answer, held)
@@ -186,16 +191,30 @@ def _listener(house: House, find: Find, read: Read, give: Give, kind: str) -> Li
     return listen
 
 
-def _first(house: House, listen: Listener) -> Listener:
-    """The same, for which what Kept says by itself steps aside, and before which Slack is heard about who changed."""
+def _first(house: House, repeats: Repeats, listen: Listener) -> Listener:
+    """The same, once for what comes twice, for which what Kept says by itself steps aside, and before which Slack is heard
+    about who changed."""
 
     async def first(body: dict[str, Any]) -> dict[str, Any]:
-        if "event" in body:
-            house.people.told(body["event"])
-        with house.answering:
-            return await listen(body)
+        try:
+            if "event" in body:
+                house.people.told(body["event"])
+            with house.answering:
+                return await repeats.once(body, listen, now=house.clock())
+        except Exception as error:  # noqa: BLE001 - not even a sentence could be drawn, or nobody read for whom
+            found, failed = reference(), without_words(error)
+            log.error("%s: nothing could be answered: %s", found, failed)  # noqa: TRY400 - without its words
+            house.talk.later(_own_up(house, body, found))
+            return {}
 
     return first
+
+
+async def _own_up(house: House, body: Mapping[str, Any], found: str) -> None:
+    """Says to whoever typed or pressed something that it went wrong, in words that nothing is drawn for."""
+    user_id = body.get("user_id") or (body.get("user") or {}).get("id")
+    if user_id and body.get("type") != "block_suggestion":
+        await house.tell(str(user_id), {"text": sorry(found)})
 
 
 def _stranger(user_id: str) -> Person:
@@ -217,9 +236,13 @@ def _go_on(house: House, gesture: Gesture, answer: Answer, held: Preferences | N
     if not isinstance(answer, Options) and gesture.name not in UNASKED:
         house.ears.doubt()
         house.wake()
-    first_steps.greet(house, gesture, answer, held)
-    if held.public:
-        showing.show(house, gesture, answer)
+    try:
+        first_steps.greet(house, gesture, answer, held)
+        if held.public:
+            showing.show(house, gesture, answer)
+    except Exception as error:  # noqa: BLE001 - the answer is there, and must not be lost for this
+        failed = without_words(error)
+        log.error("%s: what follows an answer failed: %s", reference(), failed)  # noqa: TRY400 - without its words
 
 
 async def _names(house: House, gesture: Gesture, kind: str) -> Mapping[str, str]:
@@ -252,15 +275,20 @@ def _refused(
     return Say(Message(list(blocks)), replace=False)
 
 
-def _sorry(error: Exception, kind: str) -> str:
-    """The sentence for something unforeseen. The log has the rest: where it happened, but nobody's words."""
+async def _sorry(house: House, gesture: Gesture | None, error: Exception, kind: str) -> str:
+    """The sentence for something unforeseen; without a gesture it is not even known whose it was. The log has the rest:
+    where it happened, but nobody's words."""
     found = reference()
     log.error("%s: a %s failed with %s", found, kind, without_words(error))
     if isinstance(error, UNREACHED):
-        return (
-            f"Slack did not tell me in time who you are, so I did nothing. Try again in a moment. ({found})"
-        )
-    return (
-        "Something went wrong on my side. Look whether it is there before you say it again; if it keeps happening, "
-        f"tell whoever runs Kept: {found}."
-    )
+        done = gesture is not None and await _has_done(house, gesture)
+        return f"{slack_errors.sentence(error, who=gesture is None, done=done)} ({found})"
+    return sorry(found)
+
+
+async def _has_done(house: House, gesture: Gesture) -> bool:
+    """Whether a gesture that failed had its effect before; where that cannot be found out, it may have."""
+    try:
+        return await house.db.read(history.acted_at, gesture.team_id, gesture.person.id, gesture.now)
+    except Exception:  # noqa: BLE001 - the first error is the one to tell of
+        return True

@@ -54,7 +54,7 @@ async def seen_by(house: House, person_id: str, channel_ids: Iterable[str], *, m
             break
         try:
             channel = await _channel(house, channel_id)
-            if channel.get("is_private") or channel.get("is_mpim"):
+            if channel.get("is_private") is not False or channel.get("is_mpim"):
                 members = await house.client.conversations_members(channel=channel_id, limit=A_PAGE)
                 if person_id not in members["members"]:
                     continue

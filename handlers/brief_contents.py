@@ -23,6 +23,7 @@ from handlers.views.briefs import NEWS_WORDS, News
 from handlers.views.eye import Eye
 from handlers.views.history import in_pieces
 from handlers.views.parts import Piece, bold, who
+from handlers.views.things import name
 from storage import briefs, nudges, rows
 from storage.by_ids import ByIds
 from storage.history import OF_CUSTOMER, as_read
@@ -228,11 +229,10 @@ def _said(
         thanked: list[Piece | str] = [" — about ", who(row.thanked_id)] if row.thanked_id else []
         return [bold(customer.name), f": “{words}”", *thanked]
     did = "kept" if isinstance(row, Promise) else "put right"
-    letter = "P" if isinstance(row, Promise) else "M"
     by: Piece | str = "You" if entry.by == person_id else who(entry.by)
     if not entry.by:
         by = "We"
-    return [by, f" {did} {letter}-{row.number} for ", bold(customer.name), f": {words}"]
+    return [by, f" {did} {name(row)} for ", bold(customer.name), f": {words}"]
 
 
 async def eye_of(house: House, person: Person, *, now: datetime) -> Eye:

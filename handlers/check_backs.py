@@ -15,6 +15,8 @@ from handlers.house import House
 from handlers.promise_card import number_of
 from handlers.routes import Handler, Routes
 from handlers.views.parts import actions, button, line
+from handlers.views.promise_proof import proof_in_words
+from handlers.views.which_customer import BUTTON_MAX
 from storage.tables import Customer, Mistake, Promise
 
 SAID = {
@@ -43,26 +45,43 @@ def _pressed(act: Callable[[House, Gesture, int], Awaitable[Answer]]) -> Handler
     return pressed
 
 
-async def found(house: House, gesture: Gesture, number: int, _rest: str = "", *, what: str) -> Answer:
-    """`right P-12`, `not quite P-12`, `no answer P-12`; not quite opens it again, and asks for a date."""
+async def found(house: House, gesture: Gesture, number: int, words: str = "", *, what: str) -> Answer:
+    """`right P-12 [they love it]`, `not quite P-12 [it leaks]`, `no answer P-12`; not quite opens it again, and asks for a
+    date. That they love it proves it too."""
 
     def rule(promise: Promise) -> Change:
-        return rules.check_back(promise, what, now=gesture.now)
+        return rules.check_back(
+            promise,
+            what,
+            words=words if what == "right" else "",
+            zone=gesture.person.zone,
+            terms=house.terms,
+            now=gesture.now,
+        )
+
+    def said(promise: Promise) -> str:
+        return f"{SAID[what]} {proof_in_words(promise)}" if what == "right" and words else SAID[what]
 
     return await promise_change.change(
-        house, gesture, number, rule, lambda _: SAID[what], partial(_next, what)
+        house, gesture, number, rule, said, partial(_next, what, words), typed=words
     )
 
 
-def _next(what: str, promise: Promise, customer: Customer) -> list[Block]:
-    """What to do now: a new date for what is missing, or a kind word worth keeping [practice 57]."""
+def _next(what: str, words: str, promise: Promise, customer: Customer) -> list[Block]:
+    """What to do now: a new date for what is missing, or a kind word worth keeping [practice 57]. The `words` on what is
+    missing go into the case."""
     if what == "not quite":
+        asked = (
+            f"What is missing: {words}\nBy when do they have it? Report a mistake, and these words are kept."
+            if words
+            else "What is missing, and by when do they have it?"
+        )
         return [
-            line("What is missing, and by when do they have it?"),
+            line(asked),
             actions(
                 "not-quite",
                 button("New date", "promise_move", str(promise.number), primary=True),
-                button("Report a mistake", "mistake_new", str(customer.number)),
+                button("Report a mistake", "mistake_new", f"{customer.number} {words}"[:BUTTON_MAX].strip()),
             ),
         ]
     if what == "right":

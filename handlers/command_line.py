@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import importing
@@ -20,10 +19,12 @@ from bot.refusals import Refusal
 from bot.settings import Settings
 from handlers import import_taking, import_undoing
 from handlers.directory import colleagues, people_by_id, places
-from handlers.export_writing import write_csv, write_json
+from handlers.export_writing import there, write_csv, write_json
 from handlers.house import UNREACHED
 from handlers.import_reading import Asking, understand
 from handlers.people import utc_now
+from handlers.slack_client import Client
+from handlers.starting import BOT, CannotStart, first_answer
 from handlers.views import import_text as texts
 from storage import importing as questions
 from storage.database import CannotOpen, Database
@@ -68,20 +69,18 @@ async def desk(settings: Settings, wish: Wish) -> AsyncIterator[Desk]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
         client, team_id, by = None, wish.team, wish.person
         if settings.slack_bot_token and not team_id:
-            client = AsyncWebClient(
+            client = Client(
                 token=settings.slack_bot_token,
                 base_url=settings.slack_api_url,
                 session=session,
                 retry_handlers=[],
             )
             try:
-                who = await client.auth_test()
-            except SlackApiError as error:
-                raise Impossible(f"Slack refused the token: {error.response.get('error')}.") from error
-            except (aiohttp.ClientError, TimeoutError) as error:
+                who = await first_answer(client.auth_test(), BOT, settings.slack_api_url)
+            except CannotStart as error:
                 raise Impossible(
-                    f"Slack could not be reached at {settings.slack_api_url}. With --team T… it goes without Slack; "
-                    "colleagues are then known by their Slack ids alone."
+                    f"{error.sentence} With --team T… it goes without Slack; colleagues are then known by their Slack ids "
+                    "alone."
                 ) from error
             team_id, by = who["team_id"], by or who["user_id"]
         db = Database(settings.database_url)
@@ -200,13 +199,26 @@ async def undo_import(settings: Settings, wish: Wish, *, now: datetime | None = 
     return 0
 
 
-async def export(settings: Settings, wish: Wish, *, csv: Path | None = None, json: Path | None = None) -> int:
-    """Writes CSV files into a folder, or one JSON file; returns the exit code. Raises Impossible."""
+async def export(
+    settings: Settings,
+    wish: Wish,
+    *,
+    csv: Path | None = None,
+    json: Path | None = None,
+    replace: bool = False,
+) -> int:
+    """Writes CSV files into a folder, or one JSON file, over older ones only to `replace` these; returns the exit code.
+    Raises Impossible."""
+    older = there(csv) if csv is not None else [each for each in (json,) if each and each.is_file()]
+    if older and not replace:
+        raise Impossible(
+            f"{older[0]} is there already, so nothing was written. Name another place, or add --replace to write over it."
+        )
     now = utc_now()
     async with desk(settings, wish) as at:
         try:
             if csv is not None:
-                await asyncio.to_thread(csv.mkdir, parents=True, exist_ok=True)
+                await asyncio.to_thread(csv.mkdir, mode=0o700, parents=True, exist_ok=True)
                 names = await people_by_id(at.client) if at.client else {}
                 counts = await write_csv(at.db, at.team_id, csv, names)
             else:

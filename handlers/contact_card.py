@@ -81,7 +81,7 @@ def known(conn: Connection, contact: Contact, customer: Customer, *, now: dateti
 def remarks_on(
     conn: Connection, customer: Customer, latest: Sequence[Contact], *, now: datetime
 ) -> list[str]:
-    """What a customer's card says of how we meet: attempts in a row [35], "fine" twice [38], and a question to ask [39].
+    """What a customer's card says of how we meet: attempts in a row, "fine" twice, and a question to ask [practices 35, 38, 39].
 
     `latest` are the last LATELY contacts with them, the latest first.
     """

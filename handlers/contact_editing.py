@@ -6,6 +6,7 @@ from bot import contacts as rules
 from bot.calendar import WorkingHours, wall_of
 from bot.contacts import day_of
 from bot.refusals import ChangedSince
+from handlers import new_here
 from handlers.contact_card import contact_of, customer_of, id_of, known, look
 from handlers.contact_fields import people_named
 from handlers.contact_giving import read_form
@@ -17,7 +18,7 @@ from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, shown
 from handlers.views import contact_forms as form_views
 from handlers.views import contacts as views
 from handlers.views.contacts import Known
@@ -64,8 +65,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     before = await house.db.read(look, gesture, contact_id)
     contact = before.contact
     current = _as_form(before, hours)
-    fields = merged(gesture.form, gesture.memory.get("shown") or {}, current)
-    wish = await read_form(house, gesture._replace(form=fields), clock=contact.zone)
+    fields = await corrected(house, gesture, current)
+    wish = await read_form(house, gesture._replace(form=fields), edited=contact)
     given = wish.given
     if fields.get("when") == current["when"]:
         given = given._replace(at=None)  # to the second as it was
@@ -77,7 +78,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     if fresh and seen.contact.by_id not in {contact.by_id, gesture.person.id}:
         house.talk.later(tell_colleague(house, gesture, contact_id))
     refresh(house, {contact.by_id, seen.contact.by_id, gesture.person.id}, now=gesture.now)
-    return Say(views.shown(seen, eye(house, gesture), said="Corrected."), title="Contact")
+    remarks = await new_here.remark(house, wish.whom, seen.customer)
+    return Say(views.shown(seen, eye(house, gesture), said="Corrected.", remarks=remarks), title="Contact")
 
 
 def save_edit(
@@ -91,7 +93,8 @@ def save_edit(
     def effect() -> History:
         if contact.model_dump() != before.model_dump():
             raise ChangedSince("Somebody changed it at this very moment. Save once more.", field="words")
-        customer, _ = customer_for(conn, gesture, wish.whom)
+        # Their own row has when they were met.
+        customer, _ = customer_for(conn, gesture, wish.whom, hold="changes")
         same = customer.id == contact.customer_id
         people = [int(each) for each in contact.people.split()] if same else []
         added = False
@@ -108,7 +111,7 @@ def save_edit(
             by=gesture.person.id,
             via="form",
             now=gesture.now,
-            batch=gesture.key if added else None,
+            batch=gesture.key if added else wish.whom.batch(gesture),
         )
         follow(conn, contact, former)
         made.append(True)

@@ -215,12 +215,15 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, hours: WorkingHours) ->
     """Writes a contact for each of the customers, to be undone together. Raises a Refusal."""
 
     def effect() -> History:
-        there = [_numbered(conn, gesture, number) for number in wish.numbers]
-        there += [add_customer(conn, gesture, name[:NAME_MAX], owner_id=None)[0] for name in wish.new]
+        # In one order for everybody, so that two who log at once wait for each other and not both for ever.
+        there = [_numbered(conn, gesture, number) for number in sorted(wish.numbers)]
+        there += [
+            add_customer(conn, gesture, name[:NAME_MAX], owner_id=None, batch=gesture.key)[0]
+            for name in wish.new
+        ]
         if not there:
             raise Unknown("Who was there? Choose at least one customer.", field="customers")
         event = clean(wish.event, what="The event's name", most=rules.EVENT_MAX, field="event")
-        # In one order for everybody, so that two who log at once wait for each other and not both for ever.
         return [
             _contact(conn, gesture, wish, customer, event, hours)
             for customer in sorted(there, key=lambda each: each.id or 0)
@@ -271,7 +274,8 @@ def _contact(
 
 
 def _numbered(conn: Connection, gesture: Gesture, number: int) -> Customer:
-    found = customers.by_number(conn, gesture.team_id, number)
+    # Their own row has when they were met.
+    found = customers.by_number(conn, gesture.team_id, number, hold="changes")
     if found is None:
         raise Unknown(f"C-{number} was taken back. Leave them out.", field="customers")
     return found

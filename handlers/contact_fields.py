@@ -18,7 +18,7 @@ from handlers.gestures import Gesture
 from handlers.house import House
 from handlers.people import local
 from storage import customer_people, rows
-from storage.tables import Customer, CustomerPerson
+from storage.tables import Contact, Customer, CustomerPerson
 
 MOST_PEOPLE = 30
 
@@ -37,17 +37,22 @@ def words_of(given: rules.Given) -> dict[str, str]:
 
 
 def given_in_form(
-    house: House, gesture: Gesture, *, by_id: str, clock: str = ""
+    house: House, gesture: Gesture, *, by_id: str, edited: Contact | None = None
 ) -> tuple[rules.Given, list[str]]:
-    """A contact as the form says it, and the names of whom it met; dates on this person's clock or that of `clock`.
+    """A contact as the form says it, and the names of whom it met; dates on this person's clock, or on that of the
+    contact that is `edited` in it.
 
     Raises NotADate or WrongOrder, with the field.
     """
-    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
+    form = gesture.form
+    reader = gesture.person._replace(zone=edited.zone) if edited else gesture.person
+    stands = edited.next_wall if edited else None
     was = read_when(house, reader, gesture, form.get("when", ""))
     words, purpose = form.get("words", ""), form.get("purpose", "")
     next_words = form.get("next_words", "").strip()
-    next_wall = read_field(house, reader, form.get("next_due", ""), field="next_due", now=gesture.now)
+    next_wall = read_field(
+        house, reader, form.get("next_due", ""), field="next_due", now=gesture.now, stands=stands
+    )
     given = rules.Given(
         words=words,
         how=form.get("how", ""),

@@ -26,6 +26,7 @@ from handlers.slack_text import plain
 from handlers.sources import OPEN_TO_COLLEAGUES, SAID_IN_PRIVATE, names_in, source_of, written
 from handlers.views import contact_forms as form_views
 from storage import customers
+from storage.tables import Contact
 
 ASK_WORDS = "What was said?"
 ASK_HOW = "How was it: a call, a visit, a mail …?"
@@ -78,7 +79,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         left = given._replace(next_wall=None) if refusal.field == "next_due" else given._replace(at=None)
         form = await _half_form(house, gesture, wish._replace(given=left), refusal.sentence)
         return Ask(form, kept=plain(typed, names))
-    return await saved(house, gesture, *made, remarks=remarks)
+    return await saved(house, gesture, wish.whom, *made, remarks=remarks)
 
 
 async def _whose(house: House, gesture: Gesture, user_id: str | None) -> Person:
@@ -209,13 +210,13 @@ async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
     wish = await read_form(house, gesture)
     made = await house.db.write(save, gesture, wish, house.terms.hours)
-    return await saved(house, gesture, *made)
+    return await saved(house, gesture, wish.whom, *made)
 
 
-async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
-    """The form's fields; its dates are on this person's clock, or on that of the zone `clock`."""
+async def read_form(house: House, gesture: Gesture, *, edited: Contact | None = None) -> Wish:
+    """The form's fields; its dates are on this person's clock, or on that of the contact that is `edited` in it."""
     by = await _whose(house, gesture, gesture.form.get("by"))
-    given, people = given_in_form(house, gesture, by_id=by.id, clock=clock)
+    given, people = given_in_form(house, gesture, by_id=by.id, edited=edited)
     given = given._replace(
         said_by=str(gesture.memory.get("said_by") or gesture.person.id),
         source=recalled(gesture.memory),

@@ -10,6 +10,7 @@ from bot import contacts as rules
 from bot.calendar import WorkingHours
 from bot.contact_names import people_met
 from bot.refusals import Unknown
+from handlers import new_here, twins
 from handlers.contact_card import contact_of, customer_of, known
 from handlers.contact_fields import people_named
 from handlers.effects import once, via
@@ -41,9 +42,10 @@ def save(
     made: list[tuple[Customer, Contact]] = []
 
     def effect() -> History:
-        customer, _ = customer_for(conn, gesture, wish.whom)
+        # Their own row has when they were met.
+        customer, _ = customer_for(conn, gesture, wish.whom, hold="changes")
         people, added = _people(conn, gesture, wish, customer)
-        batch = gesture.key if added else None
+        batch = gesture.key if added else wish.whom.batch(gesture)
         contact = rules.make(
             wish.given._replace(people=people),
             team_id=gesture.team_id,
@@ -86,6 +88,7 @@ def follow(conn: Connection, contact: Contact, *former: int) -> None:
 async def saved(
     house: House,
     gesture: Gesture,
+    whom: Whom,
     customer: Customer,
     contact: Contact,
     fresh: bool,
@@ -93,12 +96,13 @@ async def saved(
     remarks: Sequence[str] = (),
 ) -> Answer:
     """The confirmation, and word to the colleague whose contact it was; `remarks` go with it."""
-    said = list(remarks)
+    said = [*remarks, *await new_here.remark(house, whom, customer)]
     if contact.by_id != gesture.person.id:
         colleague = await house.people.get(contact.by_id, now=gesture.now)
         if fresh:
             house.talk.later(tell_colleague(house, gesture, contact.id or 0))
         said.append(f"{colleague.name} hears of it from me, with the same buttons.")
+    said += await twins.remark(house, gesture, contact)
     refresh(house, {contact.by_id, gesture.person.id}, now=gesture.now)
     seen = await house.db.read(partial(known, now=gesture.now), contact, customer)
     return Say(views.shown(seen, eye(house, gesture), said="Saved.", remarks=said), title="Contact")

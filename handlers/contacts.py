@@ -44,7 +44,7 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if low in {"mine", "next", "my next steps", "list"}:
         return await mine(house, gesture)
     if low == "undo":
-        return await undo_last(house, gesture)
+        return await undo_last(house, gesture, of="contact")
     if order.casefold() == "event" and not await _is_customer(house, gesture, typed):
         return await contact_event.command(house, gesture, rest)
     return await contact_giving.give(house, gesture, typed)

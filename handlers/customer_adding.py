@@ -1,6 +1,7 @@
 """Adding a customer, asking first where the name is taken or looks like another's."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -8,12 +9,16 @@ from sqlalchemy import Connection
 from bot import customers as rules
 from bot.access import admit_owner
 from bot.refusals import Refusal, Unknown
+from handlers import new_here
 from handlers.customer_finding import OUTDATED
+from handlers.customer_linking import whose_before
 from handlers.effects import WhichCustomer, add_customer, link_channel, once
-from handlers.gestures import Answer, Ask, Gesture, Say, recall
+from handlers.gestures import Answer, Ask, Gesture, Say, answering, recall
 from handlers.house import House
 from handlers.views import customer_forms as form_views
 from handlers.views import customers as views
+from handlers.views.parts import line
+from handlers.views.which_customer import also_there
 from storage import customers
 from storage.tables import Customer, History
 
@@ -41,7 +46,7 @@ async def add(house: House, gesture: Gesture, typed: str) -> Answer:
 
 
 async def add_anyway(house: House, gesture: Gesture) -> Answer:
-    """*Add another one*, though the name is taken, or *Add* though it looks like another."""
+    """*Add another one*, though the name is taken, or *Add* though it looks like another: once."""
     memory = recall(gesture.value)
     if not memory:
         raise Refusal(OUTDATED)
@@ -53,7 +58,7 @@ async def add_anyway(house: House, gesture: Gesture) -> Answer:
         memory.get("link", False),
     )
     # Who pressed *Add* beside the close ones has seen them.
-    return await _add(house, gesture, wanted, seen=True)
+    return await _add(house, answering(gesture, memory), wanted, seen=True)
 
 
 async def add_from_form(house: House, gesture: Gesture) -> Answer:
@@ -74,10 +79,16 @@ async def _add(house: House, gesture: Gesture, wanted: Wanted, *, seen: bool = F
         customer, entry = await house.db.write(save_new, gesture, wanted)
     except WhichCustomer as taken:
         return _ask_whether_new(gesture, wanted, taken)
-    said = "is a customer of ours now" + (", and who this channel is about." if wanted.link else ".")
-    if customer.owner_id == gesture.person.id:
-        return Say(views.done(customer, f"{said} You own them.", entry), title="Added")
-    return Say(views.done(customer, said, entry, more=[views.whose(customer)]), title="Added")
+    said = "is a customer of ours now."
+    if wanted.link:
+        said = f"is a customer of ours now, and who this channel is about.{await whose_before(house, entry)}"
+    mine = customer.owner_id == gesture.person.id
+    more = [] if mine else [views.whose(customer)]
+    if others := also_there(await house.db.read(partial(new_here.close, known=wanted.known), customer)):
+        more.append(line(others))
+    return Say(
+        views.done(customer, f"{said} You own them." if mine else said, entry, more=more), title="Added"
+    )
 
 
 def check_look_alikes(conn: Connection, team_id: str, names: Iterable[str], known: Collection[int]) -> None:
@@ -96,6 +107,7 @@ def _ask_whether_new(gesture: Gesture, wanted: Wanted, taken: WhichCustomer) -> 
     """Buttons, or, for who fills in the form or typed more than a button holds, the form once more."""
     known = sorted({*wanted.known, *(each.number for each in taken.same)})
     memory = {"name": wanted.name, "others": wanted.others, "known": known, "link": wanted.link}
+    memory["asked"] = gesture.key
     alike = isinstance(taken, LooksLike)
     message = views.same_name(taken.name, taken.same, memory=memory, alike=alike)
     if message is not None and gesture.name != "customer_add":

@@ -135,6 +135,8 @@ def check_names(
     had = {form for _, form in rules.names_of(customer)}
     renamed = Customer(**(customer.model_dump() | dict(fields)))
     new = [(name, form) for name, form in rules.names_of(renamed) if form not in had]
+    if new:
+        rows.take_turns(conn, customer.team_id, "customer")
     taken = customers.named(conn, customer.team_id, [form for _, form in new]) if new else {}
     for name, form in new:
         others = [each for each in taken.get(form, []) if each.id != customer.id]

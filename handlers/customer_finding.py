@@ -44,7 +44,7 @@ def find(
     if reference := REFERENCE.fullmatch(name):
         raise Unknown(f"There is no C-{reference[1]}, or it was taken back.")
     close = close_ones(conn, gesture.team_id, name)
-    return Say(views.unknown(name, close, order=order, rest=rest))
+    return Say(views.unknown(name, close, order=order, rest=rest, asked=gesture.key))
 
 
 def certain(conn: Connection, team_id: str, name: str) -> Customer | None:
@@ -84,7 +84,7 @@ def close_ones(conn: Connection, team_id: str, name: str) -> list[Customer]:
 
 def numbered(conn: Connection, gesture: Gesture, number: int, *, lock: bool = False) -> Customer:
     """C-`number`, or whom they are part of by now. Raises Unknown."""
-    customer = customers.by_number(conn, gesture.team_id, number, lock=lock)
+    customer = customers.by_number(conn, gesture.team_id, number, hold="changes" if lock else "")
     if customer is None:
         raise Unknown(f"There is no C-{number}, or it was taken back.")
     return customer

@@ -8,13 +8,12 @@ from sqlalchemy import Connection
 
 from bot import customers as rules
 from bot.changes import Change
-from bot.refusals import AlreadySo
-from bot.urgent_first import Open
+from bot.refusals import AlreadySo, ChangedSince
 from handlers.customer_finding import numbered
 from handlers.effects import once, via
 from handlers.gestures import Gesture
-from storage import absences, customer_lists, customer_record, rows
-from storage.tables import Customer, History, Row
+from storage import absences, customer_lists, customer_record, history, rows
+from storage.tables import Customer, History, Owed, Row
 
 
 class Handed(NamedTuple):
@@ -26,16 +25,19 @@ class Handed(NamedTuple):
     former: frozenset[str]
     entry: History
     fresh: bool = True
-    things: Sequence[Open] = ()
+    things: Sequence[Owed] = ()
     names: Mapping[int, str] = {}
     backups: Sequence[Customer] = ()
 
 
-def save_one(conn: Connection, gesture: Gesture, number: int, to: str, *, everything: bool) -> Handed:
-    """Hands one customer over, and what their owner has open with them if wanted. Raises a Refusal."""
+def save_one(
+    conn: Connection, gesture: Gesture, number: int, to: str, *, everything: bool, of: str = ""
+) -> Handed:
+    """Hands one customer over, and what their owner has open with them if wanted. Raises a Refusal, and ChangedSince where
+    they were to be taken `of` somebody who has them no more."""
     customer = numbered(conn, gesture, number, lock=True)
     things = open_with(conn, gesture, customer, lock=True) if everything else []
-    return _save(conn, gesture, [customer], things, to)
+    return _save(conn, gesture, [customer], things, to, of=of)
 
 
 def save_all(conn: Connection, gesture: Gesture, person_id: str, to: str, *, everything: bool) -> Handed:
@@ -55,16 +57,12 @@ def _save(
     conn: Connection,
     gesture: Gesture,
     held: Sequence[Customer],
-    things: Sequence[Open],
+    things: Sequence[Owed],
     to: str,
     *,
     stands_in: str = "",
+    of: str = "",
 ) -> Handed:
-    changed: list[Customer] = []
-    went: list[Open] = []
-    backups: list[Customer] = []
-    counts: Counter[str] = Counter()
-    former: set[str] = set()
     entries: list[History] = []
 
     def enter(row: Row, decided: Change) -> None:
@@ -82,37 +80,53 @@ def _save(
         )
 
     def effect() -> History:
+        if of and any(customer.owner_id != of for customer in held):
+            raise ChangedSince("Somebody else has them by now.")
         for customer in held:
-            had = customer.owner_id
-            if had == to and customer.backup_id != stands_in:
-                continue
-            if stands_in and had != stands_in:
-                backup = None if had == to else to
-                enter(customer, Change("handed over", {"backup_id": backup}))
-                backups.extend([customer] if backup else [])
-                continue
-            if had != to:
-                enter(customer, rules.hand_over(customer, to))
-                changed.append(customer)
-                former.update({had} if had else ())
+            if decided := _handing(customer, to, stands_in):
+                enter(customer, decided)
         for thing in things:
             if thing.owner_id != to:
-                former.update({thing.owner_id} if thing.owner_id else ())
                 enter(thing, Change("handed over", {"owner_id": to}))
-                counts[str(type(thing).__tablename__)] += 1
-                went.append(thing)
         if not entries:
             raise AlreadySo("That is theirs already: there is nothing to hand over.", field="to")
         return entries[0]
 
     entry = once(conn, gesture, effect)
-    fresh = bool(entries)
-    names = customer_record.names_of(conn, gesture.team_id, {each.customer_id for each in went})
-    customers = changed if fresh else list(held)
-    return Handed(customers, counts, frozenset(former), entry, fresh, went, names, backups)
+    return _handed(conn, entry, fresh=bool(entries))
 
 
-def open_with(conn: Connection, gesture: Gesture, customer: Customer, *, lock: bool = False) -> list[Open]:
+def _handing(customer: Customer, to: str, stands_in: str) -> Change | None:
+    """What gives somebody one customer, or, of one for whom a person only `stands_in`, their place; None where they are theirs
+    already."""
+    if stands_in and customer.owner_id != stands_in:
+        return Change("handed over", {"backup_id": None if customer.owner_id == to else to})
+    return rules.hand_over(customer, to) if customer.owner_id != to else None
+
+
+def _handed(conn: Connection, entry: History, *, fresh: bool) -> Handed:
+    """What was handed over together with an entry, by what is written of it: so a repeated gesture finds it too."""
+    entries = history.of_batch(conn, entry.team_id, entry.batch or "")[::-1]
+    found = customer_record.rows_of(conn, entry.team_id, entries)
+    changed: list[Customer] = []
+    went: list[Owed] = []
+    backups: list[Customer] = []
+    former: set[str] = set()
+    for each in entries:
+        row, (before, after) = found.get((each.kind, each.row_id)), rows.values_of(each)
+        former.update({before["owner_id"]} if before.get("owner_id") else ())
+        if isinstance(row, Owed):
+            went.append(row)
+        elif isinstance(row, Customer) and "owner_id" in after:
+            changed.append(row)
+        elif isinstance(row, Customer) and after.get("backup_id"):
+            backups.append(row)
+    counts = Counter(str(type(each).__tablename__) for each in went)
+    names = customer_record.names_of(conn, entry.team_id, {each.customer_id for each in went})
+    return Handed(changed, counts, frozenset(former), entry, fresh, went, names, backups)
+
+
+def open_with(conn: Connection, gesture: Gesture, customer: Customer, *, lock: bool = False) -> list[Owed]:
     """What goes along with a customer: what their owner (or, where nobody owns them, this person) has open with them, and
     cases that nobody owns. What other colleagues have open stays theirs."""
     owner = customer.owner_id or gesture.person.id

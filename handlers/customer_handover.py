@@ -8,9 +8,8 @@ from typing import NamedTuple
 from slack_sdk.models.blocks import Block
 
 from bot.access import Person, admit_owner
-from bot.refusals import Refusal, Unknown
+from bot.refusals import ChangedSince, Refusal, Unknown
 from bot.text import one_line
-from bot.urgent_first import Open
 from bot.wording import MENTION
 from handlers import customer_brief
 from handlers.away_notes import after
@@ -28,7 +27,7 @@ from handlers.views import customer_handover as views
 from handlers.views.customers import done
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
 from storage import customer_lists
-from storage.tables import Customer
+from storage.tables import Customer, Owed
 
 EVERYTHING = re.compile(r"\b(?:everything|all (?:that is )?open|all of it)\b", re.IGNORECASE)
 LAST_TO = re.compile(r"\s+to\s*[:,]?$", re.IGNORECASE)
@@ -152,13 +151,20 @@ async def from_form(house: House, gesture: Gesture) -> Answer:
 
 
 async def _hand_over(
-    house: House, gesture: Gesture, to: str, *, number: int = 0, person_id: str = "", everything: bool
+    house: House,
+    gesture: Gesture,
+    to: str,
+    *,
+    number: int = 0,
+    person_id: str = "",
+    everything: bool,
+    of: str = "",
 ) -> Answer:
     taker = await _taker(house, gesture, to, field="to" if gesture.form else "")
     if person_id:
         handed = await house.db.write(save_all, gesture, person_id, to, everything=everything)
     else:
-        handed = await house.db.write(save_one, gesture, number, to, everything=everything)
+        handed = await house.db.write(save_one, gesture, number, to, everything=everything, of=of)
     refresh(house, {to, gesture.person.id, *handed.former}, now=gesture.now)
     if handed.fresh:
         house.talk.later(tell(house, gesture, handed, taker))
@@ -170,7 +176,7 @@ async def _hand_over(
         return Say(done(handed.customers[0], said, handed.entry, brief=True), title="Handed over")
     told += await after(house, gesture, taker.id, None)
     blocks: list[Block] = views.handed_on(handed.customers, handed.counts, handed.backups, to, told)
-    if to == gesture.person.id and handed.fresh:
+    if to == gesture.person.id:
         blocks += views.got(handed.customers, handed.things, handed.names, eye(house, gesture))
     return Say(
         Message([*blocks, actions("handed", button("Undo", "undo", str(handed.entry.id)))]),
@@ -223,19 +229,17 @@ async def back_pressed(house: House, gesture: Gesture) -> Answer:
     memory = recall(gesture.value)
     if not isinstance(memory.get("number"), int):
         raise Refusal(OUTDATED)
-    customer = await house.db.read(numbered, gesture, memory["number"])
-    if customer.owner_id != memory.get("from"):
-        return await owner_of(house, gesture, customer)
-    return await _hand_over(
-        house,
-        gesture,
-        gesture.person.id,
-        number=customer.number,
-        everything=memory.get("everything") is True,
-    )
+    number, everything = memory["number"], memory.get("everything") is True
+    of = str(memory.get("from") or "")
+    try:
+        return await _hand_over(
+            house, gesture, gesture.person.id, number=number, everything=everything, of=of
+        )
+    except ChangedSince:
+        return await owner_of(house, gesture, await house.db.read(numbered, gesture, number))
 
 
-def _counted(things: Sequence[Open]) -> Counter[str]:
+def _counted(things: Sequence[Owed]) -> Counter[str]:
     return Counter(str(type(each).__tablename__) for each in things)
 
 

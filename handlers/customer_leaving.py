@@ -18,10 +18,9 @@ from handlers.house import House
 from handlers.stale_forms import merged, shown
 from handlers.views import customer_leaving as views
 from handlers.views.customers import done
-from storage import customer_lists, customer_record, rows
-from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
-
-Open = Promise | Mistake | Waiting
+from handlers.views.things import name
+from storage import customer_lists, customer_record, history, rows
+from storage.tables import Customer, History, Owed, Promise, Row
 
 
 @dataclass(frozen=True)
@@ -30,8 +29,8 @@ class Parted:
 
     customer: Customer
     entry: History
-    finishing: Sequence[Open] = ()
-    released: Sequence[Open] = ()
+    finishing: Sequence[Owed] = ()
+    released: Sequence[Owed] = ()
     fresh: bool = field(default=True)
 
 
@@ -116,10 +115,10 @@ def save_part(conn: Connection, gesture: Gesture) -> Parted:
     customer = numbered(conn, gesture, int(gesture.memory.get("number") or 0), lock=True)
     asked = set(str(gesture.memory.get("asked") or "").split())
     finish = {
-        named for name, value in gesture.form.items() if name.startswith("finish_") for named in value.split()
+        each for box, value in gesture.form.items() if box.startswith("finish_") for each in value.split()
     }
     things = customer_lists.open_things(conn, gesture.team_id, customer_ids=[customer.id or 0], lock=True)
-    release = [each for each in things if views.named(each) in asked - finish]
+    release = [each for each in things if name(each) in asked - finish]
     made: list[History] = []
 
     def enter(row: Row, decided: Change) -> None:
@@ -146,5 +145,9 @@ def save_part(conn: Connection, gesture: Gesture) -> Parted:
         return made[0]
 
     entry = once(conn, gesture, effect)
+    if not made:
+        batch = history.of_batch(conn, gesture.team_id, entry.batch or "")
+        found = customer_record.rows_of(conn, gesture.team_id, batch)
+        release = [each for each in found.values() if isinstance(each, Owed)]
     left = [each for each in things if each not in release]
     return Parted(customer, entry, left, release, fresh=bool(made))

@@ -10,13 +10,12 @@ from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.house import House
 from handlers.views import customer_forms as form_views
 from handlers.views import customers as views
+from handlers.views.which_customer import called
 from storage import customers, rows
 from storage.tables import Customer, History
 
-LINKED = (
-    "is who this channel is about now: the name may be left out here, as in /promise pump by Fri. Nothing is posted "
-    "in the channel."
-)
+LINKED = "is who this channel is about now: the name may be left out here, as in /promise pump by Fri."
+NOT_POSTED = " Nothing is posted in the channel."
 
 
 async def link(house: House, gesture: Gesture, name: str) -> Answer:
@@ -31,7 +30,16 @@ async def link(house: House, gesture: Gesture, name: str) -> Answer:
 async def link_found(house: House, gesture: Gesture, customer: Customer, _rest: str = "") -> Answer:
     """The channel of the gesture, linked to this customer."""
     _check_channel(gesture)
-    return Say(views.done(customer, LINKED, await house.db.write(save_link, gesture, customer)))
+    customer, entry = await house.db.write(save_link, gesture, customer.number)
+    said = f"{LINKED}{await whose_before(house, entry)}{NOT_POSTED}"
+    return Say(views.done(customer, said, entry))
+
+
+async def whose_before(house: House, entry: History) -> str:
+    """Of whom a channel was until it was linked, in a sentence; nothing where it was nobody's."""
+    former = rows.values_of(entry)[0].get("customer_id")
+    was = await house.db.read(customers.by_id, entry.team_id, former) if former else None
+    return f" Until now it was {called(was)}; Undo gives it back to them." if was else ""
 
 
 async def unlink(house: House, gesture: Gesture, name: str) -> Answer:
@@ -51,15 +59,15 @@ async def channels_of(house: House, gesture: Gesture, customer: Customer, _rest:
 
 async def link_from_form(house: House, gesture: Gesture) -> Answer:
     """A channel chosen in the form."""
-    customer = await house.db.read(numbered, gesture, int(gesture.memory.get("number") or 0))
+    number = int(gesture.memory.get("number") or 0)
     there = gesture._replace(channel_id=gesture.form.get("channel", ""))
     if not there.channel_id:
         raise Refusal("Choose a channel.", field="channel")
     try:
-        entry = await house.db.write(save_link, there, customer)
+        customer, entry = await house.db.write(save_link, there, number)
     except Refusal as refusal:
         raise type(refusal)(refusal.sentence, field="channel") from None
-    said = "is who that channel is about now. Nothing is posted there."
+    said = f"is who that channel is about now.{await whose_before(house, entry)} Nothing is posted there."
     return Say(views.done(customer, said, entry), title="Linked")
 
 
@@ -74,10 +82,10 @@ async def _unlinked(house: House, gesture: Gesture, channel_id: str, said: str) 
     return Say(views.done(customer, said, entry), title="Unlinked")
 
 
-def save_link(conn: Connection, gesture: Gesture, customer: Customer) -> History:
-    """Writes the link. Raises AlreadySo."""
-
-    return once(conn, gesture, lambda: link_channel(conn, gesture, customer))
+def save_link(conn: Connection, gesture: Gesture, number: int) -> tuple[Customer, History]:
+    """Writes the link to C-`number`, or whom they are part of by now. Raises AlreadySo, Unknown."""
+    customer = numbered(conn, gesture, number, lock=True)
+    return customer, once(conn, gesture, lambda: link_channel(conn, gesture, customer))
 
 
 def save_unlink(conn: Connection, gesture: Gesture, channel_id: str) -> tuple[Customer, History]:

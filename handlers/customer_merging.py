@@ -1,5 +1,6 @@
 """Two customers who are one: looked at side by side, merged by a button, and all of it undone by another."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,25 +17,13 @@ from handlers.house import House
 from handlers.leads import admit
 from handlers.views import customer_merging as views
 from handlers.views import customers as customer_views
-from storage import contacts, customer_lists, many, rows
-from storage.tables import (
-    Channel,
-    Contact,
-    Customer,
-    CustomerPerson,
-    History,
-    Mistake,
-    Praise,
-    Promise,
-    Question,
-    Row,
-    Waiting,
-    table,
-)
+from storage import contacts, customer_lists, customer_record, customers, history, many, rows
+from storage.tables import Customer, History, Row, table
 
-# Everything that is about a customer and moves with them.
-MOVES: tuple[type[Row], ...] = (Promise, Mistake, Contact, Waiting, Question, Praise, CustomerPerson, Channel)
+# Everything that is about a customer and moves with them, in the order in which it is locked.
+MOVES = sorted(rows.OF_CUSTOMERS, key=lambda model: rows.in_order_of_locks(str(model.__tablename__)))
 BETWEEN = " into "
+CAME_ALONG = "came along"
 
 
 class Pair(NamedTuple):
@@ -171,14 +160,12 @@ def save(
             batch=gesture.key,
         )
 
-    def effect() -> History:
-        stays, goes = rules.merge(into, other, now=gesture.now)
-        entry = change(into, stays.what, stays.fields)
+    def move() -> None:
         for model in MOVES:
             theirs = customer_lists.everything_of(conn, model, other.id or 0)
             many.change(
                 conn,
-                [(row, "came along", {"customer_id": into.id}, None) for row in theirs],
+                [(row, CAME_ALONG, {"customer_id": into.id}, None) for row in theirs],
                 by=gesture.person.id,
                 via=via(gesture),
                 now=gesture.now,
@@ -186,11 +173,29 @@ def save(
             )
             if theirs:
                 standing = [row for row in theirs if getattr(row, "removed_at", None) is None]
-                moved[str(model.__tablename__)] = len(standing)
+                kind = str(model.__tablename__)
+                moved[kind] = moved.get(kind, 0) + len(standing)
+
+    def effect() -> History:
+        stays, goes = rules.merge(into, other, now=gesture.now)
+        entry = change(into, stays.what, stays.fields)
+        move()
+        customers.wait_to_take_away(conn, [other.id or 0])
+        move()  # what was written for them meanwhile
         # Last of all, so that undo, which goes backwards, brings them back before what is theirs.
         change(other, goes.what, goes.fields)
         rebuild(conn, into)
         contacts.rebuild(conn, into.id or 0)
         return entry
 
-    return into, moved, once(conn, gesture, effect)
+    entry = once(conn, gesture, effect)
+    return into, moved or _moved(conn, entry), entry
+
+
+def _moved(conn: Connection, merged: History) -> dict[str, int]:
+    """How much of each kind came along with a merge that was done before, as far as it stands."""
+    came = [
+        each for each in history.of_batch(conn, merged.team_id, merged.batch or "") if each.what == CAME_ALONG
+    ]
+    found = customer_record.rows_of(conn, merged.team_id, came).items()
+    return Counter(kind for (kind, _), row in found if getattr(row, "removed_at", None) is None)

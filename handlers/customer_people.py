@@ -66,7 +66,7 @@ async def add_from_form(house: House, gesture: Gesture) -> Answer:
 
 def save_new(conn: Connection, gesture: Gesture, number: int) -> tuple[CustomerPerson, Customer, History]:
     """Writes somebody new at a customer. Raises a Refusal."""
-    customer = _customer(conn, gesture, number, lock=True)
+    customer = _customer(conn, gesture, number, stays=True)
 
     def effect() -> History:
         form = gesture.form
@@ -174,8 +174,8 @@ def save_removal(
     return _written(conn, entry, customer)
 
 
-def _customer(conn: Connection, gesture: Gesture, number: int, *, lock: bool = False) -> Customer:
-    found = customers.by_number(conn, gesture.team_id, number, lock=lock)
+def _customer(conn: Connection, gesture: Gesture, number: int, *, stays: bool = False) -> Customer:
+    found = customers.by_number(conn, gesture.team_id, number, hold="stays" if stays else "")
     if found is None:
         raise Unknown(f"There is no C-{number}, or it was taken back.")
     return found

@@ -1,5 +1,5 @@
-"""How often a customer hears from us, changed from a nudge, the card or a command: their rhythm [27], and the plan for
-their first days [28]."""
+"""How often a customer hears from us, changed from a nudge, the card or a command: their rhythm [practice 27], and the
+plan for their first days [practice 28]."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -180,7 +180,7 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if not typed or typed.casefold() in {"help", "?"}:
         return Say(help_views.customer())
     if typed.casefold() == "undo":
-        return await undo_last(house, gesture)
+        return await undo_last(house, gesture, of="customer")
     if bool(rest) and await house.db.read(_goes_by, gesture, typed):
         # Somebody is called "Active Systems".
         return await _one(house, gesture, "show", typed)

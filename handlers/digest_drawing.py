@@ -6,21 +6,20 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from slack_sdk.errors import SlackApiError
-
 from bot.access import Person, Standing
 from bot.moments import day_in_words
+from bot.sources import Source, of_row
 from handlers.digest_facts import gather
 from handlers.drawing import Drawn, Dropped
-from handlers.house import UNREACHED, House
+from handlers.house import House
+from handlers.messages import is_private
 from handlers.routes import Routes
-from handlers.said_elsewhere import is_private
 from handlers.views import digests as views
 from handlers.views.digest_opening import carried
 from handlers.views.digest_told import Reader, Told
 from handlers.views.eye import Eye
 from storage import digests as questions
-from storage.tables import Digest, Post
+from storage.tables import Digest, Mistake, Post, Praise, Promise, Waiting
 
 NOTHING = "there was nothing to tell"
 STOPPED = "the digest was stopped"
@@ -82,30 +81,18 @@ async def _people(house: House, told: Told, *, now: datetime) -> Mapping[str, Pe
     return await house.people.several(sorted(ids - {""}), now=now)
 
 
-async def _private(house: House, told: Told, *, but: str) -> set[str]:
-    """The channels, other than the one it is for, in which not every colleague reads what was said there."""
+async def _private(house: House, told: Told, *, but: str) -> set[Source]:
+    """What was said where not every colleague reads it, other than in the channel it is for."""
     shown = (told.kept, told.praised, told.unowned, told.late, told.waiting)
-    return await private_among(
-        house, (row.source_channel for some in shown for row, _ in some.found), but=but
-    )
+    return await private_among(house, (row for some in shown for row, _ in some.found), but=but)
 
 
-async def private_among(house: House, channels: Iterable[str | None], *, but: str) -> set[str]:
-    """Those of these channels in which not every colleague can read; a talk of two colleagues is one of them, and what
-    somebody said to Kept itself is none."""
-    asked = sorted({each for each in channels if each} - {but})
-    return {each for each in asked if await _is_private(house, each)}
-
-
-async def _is_private(house: House, channel: str) -> bool:
-    if not channel.startswith("D"):
-        return await is_private(house, channel)
-    try:
-        await house.client.conversations_info(channel=channel)
-    except SlackApiError as error:
-        data = error.response.data
-        # Slack shows us only the talks that are with us.
-        return isinstance(data, dict) and data.get("error") == "channel_not_found"
-    except UNREACHED:
-        return True
-    return False
+async def private_among(
+    house: House, rows: Iterable[Promise | Mistake | Waiting | Praise], *, but: str
+) -> set[Source]:
+    """The sources of these rows that stand where not every colleague can read them, or where Slack does not say; a talk of
+    two colleagues is such a place, and what somebody said to Kept itself is in none."""
+    elsewhere = {source for row in rows if (source := of_row(row)).channel and source.channel != but}
+    asked = sorted({each.channel or "" for each in elsewhere})
+    closed = {channel for channel in asked if await is_private(house, channel)}
+    return {each for each in elsewhere if each.between_people or each.channel in closed}

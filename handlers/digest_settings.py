@@ -60,7 +60,12 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
         created_by=gesture.person.id,
     )
     wanted.last_week = rules.latest(wanted, hours, now=gesture.now).week
-    digest, entry = await house.db.write(save, gesture, wanted)
+    entry: History | None = None
+    try:
+        digest, entry = await house.db.write(save, gesture, wanted)
+    except AlreadySo:
+        found = await house.db.read(questions.of_channel, gesture.team_id, gesture.channel_id)
+        digest = found or wanted
     due = rules.following(digest, hours, now=gesture.now, decided=digest.last_week)
     first = moment_in_words(due.at, gesture.person.zone, now=gesture.now)
     return Say(views.set_up(digest, first, entry.id if entry else None), title="Digest")
@@ -71,9 +76,8 @@ async def here_pressed(house: House, gesture: Gesture) -> Answer:
     return await command(house, gesture, gesture.value)
 
 
-def save(conn: Connection, gesture: Gesture, wanted: Digest) -> tuple[Digest, History | None]:
-    """Has the digest come in its channel; one that was said in a week already comes again in the next. Gives no entry
-    where it was so already."""
+def save(conn: Connection, gesture: Gesture, wanted: Digest) -> tuple[Digest, History]:
+    """Has the digest come in its channel; one that was said in a week already comes again in the next. Raises AlreadySo."""
     found = questions.of_channel(conn, gesture.team_id, wanted.channel_id, lock=True)
     if found is None:
         begin = partial(rows.begin, conn, wanted, what="digest on", by=gesture.person.id)
@@ -83,12 +87,12 @@ def save(conn: Connection, gesture: Gesture, wanted: Digest) -> tuple[Digest, Hi
     fields = differing(
         found, {"weekday": wanted.weekday, "at": wanted.at, "zone": wanted.zone, "removed_at": None}
     )
-    if not fields:
-        return found, None
     what = "digest on" if "removed_at" in fields else "digest changed"
-    fields |= differing(found, {"created_by": wanted.created_by})
 
     def effect() -> History:
+        if not fields:
+            raise AlreadySo("The digest comes here then already.")
+        fields.update(differing(found, {"created_by": wanted.created_by}))
         entry = rows.change(
             conn, found, what, fields, by=gesture.person.id, via=via(gesture), now=gesture.now
         )

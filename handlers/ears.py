@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.languages.known import LISTENING
 from handlers import listening_words as words
 from handlers.listening_words import Names
 from storage import customers, history, preferences, questions
@@ -91,7 +92,7 @@ class Ears:
         alone = channel not in self.known.linked and not message.get("thread_ts")
         if alone and not self.known.names.may_be_in(text):
             return False
-        return words.noticed(text, words.ALL, self.known.names) is not None
+        return words.noticed(text, LISTENING, self.known.names) is not None
 
 
 def looked_up(conn: Connection, team_id: str, known: Known, *, now: datetime) -> Known:

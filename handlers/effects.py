@@ -95,8 +95,10 @@ def add_customer(
     other_names: str = "",
     owner_id: str | None,
     known: Collection[int] = (),
+    batch: str | None = None,
 ) -> tuple[Customer, History]:
-    """A new customer, found by all their names from now on. Raises WhichCustomer where somebody else goes by one of
+    """A new customer, found by all their names from now on; with a `batch` undone together with what they were added
+    for. Raises WhichCustomer where somebody else goes by one of
     the names, unless the person has seen them and means another one: `known` are their numbers."""
     name = clean(name, what="The customer's name", field="customer")
     # First of all, since whoever adds one at the same moment waits here for the other's name to be there.
@@ -115,7 +117,9 @@ def add_customer(
     for called, folded in names:
         if any(each.number not in known for each in taken.get(folded, [])):
             raise WhichCustomer(called, taken[folded])
-    entry = rows.begin(conn, customer, what="added", by=gesture.person.id, via=via(gesture), now=gesture.now)
+    entry = rows.begin(
+        conn, customer, what="added", by=gesture.person.id, via=via(gesture), now=gesture.now, batch=batch
+    )
     customers.rename(conn, customer, names)
     return customer, entry
 

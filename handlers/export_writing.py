@@ -13,6 +13,7 @@ from storage.database import Database
 
 # Longer pages would hold up a reading thread; called() takes one id a row.
 A_PAGE = 2000
+OWNERS = 0o600
 
 
 async def write_csv(db: Database, team_id: str, folder: Path, names: Mapping[str, str]) -> dict[str, int]:
@@ -32,7 +33,7 @@ async def write_csv(db: Database, team_id: str, folder: Path, names: Mapping[str
 
 async def _customers(db: Database, team_id: str, path: Path, names: Mapping[str, str]) -> int:
     count = after = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _opened(path) as file:
         _add(file, exporting.BOM + exporting.lines([exporting.CUSTOMER_COLUMNS]))
         while found := await db.read(questions.customers, team_id, after=after):
 
@@ -48,7 +49,7 @@ async def _customers(db: Database, team_id: str, path: Path, names: Mapping[str,
 
 async def _kind(db: Database, team_id: str, kind: str, path: Path, names: Mapping[str, str]) -> int:
     count = after = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _opened(path) as file:
         _add(file, exporting.BOM + exporting.lines([exporting.headings(kind, questions.columns(kind))]))
         while True:
             text, found, last = await db.read(_lines, team_id, kind, after, names)
@@ -77,7 +78,7 @@ async def write_json(
     """Writes every row with every column, what was taken back included; of one customer with a `customer_id`. Gives the
     rows of each kind."""
     counts = dict.fromkeys(questions.TABLES, 0)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _opened(path) as file:
         _add(file, f'{{"kept": 1, "team_id": "{team_id}", "exported_at": "{at}"')
         for kind in questions.TABLES:
             if customer_id is not None and kind == "setting":
@@ -92,6 +93,21 @@ async def write_json(
             _add(file, "]")
         _add(file, "}\n")
     return counts
+
+
+def there(folder: Path) -> list[Path]:
+    """The files in a folder that an export into it would write over, or take away."""
+    names = ["customers.csv", *(f"{called}.csv" for called in exporting.KINDS.values())]
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def _opened(path: Path) -> TextIO:
+    """The file, emptied, that nobody but its owner can read, as the database."""
+    if path.is_file():
+        path.chmod(OWNERS)
+    elif not path.exists():
+        path.touch(OWNERS)
+    return path.open("w", encoding="utf-8", newline="")
 
 
 def _add(file: TextIO, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The first steps of somebody new: three things to try, once, in their direct messages [50]."""
+"""The first steps of somebody new: three things to try, once, in their direct messages [practice 50]."""
 
 from sqlalchemy import Connection
 

@@ -11,15 +11,17 @@ from bot import dates, plain_meant, waiting_words, wording
 from bot.access import Standing
 from bot.calendar import wall_on
 from bot.mistake_orders import read_mistake
-from bot.refusals import Unknown
+from bot.refusals import AlreadySo, Unknown
+from handlers.customers_named import customers_in
 from handlers.due_dates import as_typed, doubt, wall
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import UNREACHED, House
 from handlers.mentions import without_mention
+from handlers.messages import fetch, said_at
 from handlers.people import local
 from handlers.rehearsal import real
 from handlers.routes import Handler, Routes
-from handlers.said_elsewhere import OUTDATED, fetch, names_in, said_at
+from handlers.said_elsewhere import OUTDATED
 from handlers.slack_text import plain
 from handlers.sources import SAID_IN_PRIVATE
 from handlers.sources import names_in as people_in
@@ -170,12 +172,11 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
     """*Follow it*: the form of the thing with what the message says now, for a promise's date alone that of *New date*; or,
     where the message was deleted, the thing is taken back."""
     memory, found = await _pressed(house, gesture)
+    if memory.get("gone"):
+        return await _take_back(actions["undo"], house, gesture, memory, stands=found is not None)
     if found is None:
         return Say(views.gone())
-    row, entry_id = found
-    if memory.get("gone"):
-        await house.db.write(following.withdraw, gesture.team_id, str(memory["kind"]), row.id or 0)
-        return await actions["undo"](house, gesture._replace(name="undo", value=str(entry_id)))
+    row, _ = found
     channel, ts = str(memory.get("channel") or ""), str(memory.get("ts") or "")
     message = await fetch(house, channel, ts)
     if message is None or memory.get("private"):
@@ -195,6 +196,23 @@ async def follow(actions: Mapping[str, Handler], house: House, gesture: Gesture)
     return answer._replace(view=views.filled(answer.view, proposed, remark))
 
 
+async def _take_back(
+    undo: Handler, house: House, gesture: Gesture, memory: Mapping[str, object], *, stands: bool
+) -> Answer:
+    """Undoes that a thing was logged; where the same gesture did so before, it is said once more."""
+    kind, row_id = str(memory["kind"]), int(str(memory["id"]))
+    begun = await house.db.read(following.begun_by, gesture.team_id, kind, row_id)
+    if begun is None:
+        return Say(views.gone())
+    await house.db.write(following.withdraw, gesture.team_id, kind, row_id)
+    try:
+        return await undo(house, gesture._replace(name="undo", value=str(begun.id)))
+    except AlreadySo:
+        if stands:
+            raise
+        return Say(views.gone())
+
+
 async def _proposed(
     house: House, gesture: Gesture, row: sources.Logged, text: str, ts: str
 ) -> dict[str, str]:
@@ -202,7 +220,7 @@ async def _proposed(
     meant when it was written."""
     kind, order = sources.kind_of(row), house.settings.date_order
     text = without_mention(house, text)
-    found, _ = await names_in(house, gesture, text)
+    found, _ = await customers_in(house, gesture, text)
     words = plain_meant.meant(kind, text, found).words
     writer = gesture.person
     now, languages = local(said_at(ts, gesture.now), writer), dates.spoken(writer.locale)

@@ -38,6 +38,10 @@ class Whom(NamedTuple):
     channel_id: str = ""
     known: tuple[int, ...] = ()
 
+    def batch(self, gesture: Gesture) -> str | None:
+        """What makes a new customer and what they are added for one step, to be undone together."""
+        return gesture.key if self.new else None
+
 
 class Chosen(NamedTuple):
     """The pressed answer to "which customer?": a `number`, or a new one called `name`, which those `known` share.
@@ -74,60 +78,70 @@ class Chosen(NamedTuple):
         return self.name, rest[0] if rest else words
 
 
-def customer_for(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Customer, str]:
-    """The customer, and the words without their name. Raises WhichCustomer where that is not certain, Unknown for one
-    who was taken back."""
-    team_id, words = gesture.team_id, whom.words
+def customer_for(
+    conn: Connection, gesture: Gesture, whom: Whom, *, hold: customers.Hold = "stays"
+) -> tuple[Customer, str]:
+    """The customer for whom something is written, and the words without their name. Raises WhichCustomer where that is not
+    certain, Unknown for one who was taken back."""
+    if whom.new:
+        new, _ = add_customer(
+            conn, gesture, whom.name, owner_id=None, known=whom.known, batch=whom.batch(gesture)
+        )
+        return new, whom.words
+    return _known(conn, gesture.team_id, whom, hold)
+
+
+def _known(conn: Connection, team_id: str, whom: Whom, hold: customers.Hold) -> tuple[Customer, str]:
+    """The same for one who is there."""
+    words = whom.words
     if whom.number is not None:
-        chosen = customers.by_number(conn, team_id, whom.number)
+        chosen = customers.by_number(conn, team_id, whom.number, hold=hold)
         if chosen is None:
             raise Unknown("That customer was taken back. Choose another one.", field="customer")
         return chosen, words
-    if whom.new:
-        return add_customer(conn, gesture, whom.name, owner_id=None, known=whom.known)[0], words
     if whom.name:
         folded = rules.fold(whom.name)
-        same = customers.named(conn, team_id, [folded]).get(folded, [])
+        same = customers.named(conn, team_id, [folded], hold=hold).get(folded, [])
         if len(same) == 1:
             return same[0], words
-        if not same and (referred := _referred(conn, team_id, whom.name)):
+        if not same and (referred := _referred(conn, team_id, whom.name, hold)):
             return referred, words
-        raise WhichCustomer(whom.name, same, _linked(conn, team_id, whom), words)
-    return _in_words(conn, team_id, whom)
+        raise WhichCustomer(whom.name, same, _linked(conn, team_id, whom, hold), words)
+    return _in_words(conn, team_id, whom, hold)
 
 
-def _in_words(conn: Connection, team_id: str, whom: Whom) -> tuple[Customer, str]:
+def _in_words(conn: Connection, team_id: str, whom: Whom, hold: customers.Hold) -> tuple[Customer, str]:
     """The customer that the words begin with, by name or reference, or the channel's own. Raises as `customer_for`."""
     words = whom.words
     begun = {rules.fold(head): (head, rest) for head, rest in reversed(wording.heads(words))}
-    found = customers.named(conn, team_id, begun)
+    found = customers.named(conn, team_id, begun, hold=hold)
     for folded, (head, rest) in reversed(begun.items()):
         if same := found.get(folded, []):
             if len(same) == 1:
                 return same[0], rest
-            raise WhichCustomer(head, same, _linked(conn, team_id, whom), rest)
+            raise WhichCustomer(head, same, _linked(conn, team_id, whom, hold), rest)
     for head, rest in wording.heads(words):
-        if referred := _referred(conn, team_id, head):
+        if referred := _referred(conn, team_id, head, hold):
             return referred, rest
-    if linked := _linked(conn, team_id, whom):
+    if linked := _linked(conn, team_id, whom, hold):
         return linked, words
     raise WhichCustomer("", [], None, words)
 
 
-def _referred(conn: Connection, team_id: str, name: str) -> Customer | None:
+def _referred(conn: Connection, team_id: str, name: str, hold: customers.Hold) -> Customer | None:
     """The customer of a reference, "C-4"; without its dash it may well be a name. Raises Unknown where there is none."""
     reference = REFERENCE.fullmatch(name.strip())
     if reference is None:
         return None
-    found = customers.by_number(conn, team_id, int(reference[1]))
+    found = customers.by_number(conn, team_id, int(reference[1]), hold=hold)
     if found is None:
         raise Unknown(f"There is no C-{reference[1]}, or it was taken back.", field="customer")
     return found
 
 
-def _linked(conn: Connection, team_id: str, whom: Whom) -> Customer | None:
+def _linked(conn: Connection, team_id: str, whom: Whom, hold: customers.Hold) -> Customer | None:
     """The channel's own customer; asked for only where the words name nobody for certain."""
-    return customers.of_channel(conn, team_id, whom.channel_id) if whom.channel_id else None
+    return customers.of_channel(conn, team_id, whom.channel_id, hold=hold) if whom.channel_id else None
 
 
 def perhaps(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Customer | None, str, str]:
@@ -136,7 +150,7 @@ def perhaps(conn: Connection, gesture: Gesture, whom: Whom) -> tuple[Customer | 
     if whom.new:
         return None, whom.words, ""
     try:
-        return *customer_for(conn, gesture, whom), ""
+        return *_known(conn, gesture.team_id, whom, ""), ""
     except WhichCustomer as unsure:
         if not unsure.name:
             return None, whom.words, ""
@@ -160,11 +174,13 @@ async def ask_customer(
     source: Source = NOWHERE,
 ) -> Say | None:
     """The question with a button for each who may be meant; the buttons carry on what was typed (`what` is `promise`,
-    `mistake` …). None where the name or the buttons cannot hold it all: then the form asks."""
+    `mistake` …), for the gesture that is asked about. None where the name or the buttons cannot hold it all: then the form
+    asks."""
     if not unsure.name or len(unsure.name) > NAME_MAX or len(unsure.same) > rules.MOST_CLOSE:
         return None
     close = unsure.same or await house.db.read(close_ones, gesture.team_id, unsure.name)
     memory: dict[str, Any] = {"typed": typed, "at": said_at.isoformat(), "name": unsure.name}
+    memory["asked"] = gesture.key
     if what != "promise":
         memory["what"] = what
     if kept := source.memory():

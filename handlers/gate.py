@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.listening_text import MOST_READ
+from handlers import line
 from handlers.house import House
 from handlers.listening_words import may_be
 from handlers.payloads import is_in_channel, is_nothing
@@ -35,7 +36,7 @@ TEXT = re.compile(r'"text":"([^"]*)"')
 SHARED = '"is_ext_shared_channel":true'
 
 
-class Client(SocketModeClient):
+class Client(line.Client):
     """The SDK's client, with a look at each envelope before it is queued."""
 
     ignores: Callable[[str], bool]
@@ -64,6 +65,8 @@ def acknowledgement(envelope_id: str) -> str:
 class Gate(AsyncSocketModeHandler):
     """Bolt's own way in over Socket Mode, with the gate before it; what Kept answers needs no way through Bolt."""
 
+    client: Client
+
     def __init__(self, app: App, house: House, *, ping_interval: float) -> None:
         # What Bolt's own does, with our client.
         self.app, self.app_token = app, house.settings.slack_app_token
@@ -71,6 +74,8 @@ class Gate(AsyncSocketModeHandler):
             self.app_token, logger=app.logger, web_client=house.client, ping_interval=ping_interval
         )
         self.client.ignores = self.ignores
+        app.logger.addFilter(line.tells_more)
+        app.logger.addFilter(line.without_quotes)
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
         self._house, self._app = house, app
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from slack_sdk.models.views import View
 
+from bot import text
 from bot.access import Person
 from handlers.views.parts import Message
 
@@ -112,6 +113,20 @@ def remember(**facts: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     while len(written := json.dumps(kept, ensure_ascii=False, separators=(",", ":"))) > MEMORY_MAX:
         del kept[max(kept, key=lambda name: len(str(kept[name])))]
     return written
+
+
+def storable(gesture: Gesture) -> Gesture:
+    """The gesture, and all that was typed in it without what cannot be stored (`bot.text.storable`)."""
+    if not any(map(text.UNSTORABLE.search, (gesture.value, *gesture.form.values()))):
+        return gesture
+    form = {name: text.storable(value) for name, value in gesture.form.items()}
+    return gesture._replace(value=text.storable(gesture.value), form=form)
+
+
+def answering(gesture: Gesture, memory: Mapping[str, Any]) -> Gesture:
+    """The answer to a question as the gesture that was `asked` about, which had no effect of its own: so a question is
+    answered once, however often its buttons are pressed."""
+    return gesture._replace(key=str(memory.get("asked") or gesture.key))
 
 
 def recall(memory: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
 from bot.access import Person, Standing, role
@@ -90,27 +91,43 @@ def part(conn: Connection, team_id: str, user_id: str, section: str, skip: int) 
 
 
 async def draw(house: House, person: Person, *, now: datetime) -> None:
-    """Publishes a person's Home as it stands now; for anybody but a member it says politely that it is empty."""
+    """Publishes a person's Home as it stands now; for anybody but a member it says politely that it is empty.
+
+    One of a person's at a time, so that an older look at their desk never takes the place of a newer one; of what is asked
+    for meanwhile one drawing shows it all.
+    """
+    drawing = house.drawings[person.id]
+    drawing.asked += 1
+    mine = drawing.asked
+    async with drawing.one:
+        if drawing.shown >= mine:
+            return
+        asked, view = drawing.asked, await _view(house, person, now)
+        if drawing.asked != asked:
+            asked, view = drawing.asked, await _view(house, person, now)
+        await house.client.views_publish(user_id=person.id, view=view)
+        drawing.shown = asked
+
+
+async def _view(house: House, person: Person, now: datetime) -> View:
     if person.standing is not Standing.MEMBER:
-        await house.client.views_publish(user_id=person.id, view=views.closed())
-        return
+        return views.closed()
     held = await house.preferences(person_id=person.id)
     desk = await house.db.read(look, house.team_id, person.id, now)
     leads = role(person, held.leads) != "member"
     urgent = await house.db.read(desks.high_without_owner, house.team_id) if leads else 0
     until = held.practice_until
     at, notice = house.notices.get(person.id, (now, None))
-    if at != now:
+    if at < now:
         house.notices.pop(person.id, None)
         notice = None
-    view = views.home(
+    return views.home(
         desk._replace(tiers=held.tiers, urgent=urgent),
         Eye(person.zone, held.hours, now),
         leads=leads,
         notice=notice,
         practises_until=moment_in_words(until, person.zone, now=now) if until and now < until else "",
     )
-    await house.client.views_publish(user_id=person.id, view=view)
 
 
 def refresh(house: House, user_ids: Iterable[str], *, now: datetime) -> None:

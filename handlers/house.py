@@ -4,6 +4,7 @@ import asyncio
 import logging
 import secrets
 import traceback
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from handlers.people import People
 from handlers.sending_pace import Pace
 from handlers.sending_recording import Recorder
 from handlers.sending_times import Times
+from handlers.slack_errors import for_log
 from handlers.views.parts import Message
 from handlers.what_holds import WhatHolds
 from storage.database import Database
@@ -43,14 +45,17 @@ def reference() -> str:
     return "E-" + secrets.token_hex(3).upper()
 
 
+def sorry(found: str) -> str:
+    """The sentence for something unforeseen, whose reference is `found`."""
+    return (
+        "Something went wrong on my side. Look whether it is there before you say it again; if it keeps happening, "
+        f"tell whoever runs Kept: {found}."
+    )
+
+
 def without_words(error: BaseException) -> str:
     """What went wrong and where, for the log: never the error's own text, which may hold what people wrote."""
-    slug = (
-        error.response.data.get("error")
-        if isinstance(error, SlackApiError) and isinstance(error.response.data, dict)
-        else ""
-    )
-    return f"{type(error).__name__} {slug}\n{''.join(traceback.format_tb(error.__traceback__))}"
+    return f"{type(error).__name__} {for_log(error)}\n{''.join(traceback.format_tb(error.__traceback__))}"
 
 
 @dataclass
@@ -84,6 +89,7 @@ class House:
     answer_within: timedelta = ANSWER_WITHIN
     talk: "Talk" = field(default_factory=lambda: Talk())
     homes: set[str] = field(default_factory=set)  # who has opened their Home since the start
+    drawings: defaultdict[str, "Drawing"] = field(default_factory=lambda: defaultdict(Drawing))
     # What stands on top of somebody's Home as long as it shows what they did at that instant.
     notices: dict[str, tuple[datetime, Message]] = field(default_factory=dict)
 
@@ -113,7 +119,7 @@ class House:
 
     async def tell(self, user_id: str, body: dict[str, Any]) -> bool:
         """A direct message, and whether it was said. Only "too many" is tried again: after any other answer it may have
-        been said already (reliability: an ambiguous answer is never followed by a second post)."""
+        been said already, and nothing is said twice."""
         for _ in range(MOST_TRIES):
             try:
                 await self.client.chat_postMessage(
@@ -128,6 +134,15 @@ class House:
             else:
                 return True
         return False
+
+
+@dataclass
+class Drawing:
+    """How often one person's Home was asked for, and which of these it shows; it is drawn once at a time."""
+
+    asked: int = 0
+    shown: int = 0
+    one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Talk:

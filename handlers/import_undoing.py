@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from bot import changes
 from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Refusal
 from handlers.effects import rebuild
+from storage import customers, many, rows
 from storage import importing as questions
-from storage import many, rows
 from storage.tables import Channel, Customer, CustomerPerson, History, Row
 
 # As when taking them in; steps are rows, and a customer has two or three.
@@ -84,6 +84,8 @@ class _Some:
         self._later = questions.later(conn, team_id, undoing.batch, some)
         ids = {entry.customer_id for entry in some if entry.customer_id is not None}
         new = set() if undoing.back else questions.added_in(conn, team_id, undoing.batch, ids)
+        if new:
+            customers.wait_to_take_away(conn, new)
         self._needed = questions.with_anything(conn, team_id, new)
 
     def undo(self) -> None:

@@ -21,7 +21,6 @@ from handlers.routes import Routes
 from handlers.views import importing as views
 from handlers.views.parts import Message
 from storage import importing as questions
-from storage import inbox
 from storage.database import Database
 from storage.tables import History, Upload
 
@@ -104,7 +103,7 @@ async def _look_at(house: House, gesture: Gesture, file_id: str, lines: str) -> 
 
 
 def _keep(conn: Connection, gesture: Gesture, plan: Plan, written: str) -> int:
-    inbox.enter(conn, gesture.team_id, gesture.key, entry=None, now=gesture.now)
+    # Sent twice it is kept twice for its day: what is taken in of it is known by its customers.
     row = Upload(
         team_id=gesture.team_id, by=gesture.person.id, name=plan.name, content=written, created_at=gesture.now
     )

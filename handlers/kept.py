@@ -34,8 +34,11 @@ from handlers.views import kept as views
 from handlers.views import mine as mine_views
 from handlers.views.eye import Eye
 from handlers.views.home import Desk
+from handlers.words_over import beside
 from storage import home as desks
 
+# These take no words.
+KEEP_NONE = frozenset(["mine", "coming", "brief", "back"])
 Order = Callable[[House, Gesture, str], Awaitable[Answer]]
 
 
@@ -66,7 +69,10 @@ async def carry_out(routes: Routes, house: House, gesture: Gesture, asked: Line)
     if sentence := LATER.get(asked.order):
         return Say(views.later(sentence))
     if order := ORDERS.get(asked.order):
-        return await order(house, gesture, asked.rest)
+        answer = await order(house, gesture, asked.rest)
+        if asked.rest and asked.order in KEEP_NONE and isinstance(answer, Say):
+            return beside(answer, plain(asked.rest, await names_in(house, gesture, gesture.value)))
+        return answer
     names = await names_in(house, gesture, gesture.value)
     return Say(views.unknown(plain(asked.rest, names), plain(asked.close, names)), replace=False)
 

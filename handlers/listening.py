@@ -7,6 +7,7 @@ from bot.access import Standing
 from bot.refusals import AlreadySo, Refusal, Unknown, Unreadable
 from handlers import audience, listening_answers, listening_telling
 from handlers.audience import ARCHIVED, NOT_THERE, OUTSIDERS, why_not
+from handlers.customer_linking import whose_before
 from handlers.effects import link_channel, once
 from handlers.for_whom import customer_for, in_form
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -14,7 +15,7 @@ from handlers.house import House
 from handlers.listening_noticing import heard
 from handlers.preferences import save
 from handlers.routes import Routes
-from handlers.said_elsewhere import said_once
+from handlers.said_once import said_once
 from handlers.views import listening as views
 from storage import customers, inbox, preferences
 from storage.tables import Customer, History
@@ -184,7 +185,9 @@ async def linked(house: House, gesture: Gesture) -> Answer:
         raise Unknown(OLD)
     customer, entry = await house.db.write(save_link, there)
     listening = (await house.preferences(channel_id=there.channel_id)).listen
-    return Say(views.linked(customer, entry.id, there.channel_id, listening=listening), title="Listening")
+    before = await whose_before(house, entry)
+    message = views.linked(customer, entry.id, there.channel_id, listening=listening, before=before)
+    return Say(message, title="Listening")
 
 
 def save_link(conn: Connection, gesture: Gesture) -> tuple[Customer, History]:

@@ -14,7 +14,8 @@ from handlers.gestures import Answer, Gesture, Say, recall
 from handlers.house import House
 from handlers.preferences import save
 from handlers.rehearsal import RehearsalHouse
-from handlers.said_elsewhere import Elsewhere, already, carried, in_its_form, log, one_time
+from handlers.said_elsewhere import Elsewhere, carried, in_its_form, log
+from handlers.said_once import already, one_time
 from handlers.saying import GIVE
 from handlers.views import heard as heard_views
 from handlers.views import listening as views
@@ -53,7 +54,8 @@ async def _give(
     if len(found) == 1:
         chosen = Chosen(said.at, "", found[0].number, whole=True, source=said.source)
         return await GIVE[kind](house, gesture._replace(value=""), said.text, chosen)
-    asked = heard_views.which([(each.name, each) for each in found], said.memory(what=kind))
+    memory = said.memory(what=kind, asked=gesture.key)
+    asked = heard_views.which([(each.name, each) for each in found], memory)
     return Say(asked) if asked else await log(house, gesture, kind, said)
 
 

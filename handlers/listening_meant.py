@@ -8,10 +8,10 @@ from bot.listening import ENGLISH, Noticed
 from bot.moments import day_in_words
 from bot.text import one_line
 from bot.wording import MENTION
+from handlers.customers_named import customers_in
 from handlers.gestures import Gesture
 from handlers.house import House
 from handlers.people import local
-from handlers.said_elsewhere import names_in
 from handlers.slack_text import plain
 from handlers.sources import names_in as people_in
 
@@ -29,7 +29,7 @@ class Meant(NamedTuple):
 async def meant(house: House, gesture: Gesture, noticed: Noticed, at: datetime) -> Meant:
     """What was meant `at` an instant, on the speaker's clock and in their languages."""
     sentence = gesture.value[noticed.start : noticed.end]
-    found, _ = await names_in(house, gesture, sentence)
+    found, _ = await customers_in(house, gesture, sentence)
     words = plain_meant.meant(noticed.label, sentence, found).words
     now, order = local(at, gesture.person), house.settings.date_order
     languages = dates.spoken(gesture.person.locale)

@@ -17,8 +17,9 @@ from handlers.gestures import Answer, Gesture
 from handlers.house import UNREACHED, House
 from handlers.listening_meant import meant
 from handlers.listening_words import Names
+from handlers.messages import fetch
 from handlers.rehearsal import RehearsalHouse
-from handlers.said_elsewhere import Elsewhere, fetch, here
+from handlers.said_elsewhere import Elsewhere, here
 from handlers.views import listening as views
 from storage import customers, inbox
 from storage import offers as rows

@@ -11,8 +11,9 @@ from handlers import waiting_giving
 from handlers.effects import once, via
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.house import UNREACHED, House
+from handlers.messages import fetch, is_private
 from handlers.routes import Routes
-from handlers.said_elsewhere import already, fetch, is_private
+from handlers.said_once import already
 from handlers.slack_text import plain
 from handlers.sources import SAID_IN_PRIVATE, names_in
 from handlers.views import listening_questions as views

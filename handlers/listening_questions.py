@@ -1,5 +1,5 @@
 """What customers ask in a channel that we share with them: noted without a word of it, settled by any word of ours, and
-brought up in its owner's brief where there was none for some working hours [31]."""
+brought up in its owner's brief where there was none for some working hours [practice 31]."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,12 +11,11 @@ from bot import listening_questions as reading
 from bot.access import Standing
 from bot.attention_questions import OVER
 from bot.calendar import WorkingHours, add_working_time
-from bot.languages.english.questions import ENGLISH
-from bot.languages.estonian.questions import ESTONIAN
+from bot.languages.known import KNOWN
 from handlers.gestures import Gesture
 from handlers.house import UNREACHED, House
+from handlers.messages import said_at
 from handlers.payloads import SPOKEN
-from handlers.said_elsewhere import said_at
 from handlers.slack_text import mentioned
 from handlers.sources import source_of
 from storage import customers, questions
@@ -25,7 +24,7 @@ from storage.tables import Customer, Question
 # A guest may be one of ours or of theirs; that nobody has seen to them is not certain then.
 OURS = frozenset({Standing.MEMBER, Standing.GUEST})
 # How people ask is read in all languages that Kept knows: of people from outside Slack tells no locale.
-FORMS = reading.together([ENGLISH, ESTONIAN])
+FORMS = reading.together([each.questions for each in KNOWN.values()])
 # What Slack delivers later than this was settled otherwise.
 TOO_OLD = timedelta(hours=2)
 # So many are seen to in one round; where Slack gives no answer, after that long again.

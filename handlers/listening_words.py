@@ -1,20 +1,13 @@
 """Which of the languages that Kept knows somebody writes in, and whether words are a promise, a mistake or a contact."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from bot.customer_names import fold
 from bot.dates import spoken
-from bot.languages.english.listening import English
-from bot.languages.estonian.listening import Estonian
-from bot.languages.estonian.listening_words import CASE_ENDINGS
+from bot.languages.known import ENDINGS, KNOWN, LISTENING
 from bot.listening import Language, Noticed, notice, passes
 from bot.listening_names import KnownNames
 from bot.short_names import shorts
-
-# By the first part of a Slack locale, as `bot.dates` knows them.
-LANGUAGES: Mapping[str, Language] = MappingProxyType({"en": English(), "et": Estonian()})
-ALL = tuple(LANGUAGES.values())
 
 
 class Names:
@@ -31,9 +24,7 @@ class Names:
         for folded, short in said.items():
             short_ids.setdefault(fold(short), []).extend(self._ids[folded])
         self._ids |= {short: list(dict.fromkeys(ids)) for short, ids in short_ids.items()}
-        self._index = KnownNames(
-            written.items(), CASE_ENDINGS, [(fold(short), short) for short in said.values()]
-        )
+        self._index = KnownNames(written.items(), ENDINGS, [(fold(short), short) for short in said.values()])
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may name a customer: none is missed, and little asked."""
@@ -46,12 +37,12 @@ class Names:
 
 def of(locale: str) -> Sequence[Language]:
     """The languages of somebody whose Slack is set to a locale ("et-EE"): English always, and theirs if known."""
-    return [LANGUAGES[each] for each in spoken(locale) if each in LANGUAGES]
+    return [KNOWN[each].listening for each in spoken(locale)]
 
 
 def may_be(text: str) -> bool:
     """Whether a message may be any of the three in any language: one look at its words."""
-    return passes(text, ALL)
+    return passes(text, LISTENING)
 
 
 def noticed(text: str, languages: Sequence[Language], names: Names) -> Noticed | None:

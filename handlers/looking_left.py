@@ -1,4 +1,5 @@
-"""What somebody who left holds: a lead is asked to hand over all of it at once, and until when that is waited for [42]."""
+"""What somebody who left holds: a lead is asked to hand over all of it at once, and until when that is waited
+for [practice 42]."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime

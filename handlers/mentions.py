@@ -8,7 +8,7 @@ from handlers.gestures import Answer, Gesture
 from handlers.house import House
 from handlers.plain_words import understood
 from handlers.routes import Handler, Routes
-from handlers.said_elsewhere import said_once
+from handlers.said_once import said_once
 
 
 def register(routes: Routes) -> None:

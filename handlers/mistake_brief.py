@@ -1,5 +1,7 @@
 """A serious case put before somebody who leads: five lines, and the button that says they called [practice 18]."""
 
+from contextlib import suppress
+
 from bot import mistake_brief
 from bot import mistakes as rules
 from bot.changes import Change
@@ -43,7 +45,7 @@ async def brief(house: House, gesture: Gesture, number: int, _rest: str = "") ->
 
 
 async def send(house: House, gesture: Gesture) -> Answer:
-    """The chosen lead gets it as a direct message. Raises Repeated for a form that Slack delivers again."""
+    """The chosen lead gets it as a direct message, once."""
     number = int(gesture.memory.get("number") or 0)
     if not gesture.form.get("lead"):
         raise Unreadable("Who should call? Choose a colleague.", field="lead")
@@ -51,10 +53,11 @@ async def send(house: House, gesture: Gesture) -> Answer:
     lead = await owner(house, gesture, gesture.form["lead"])
     if known.mistake.status != "open":
         raise AlreadySo(f"M-{number} is closed by now, so nobody needs to call.", field="lead")
-    await house.db.write(inbox.enter, gesture.team_id, gesture.key, entry=None, now=gesture.now)
     text = await _lines(house, gesture, known)
     message = views.briefed(known.mistake, known.customer, gesture.person.id, text)
-    house.talk.later(_send(house, gesture, lead.id, lead.name, message))
+    with suppress(inbox.Repeated):
+        await house.db.write(inbox.enter, gesture.team_id, gesture.key, entry=None, now=gesture.now)
+        house.talk.later(_send(house, gesture, lead.id, lead.name, message))
     return Say(views.sent(known.mistake, lead.name), title=f"M-{number}")
 
 

@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 from bot import mistakes as rules
 from bot.apologies import defensive
+from bot.mistake_orders import take_owner
 from bot.refusals import ChangedSince
+from handlers import new_here
 from handlers.away_notes import after
 from handlers.effects import once
 from handlers.for_whom import customer_for
@@ -15,21 +17,26 @@ from handlers.mistake_card import customer_of, look, mistake_of
 from handlers.mistake_change import tell
 from handlers.mistake_giving import Wish, read_form, tell_owner
 from handlers.promise_card import eye
-from handlers.stale_forms import merged, shown
+from handlers.slack_text import plain
+from handlers.sources import names_in
+from handlers.stale_forms import corrected, shown
 from handlers.views import mistake_forms as form_views
 from handlers.views import mistakes as views
 from storage import rows
 from storage.tables import Customer, History, Mistake
 
 
-async def open_edit(house: House, gesture: Gesture, number: int) -> Answer:
-    """The form with what the case says; it remembers that, so that sending it off changes only what was touched."""
+async def open_edit(house: House, gesture: Gesture, number: int, typed: str = "") -> Answer:
+    """The form with what the case says, and with the words and the owner that were `typed` with the order; it remembers
+    what the case says, so that sending it off changes only what was touched."""
     known = await house.db.read(look, gesture, number)
     mistake = known.mistake
+    text, owner_id = take_owner(typed.strip())
+    words = plain(text, await names_in(house, gesture, typed)) if text else ""
     return Ask(
         form_views.give_form(
-            words=mistake.words,
-            owner_id=mistake.owner_id,
+            words=words or mistake.words,
+            owner_id=owner_id or mistake.owner_id,
             kind=mistake.kind,
             severity=mistake.severity,
             noticed_by=mistake.noticed_by,
@@ -58,7 +65,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     """What was corrected in the form; a field that nobody touched there stays as it is by now."""
     number = int(gesture.memory.get("number") or 0)
     seen = await house.db.read(look, gesture, number)
-    fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen.mistake, seen.customer))
+    fields = await corrected(house, gesture, _as_form(seen.mistake, seen.customer))
     wish = await read_form(house, gesture._replace(form=fields))
     before = seen.mistake.owner_id
     mistake, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen.mistake)
@@ -72,6 +79,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     said = " is corrected." + (" Money is always high severity, so it stays that." if high else "")
     if mistake.owner_id != before:
         said += await after(house, gesture, mistake.owner_id, customer)
+    said = " ".join([said, *await new_here.remark(house, wish.whom, customer)])
     turns = defensive(mistake.words)
     message = views.changed(mistake, customer, said, entry, eye(house, gesture), turns=turns)
     return Say(message, title=f"M-{number}")
@@ -91,7 +99,14 @@ def save_edit(
         decided = rules.edit(mistake, wish.given, customer_id=customer.id or 0)
         made.append(True)
         return rows.change(
-            conn, mistake, decided.what, decided.fields, by=gesture.person.id, via="form", now=gesture.now
+            conn,
+            mistake,
+            decided.what,
+            decided.fields,
+            by=gesture.person.id,
+            via="form",
+            now=gesture.now,
+            batch=wish.whom.batch(gesture),
         )
 
     entry = once(conn, gesture, effect)

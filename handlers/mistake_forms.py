@@ -22,7 +22,7 @@ from handlers.house import House
 from handlers.mistake_card import look, mistake_of, number_of, show
 from handlers.mistake_change import change, tell
 from handlers.mistake_giving import tell_owner
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, merged, shown
 from handlers.views import mistake_forms as views
 from handlers.views import mistake_parts as parts
 from storage.tables import Customer, Mistake
@@ -194,7 +194,7 @@ async def apology_from_form(house: House, gesture: Gesture) -> Answer:
     number = _of(gesture)
     known = await house.db.read(look, gesture, number)
     facts = _apology_facts(known.mistake)
-    given = facts | merged(gesture.form, gesture.memory.get("shown") or {}, facts)
+    given = facts | await corrected(house, gesture, facts)
     mistake, zone = known.mistake, gesture.person.zone
     wall = mistake.right_wall
     if given["by"] != facts["by"] or wall is None:

@@ -13,7 +13,7 @@ from bot.mistake_orders import read_mistake
 from bot.refusals import Unknown
 from bot.sources import recalled
 from bot.text import NAME_MAX
-from handlers import away_notes
+from handlers import away_notes, new_here, twins
 from handlers.effects import WhichCustomer, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -68,7 +68,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
             await _half_form(house, gesture, wish, "Which customer did it happen to?"),
             kept=plain(typed, names),
         )
-    return await _saved(house, gesture, *saved, typed=typed)
+    return await _saved(house, gesture, wish.whom, *saved, typed=typed)
 
 
 def save(conn: Connection, gesture: Gesture, wish: Wish) -> tuple[Customer, Mistake, History, bool]:
@@ -87,7 +87,13 @@ def save(conn: Connection, gesture: Gesture, wish: Wish) -> tuple[Customer, Mist
         )
         made.append((customer, mistake))
         return rows.begin(
-            conn, mistake, what="opened", by=gesture.person.id, via=via(gesture), now=gesture.now
+            conn,
+            mistake,
+            what="opened",
+            by=gesture.person.id,
+            via=via(gesture),
+            now=gesture.now,
+            batch=wish.whom.batch(gesture),
         )
 
     entry = once(conn, gesture, effect)
@@ -124,6 +130,7 @@ def open_from_promise(conn: Connection, gesture: Gesture, promise: Promise) -> M
 async def _saved(
     house: House,
     gesture: Gesture,
+    whom: Whom,
     customer: Customer,
     mistake: Mistake,
     entry: History,
@@ -132,12 +139,14 @@ async def _saved(
     typed: str = "",
 ) -> Answer:
     remarks = [f"I don't know {name}, so that stayed in the words." for name in UNKNOWN_PERSON.findall(typed)]
+    remarks += await new_here.remark(house, whom, customer)
     if mistake.owner_id and mistake.owner_id != gesture.person.id:
         repairs = await house.people.get(mistake.owner_id, now=gesture.now)
         if fresh:
             house.talk.later(tell_owner(house, gesture, customer, mistake))
         remarks.append(f"{repairs.name} hears of it from me, with the same buttons.")
         remarks += filter(None, [await away_notes.note(house, gesture, mistake.owner_id, customer)])
+    remarks += await twins.remark(house, gesture, mistake)
     refresh(house, {mistake.owner_id or "", gesture.person.id}, now=gesture.now)
     message = views.saved(mistake, customer, entry, remarks=remarks, turns=defensive(mistake.words))
     return Say(message, title=f"M-{mistake.number}")
@@ -159,11 +168,12 @@ async def open_form(house: House, gesture: Gesture) -> Answer:
 
 
 async def new(house: House, gesture: Gesture) -> Answer:
-    """The empty form, or with a customer's number the form for them."""
+    """The empty form, or with a customer's number the form for them, with the words that stand behind it."""
     customer = None
-    if gesture.value.isdecimal():
-        customer = await house.db.read(customers.by_number, gesture.team_id, int(gesture.value))
-    return Ask(form_views.give_form(customer=customer))
+    number, _, words = gesture.value.partition(" ")
+    if number.isdecimal():
+        customer = await house.db.read(customers.by_number, gesture.team_id, int(number))
+    return Ask(form_views.give_form(words=words, customer=customer))
 
 
 async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) -> View:
@@ -215,8 +225,8 @@ async def from_message(house: House, gesture: Gesture) -> Answer:
 
 async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
-    saved = await house.db.write(save, gesture, await read_form(house, gesture))
-    return await _saved(house, gesture, *saved)
+    wish = await read_form(house, gesture)
+    return await _saved(house, gesture, wish.whom, *await house.db.write(save, gesture, wish))
 
 
 async def read_form(house: House, gesture: Gesture) -> Wish:

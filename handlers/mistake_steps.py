@@ -12,7 +12,7 @@ from bot.refusals import Unreadable
 from handlers.gestures import Answer, Gesture
 from handlers.house import House
 from handlers.mistake_brief import brief
-from handlers.mistake_card import number_of
+from handlers.mistake_card import number_of, show
 from handlers.mistake_change import change
 from handlers.mistake_forms import (
     apology_from_form,
@@ -183,7 +183,7 @@ async def _noticed_order(house: House, gesture: Gesture, number: int, rest: str)
     word = rest.casefold().strip(" .!").removeprefix("by ").removesuffix(" did")
     us, them = word in {"us", "we"}, word in {"them", "they"}
     if not (us or them):
-        raise Unreadable(f"Who noticed first: type M-{number} noticed us, or M-{number} noticed them.")
+        raise Unreadable(f"Who noticed first: type /mistake noticed M-{number} we did, or they did.")
     return await noticed(house, gesture, number, who="us" if us else "them")
 
 
@@ -191,6 +191,10 @@ async def _waive_order(house: House, gesture: Gesture, number: int, rest: str, *
     if not name or not rest.strip():
         return await open_waive(house, gesture, number, name)
     return await waive(house, gesture, number, name, rest)
+
+
+async def _show(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:
+    return await show(house, gesture, number)
 
 
 async def _undo(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:
@@ -209,6 +213,7 @@ def order_for(verb: str, waived: str) -> Order | None:
 
 
 ORDERS: Mapping[str, Order] = {
+    "show": _show,
     "told": partial(step, name="told"),
     "sorry": partial(step, name="sorry"),
     "right": right,

@@ -5,6 +5,7 @@ from functools import partial
 from bot.mistake_orders import Line, read_line
 from bot.refusals import Unknown, Unreadable
 from handlers import mistake_brief, mistake_giving, mistake_steps, system_fixes
+from handlers.bare_numbers import show_or_give
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.mistake_card import number_of, show
@@ -16,6 +17,7 @@ from handlers.sources import names_in
 from handlers.undo import undo_last
 from handlers.views import help as help_views
 from handlers.views import mistakes as views
+from handlers.words_over import said_back
 from storage import mistakes
 
 LISTED = 10
@@ -52,7 +54,7 @@ async def command(house: House, gesture: Gesture) -> Answer:
             return await system_fixes.done(house, gesture, asked.number)
         return await system_fixes.show(house, gesture, asked.number)
     if asked.verb == "undo" and asked.number is None:
-        return await undo_last(house, gesture)
+        return await undo_last(house, gesture, of="mistake")
     if asked.verb == "which":
         raise Unknown(
             f"Which case? Say its number, for example /mistake {asked.rest} M-7. /mistake mine lists yours."
@@ -64,16 +66,20 @@ async def command(house: House, gesture: Gesture) -> Answer:
 
 async def _on_one(house: House, gesture: Gesture, asked: Line, number: int) -> Answer:
     """An order about one case."""
-    if asked.verb == "show":
-        return await show(house, gesture, number)
+    if asked.verb == "number":
+        give = mistake_giving.give
+        return await show_or_give(house, gesture, number, "mistake", show=show, give=give, form="/mistake")
     if asked.verb == "edit":
-        return await open_edit(house, gesture, number)
+        return await open_edit(house, gesture, number, asked.rest)
     if order := mistake_steps.order_for(asked.verb, asked.step):
         rest = plain(asked.rest, await names_in(house, gesture, gesture.value))
-        return await order(house, gesture, number, rest)
+        answer = await order(house, gesture, number, rest)
+        # Waiving a step takes its reason.
+        verb = "" if asked.step else asked.verb
+        return await said_back(house, gesture, answer, "mistake", verb, number, asked.rest)
     raise Unreadable(
-        f"I don't know what to do to M-{number} with that. Try told, sorry, right, checked, waive, cause, owner or "
-        f"close, for example /mistake told M-{number}."
+        f"I don't know what to do to M-{number} with that. Try told, sorry, right, checked, waive, cause, noticed, again, "
+        f"take, owner, apology, brief, edit, close, reopen or undo, for example /mistake told M-{number}."
     )
 
 

@@ -10,7 +10,7 @@ from handlers.gestures import Gesture
 from handlers.views.brief_lines import name_of
 from storage import nudges, references
 from storage.by_ids import ByIds
-from storage.tables import Customer, Nudge
+from storage.tables import LETTERS, Customer, Nudge
 
 CUSTOMERS = ByIds(Customer)
 
@@ -48,7 +48,7 @@ def of_named(conn: Connection, gesture: Gesture, named: Named) -> Thing:
         return of_nudge(conn, nudge)
     row = references.by_number(conn, gesture.team_id, named.kind, named.number)
     if row is None:
-        letter = references.LETTERS[named.kind]
+        letter = LETTERS[named.kind]
         raise Unknown(f"There is no {letter}-{named.number}, or it was taken back.")
     customer = _customer(conn, gesture.team_id, row, getattr(row, "customer_id", None))
     return Thing(named.kind, row.id or 0, row, customer)

@@ -12,6 +12,8 @@ from handlers.views.brief_lines import LINE_BLOCK
 Payload = Mapping[str, Any]
 # What Slack calls a private channel and a direct message instead of telling their names.
 PRIVATE = {"privategroup", "directmessage"}
+# What a talk of several people is called. https://docs.slack.dev/reference/objects/conversation-object
+SEVERAL = "mpdm-"
 # A message's own words, whatever else is with them; all other subtypes are joins, topics, bots and the like.
 # https://docs.slack.dev/reference/events/message#subtypes
 WRITTEN = {None, "file_share", "thread_broadcast", "me_message"}
@@ -172,9 +174,15 @@ def shortcut(payload: Payload, person: Person, team_id: str, now: datetime) -> G
             "ts": message.get("ts"),
             "thread_ts": message.get("thread_ts"),
             "user": message.get("user"),
-            "private": channel.get("name") in PRIVATE or str(channel.get("id")).startswith("D"),
+            "private": _is_private(channel),
         },
     )
+
+
+def _is_private(channel: Payload) -> bool:
+    """Whether not every colleague can read there; so it is taken to be where Slack does not name it."""
+    name = str(channel.get("name") or "")
+    return not name or name in PRIVATE or name.startswith(SEVERAL) or str(channel.get("id")).startswith("D")
 
 
 def options(payload: Payload, person: Person, team_id: str, now: datetime) -> Gesture:

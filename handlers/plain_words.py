@@ -7,11 +7,14 @@ from bot import plain_words as reading
 from handlers import customer_card, promises, waiting
 from handlers.customer_finding import find
 from handlers.customer_owner import who_owns
+from handlers.customers_named import customers_in
 from handlers.gestures import Answer, Ask, Gesture, Say, recall
 from handlers.house import House
+from handlers.messages import is_private
 from handlers.promise_card import eye
 from handlers.routes import Handler, Routes
-from handlers.said_elsewhere import OUTDATED, here, in_private, is_private, log, names_in, said_once
+from handlers.said_elsewhere import OUTDATED, here, in_private, log
+from handlers.said_once import said_once
 from handlers.slack_text import plain
 from handlers.sources import names_in as people_in
 from handlers.views import heard as views
@@ -42,7 +45,7 @@ async def understood(
 ) -> Answer:
     """What was meant, carried out. Slack's own spelling of people and links stays in it, for those who log it."""
     text = written_.strip()
-    found, _ = await names_in(house, gesture, text)
+    found, _ = await customers_in(house, gesture, text)
     heard = reading.hear(text, found)
     if heard.what == "command":
         return await order(commands, house, gesture, heard.line)

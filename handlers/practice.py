@@ -1,4 +1,4 @@
-"""Practice: for half an hour everything a person says is tried and taken back, and every answer says so [50]."""
+"""Practice: for half an hour everything a person says is tried and taken back, and every answer says so [practice 50]."""
 
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from handlers.house import House
 from handlers.rehearsal import RehearsalDatabase, RehearsalHouse, real
 from handlers.routes import Routes
 from handlers.views import practice as views
+from handlers.words_over import beside
 from storage import preferences
 
 LASTS = timedelta(minutes=30)
@@ -29,7 +30,8 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
         return await stop(house, gesture)
     until = gesture.now + LASTS
     await _set(real(house), gesture, until.isoformat())
-    return Say(views.begun(moment_in_words(until, gesture.person.zone, now=gesture.now)), title="Practice")
+    begun = Say(views.begun(moment_in_words(until, gesture.person.zone, now=gesture.now)), title="Practice")
+    return beside(begun, rest) if rest.strip() and gesture.surface == "command" else begun
 
 
 async def stop(house: House, gesture: Gesture) -> Answer:

@@ -13,7 +13,7 @@ from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.house import House
 from handlers.praise_card import Saved, customer_of, id_of, logged, look, thank
 from handlers.praise_giving import Wish, read_form
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, shown
 from handlers.views import praise as views
 from storage import rows
 from storage.tables import Customer, History, Praise
@@ -64,7 +64,7 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     praise_id = int(gesture.memory.get("praise") or 0)
     before = await house.db.read(look, gesture, praise_id)
     current = _as_form(before.row, before.customer)
-    fields = merged(gesture.form, gesture.memory.get("shown") or {}, current)
+    fields = await corrected(house, gesture, current)
     wish = await read_form(house, gesture._replace(form=fields))
     found = await house.db.write(save_edit, gesture, praise_id, wish)
     thanked = found.row.thanked_id

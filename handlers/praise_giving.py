@@ -10,6 +10,7 @@ from bot import wording
 from bot.access import Person, admit_owner
 from bot.sources import recalled
 from bot.text import NAME_MAX
+from handlers import new_here
 from handlers.effects import WhichCustomer, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, perhaps
 from handlers.gestures import Answer, Ask, Gesture, Say
@@ -53,7 +54,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         return question or Ask(
             await _half_form(house, gesture, wish, "Which customer said it?"), kept=plain(typed, names)
         )
-    return await _kept(house, gesture, saved)
+    return await _kept(house, gesture, wish.whom, saved)
 
 
 async def _colleague(house: House, gesture: Gesture, user_id: str | None) -> Person | None:
@@ -73,14 +74,15 @@ def save(conn: Connection, gesture: Gesture, wish: Wish) -> Saved:
         customer, _ = customer_for(conn, gesture, wish.whom)
         row = rules.make(wish.given, team_id=gesture.team_id, customer_id=customer.id or 0, now=gesture.now)
         fresh.append(True)
-        return rows.begin(conn, row, what="praised", by=gesture.person.id, via=via(gesture), now=gesture.now)
+        by, batch = gesture.person.id, wish.whom.batch(gesture)
+        return rows.begin(conn, row, what="praised", by=by, via=via(gesture), now=gesture.now, batch=batch)
 
     return saved_by(conn, once(conn, gesture, effect), bool(fresh))
 
 
-async def _kept(house: House, gesture: Gesture, saved: Saved) -> Answer:
+async def _kept(house: House, gesture: Gesture, whom: Whom, saved: Saved) -> Answer:
     row = saved.row
-    remarks = []
+    remarks = await new_here.remark(house, whom, saved.customer)
     if row.thanked_id == gesture.person.id:
         remarks.append("That one is about you: well done.")
     elif row.thanked_id:
@@ -120,7 +122,8 @@ async def _half_form(house: House, gesture: Gesture, wish: Wish, remark: str) ->
 
 async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off."""
-    return await _kept(house, gesture, await house.db.write(save, gesture, await read_form(house, gesture)))
+    wish = await read_form(house, gesture)
+    return await _kept(house, gesture, wish.whom, await house.db.write(save, gesture, wish))
 
 
 async def read_form(house: House, gesture: Gesture) -> Wish:

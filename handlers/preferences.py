@@ -20,15 +20,15 @@ from handlers.home import refresh
 from handlers.house import UNREACHED, House
 from handlers.leads import admit
 from handlers.routes import Routes
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, shown
 from handlers.views import preference_forms as forms
 from handlers.views import preference_saved as saved
 from handlers.views import preferences as views
 from handlers.views.preference_nudging import nudging_form
 from handlers.views.preference_parts import Filled
 from handlers.views.preference_standards import standards_form
-from storage import looking_again, preferences
-from storage.tables import History
+from storage import customer_record, history, looking_again, preferences
+from storage.tables import History, Setting
 
 CHOICES = 20
 
@@ -50,12 +50,11 @@ FORMS: Mapping[str, Which] = {
     "channel": Which("channel", forms.channel_form),
 }
 ORDERS = {
+    **{setting: name for name, held in fields.FORMS.items() for setting in held},
     "me": "mine",
     "my": "mine",
     "own": "mine",
-    "leads": "workspace",
     "rhythms": "customers",
-    "ladder": "nudging",
     **dict.fromkeys(orders.NAMES, "mine"),
 }
 UNKNOWN = (
@@ -81,6 +80,9 @@ async def command(house: House, gesture: Gesture, rest: str = "") -> Answer:
     name = ORDERS.get(asked.casefold(), asked.casefold())
     if name in FORMS:
         return await open_form(house, gesture, name, gesture.channel_id)
+    first = asked.casefold().partition(" ")[0].rstrip(":")
+    if (form := ORDERS.get(first, first)) in FORMS and form != "mine":
+        raise Unreadable(f"That is set in a form, which /kept settings {form} opens.")
     if asked:
         raise Unreadable(UNKNOWN)
     own = await house.preferences(person_id=gesture.person.id)
@@ -149,7 +151,8 @@ async def save_form(house: House, gesture: Gesture, name: str) -> Answer:
     of_it = {field: now_in_it[field] for field in _fields(name)}
     form = {field: value.strip() for field, value in gesture.form.items()}
     try:
-        values = fields.read(name, merged(form, gesture.memory.get("shown") or {}, of_it), of_it)
+        read = await corrected(house, gesture._replace(form=form), of_it)
+        values = fields.read(name, read, of_it)
     except fields.Wrongs as wrong:
         return Wrong(wrong.fields)
     remark = ""
@@ -214,12 +217,22 @@ async def _saved(
     held = await _held(house, gesture, which, scope_id)
     refresh(house, {gesture.person.id}, now=gesture.now)
     entry_id = entry.id if entry else None
+    # Of a form that Slack delivers again nothing is new; what it set then is told once more.
+    names = list(values) or (await house.db.read(_set_with, entry) if entry else [])
     if which.scope == "person":
         team = await house.preferences()
-        message = saved.mine(list(values), held, team, entry_id, again=entry is None)
+        message = saved.mine(names, held, team, entry_id, again=entry is None)
     else:
-        message = saved.shared(list(values), held, which.scope, entry_id, remark=remark)
+        message = saved.shared(names, held, which.scope, entry_id, remark=remark)
     return Say(message, title="Settings")
+
+
+def _set_with(conn: Connection, entry: History) -> list[str]:
+    """The names of the settings that were set together with that entry."""
+    batch = history.of_batch(conn, entry.team_id, entry.batch)[::-1] if entry.batch else [entry]
+    found = customer_record.rows_of(conn, entry.team_id, batch)
+    settings = (found[each.kind, each.row_id] for each in batch)
+    return [row.name for row in settings if isinstance(row, Setting)]
 
 
 def save(

@@ -23,6 +23,7 @@ from handlers.views.eye import Eye
 from handlers.views.history import in_words
 from handlers.views.mistakes import opened_with
 from handlers.views.parts import Message
+from handlers.views.promise_proof import proof_added
 from storage import mistakes, rows
 from storage.tables import Customer, History, Mistake, Promise
 
@@ -76,14 +77,17 @@ async def change(
     rule: Rule,
     said: Callable[[Promise], str],
     extra: Callable[[Promise, Customer], list[Block]] | None = None,
+    *,
+    typed: str = "",
 ) -> Answer:
-    """Carries a rule out and says what it came to; if it is so already, shows how the promise stands."""
+    """Carries a rule out and says what it came to; if it is so already, shows how the promise stands, and what was
+    `typed` with it, so that nothing is lost."""
     try:
         changed = await house.db.write(save, gesture, number, rule)
     except AlreadySo as refusal:
         if refusal.field in gesture.form:
             raise
-        typed = " ".join(
+        typed = typed or " ".join(
             gesture.form[name] for name in ("proof", "why", "plan", "due") if gesture.form.get(name)
         )
         notice = refusal.sentence + (f" You had typed: {typed}" if typed else "")
@@ -101,10 +105,12 @@ async def change(
     seen = eye(house, gesture)
     more = views.untold(promise, customer, seen) if promise.status == "open" else []
     more += opened_with(changed.case) if changed.case else []
+    # What is closed already may only have got its proof.
+    told = proof_added(promise) if entry.what == "proof" else said(promise)
     message = views.changed(
         promise,
         customer,
-        said(promise) + (" Our own aim came after that date, so it is gone." if aim_gone else ""),
+        told + (views.AIM_GONE if aim_gone else ""),
         entry,
         seen,
         extra=[*more, *(extra(promise, customer) if extra else [])],

@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 from bot import promises as rules
 from bot.refusals import ChangedSince
+from handlers import new_here
 from handlers.away_notes import after
+from handlers.corrections import corrections
 from handlers.due_dates import as_typed
 from handlers.effects import customer_of, once, promise_of
 from handlers.for_whom import customer_for
@@ -13,7 +15,7 @@ from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye, look
 from handlers.promise_giving import Wish, read_form, tell_owner
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, shown
 from handlers.views import promise_forms as form_views
 from handlers.views import promises as views
 from handlers.views.eye import Eye
@@ -22,19 +24,23 @@ from storage import rows
 from storage.tables import Customer, History, Promise
 
 
-async def open_edit(house: House, gesture: Gesture, number: int) -> Answer:
-    """The form with what the promise says; it remembers that, so that sending it off changes only what was touched."""
+async def open_edit(house: House, gesture: Gesture, number: int, typed: str = "") -> Answer:
+    """The form with what the promise says, and with what was `typed` with the order; it remembers what the promise says, so
+    that sending it off changes only what was touched."""
     promise, customer, _ = await house.db.read(look, gesture, number)
     now_in_it = _as_form(promise, customer)
+    said, remarks = await corrections(house, gesture, typed, promise.zone)
+    filled = now_in_it | said
     return Ask(
         form_views.give_form(
-            words=promise.words,
-            due=now_in_it["due"],
-            aim=now_in_it["aim"],
-            owner_id=promise.owner_id,
+            words=filled["words"],
+            due=filled["due"],
+            aim=filled["aim"],
+            owner_id=filled["owner"],
             kind=promise.kind,
             agreed=promise.agreed,
             customer=customer,
+            remarks=remarks,
             number=number,
             memory={"shown": shown(now_in_it)},
         )
@@ -58,8 +64,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     """What was corrected in the form; a field that nobody touched there stays as it is by now."""
     number = int(gesture.memory.get("number") or 0)
     seen, customer, _ = await house.db.read(look, gesture, number)
-    fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen, customer))
-    wish = await read_form(house, gesture._replace(form=fields), clock=seen.zone)
+    fields = await corrected(house, gesture, _as_form(seen, customer))
+    wish = await read_form(house, gesture._replace(form=fields), edited=seen)
     promise, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen, house.terms)
     if fresh and promise.owner_id not in {seen.owner_id, gesture.person.id}:
         house.talk.later(tell_owner(house, gesture, customer, promise))
@@ -69,7 +75,10 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     away = (
         await after(house, gesture, promise.owner_id, customer) if promise.owner_id != seen.owner_id else ""
     )
-    message = views.changed(promise, customer, f" is corrected.{away}", entry, eye(house, gesture))
+    reader = eye(house, gesture)
+    untold = views.untold(promise, customer, reader) if promise.status == "open" else []
+    said = " ".join([f" is corrected.{away}", *await new_here.remark(house, wish.whom, customer)])
+    message = views.changed(promise, customer, said, entry, reader, extra=untold)
     return Say(message, title=f"P-{number}")
 
 
@@ -96,7 +105,14 @@ def save_edit(
         decided = rules.edit(promise, wish.given, customer_id=customer.id or 0, terms=terms, now=gesture.now)
         made.append(True)
         return rows.change(
-            conn, promise, decided.what, decided.fields, by=gesture.person.id, via="form", now=gesture.now
+            conn,
+            promise,
+            decided.what,
+            decided.fields,
+            by=gesture.person.id,
+            via="form",
+            now=gesture.now,
+            batch=wish.whom.batch(gesture),
         )
 
     entry = once(conn, gesture, effect)

@@ -14,6 +14,8 @@ from handlers.promise_card import eye, look, show
 from handlers.promise_change import change, change_date, draft
 from handlers.stale_forms import merged, shown
 from handlers.views import promise_forms as views
+from handlers.views.promise_proof import proof_added, proof_in_words
+from handlers.views.promises import slip_in_words
 from storage.tables import Promise
 
 
@@ -70,7 +72,7 @@ async def close_from_form(house: House, gesture: Gesture) -> Answer:
         return rules.close(promise, outcome, proof=proof, by=gesture.person.id, now=gesture.now)
 
     def said(promise: Promise) -> str:
-        shown = f" Proof: {promise.proof}" if promise.proof else ""
+        shown = f" {proof_in_words(promise)}" if promise.proof else ""
         return f" is closed: {rules.OUTCOMES[promise.status]}.{shown}"
 
     return await change(house, gesture, number, rule, said)
@@ -90,7 +92,7 @@ async def proof_from_form(house: House, gesture: Gesture) -> Answer:
         gesture,
         _of(gesture),
         lambda promise: rules.add_proof(promise, given),
-        lambda promise: f" has its proof: {promise.proof}",
+        proof_added,
     )
 
 
@@ -126,7 +128,10 @@ async def note_from_form(house: House, gesture: Gesture) -> Answer:
             now=gesture.now,
         )
 
-    return await change(house, gesture, _of(gesture), rule, lambda _: " is at risk.", partial(draft, gesture))
+    def said(promise: Promise) -> str:
+        return f" is {slip_in_words(promise, eye(house, gesture))}."
+
+    return await change(house, gesture, _of(gesture), rule, said, partial(draft, gesture))
 
 
 def _facts(promise: Promise) -> dict[str, str]:

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from slack_sdk.models.views import View
 from sqlalchemy import Connection
 
-from bot import dates, wording
+from bot import dates, twins, wording
 from bot import promises as rules
 from bot.access import Person
 from bot.calendar import instant, wall_on
-from bot.customer_names import fold
 from bot.moments import day_in_words
+from bot.patterns import pattern
 from bot.refusals import Unknown, WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
-from handlers import away_notes
+from handlers import away_notes, new_here
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import WhichCustomer, customer_of, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
@@ -34,10 +34,11 @@ from handlers.views.eye import Eye
 from storage import customers, promises, rows
 from storage.tables import Customer, History, Promise
 
-# Given again so soon, the same words are more likely one promise logged twice than two.
-TWICE_WITHIN = timedelta(minutes=10)
 # A name that Slack did not turn into a mention, because nobody here has it. It begins with its @, which is quickly found.
 UNKNOWN_PERSON = re.compile(r"@(?<![\w<.]@)[\w.-]{2,40}")
+TWO_SIDE_BY_SIDE = pattern(
+    rf"{wording.MENTION.pattern}[\s,]{{0,5}}(?:(?:and|&amp;)\s{{1,5}})?{wording.MENTION.pattern}"
+)
 
 
 class Wish(NamedTuple):
@@ -59,10 +60,7 @@ class Saved(NamedTuple):
 
     def twin(self) -> int | None:
         """The number of the first one before it that says the same, case and punctuation aside; None where none does."""
-        for number, words in self.before():
-            if words == self.promise.words or fold(words) == fold(self.promise.words):
-                return number
-        return None
+        return twins.twin(self.promise.words, self.before())
 
 
 async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None = None) -> Answer:
@@ -89,11 +87,15 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         source=source,
     )
     wish = Wish(given, whom)
-    remarks = [question for question in (due_question, aim_question) if question]
-    if said.due is None and whom.words:
-        remarks.append("Which date were they told?")
-    if remarks or not whom.words:
-        form = await _half_form(house, gesture, wish, *(remarks or ["What did you promise?"]))
+    due_question = due_question or ("Which date were they told?" if said.due is None else "")
+    # By the field it is about: the cursor is in the first one.
+    asked = {
+        "words": "" if whom.words else "What did you promise?",
+        "due": due_question if whom.words or said.due else "",
+        "aim": aim_question and f"Our own aim: {aim_question}",
+    }
+    if questions := {field: question for field, question in asked.items() if question}:
+        form = await _half_form(house, gesture, wish, *questions.values(), focus=next(iter(questions)))
         return Ask(form, kept=plain(typed, names))
     try:
         saved = await house.db.write(save, gesture, wish, house.terms)
@@ -109,9 +111,11 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
         WrongOrder
     ) as refusal:  # "by EOD" when the day has ended, an aim after the date: asked, not refused
         left = given._replace(due=None) if refusal.field == "due" else given._replace(aim=None)
-        form = await _half_form(house, gesture, wish._replace(given=left), refusal.sentence)
+        form = await _half_form(
+            house, gesture, wish._replace(given=left), refusal.sentence, focus=refusal.field
+        )
         return Ask(form, kept=plain(typed, names))
-    return await _saved(house, gesture, saved)
+    return await _saved(house, gesture, saved, wish.whom)
 
 
 def read(house: House, speaker: Person, typed: str, at: datetime) -> wording.Said:
@@ -140,7 +144,7 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
             terms=terms,
             now=gesture.now,
         )
-        before = promises.just_given(conn, promise, since=gesture.now - TWICE_WITHIN)
+        before = promises.just_given(conn, promise, since=gesture.now - twins.WITHIN)
         entry = rows.begin(
             conn,
             promise,
@@ -148,6 +152,7 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
             by=gesture.person.id,
             via=via(gesture),
             now=gesture.now,
+            batch=wish.whom.batch(gesture),
             # Undo goes back from the newest entry, which a new customer's own is not.
             ids=rows.NOT_TAKEN if wish.whom.new else ids,
         )
@@ -162,14 +167,27 @@ def save(conn: Connection, gesture: Gesture, wish: Wish, terms: rules.Terms) -> 
         raise Unknown(
             "That gesture came twice, and what it did first was something else. Nothing was logged."
         )
-    return Saved(customer_of(conn, promise), promise, entry, fresh=False)
+    given = promises.just_given(conn, promise, since=promise.created_at - twins.WITHIN)
+
+    def before() -> list[tuple[int, str]]:
+        return [each for each in given() if each[0] != promise.number]
+
+    return Saved(customer_of(conn, promise), promise, entry, fresh=False, before=before)
 
 
-async def _saved(house: House, gesture: Gesture, saved: Saved) -> Answer:
+async def _saved(house: House, gesture: Gesture, saved: Saved, whom: Whom) -> Answer:
     customer, promise = saved.customer, saved.promise
     remarks = [
         f"I don't know {name}, so that stayed in the words." for name in UNKNOWN_PERSON.findall(gesture.value)
     ]
+    if (
+        "<@" in gesture.value
+        and (two := TWO_SIDE_BY_SIDE.search(gesture.value))
+        and two[3] == promise.owner_id
+    ):
+        both = [(await house.people.get(user_id, now=gesture.now)).name for user_id in (two[1], two[3])]
+        remarks.append(f"A promise has one owner, here {both[1]}: {both[0]} stayed in the words.")
+    remarks += await new_here.remark(house, whom, customer)
     if promise.owner_id != gesture.person.id:
         owes = await house.people.get(promise.owner_id, now=gesture.now)
         if saved.fresh:
@@ -207,8 +225,9 @@ async def new(house: House, gesture: Gesture) -> Answer:
     return Ask(form_views.give_form(owner_id=gesture.person.id, customer=customer))
 
 
-async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) -> View:
-    """The form with everything that was understood, and the remarks on what was not."""
+async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str, focus: str = "") -> View:
+    """The form with everything that was understood, and the remarks on what was not; the cursor in the field `focus`,
+    where it is known whose promise it is."""
     customer, words, which = await house.db.read(perhaps, gesture, wish.whom)
     given = wish.given
     return form_views.give_form(
@@ -223,6 +242,7 @@ async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) 
             "source": given.source.memory(),
             "said_by": given.said_by if given.said_by != gesture.person.id else "",
         },
+        focus=focus if customer else "",
     )
 
 
@@ -278,20 +298,22 @@ async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
     wish = await read_form(house, gesture)
     saved = await house.db.write(save, gesture, wish, house.terms)
-    return await _saved(house, gesture, saved)
+    return await _saved(house, gesture, saved, wish.whom)
 
 
-async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
-    """The form's fields; its dates are on this person's clock, or on that of the zone `clock`."""
-    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
+async def read_form(house: House, gesture: Gesture, *, edited: Promise | None = None) -> Wish:
+    """The form's fields; its dates are on this person's clock, or on that of the promise that is `edited` in it."""
+    form = gesture.form
+    reader = gesture.person._replace(zone=edited.zone) if edited else gesture.person
+    due, aim = (edited.due_wall, edited.aim_wall) if edited else (None, None)
     owes = await owner(house, gesture, form.get("owner") or gesture.person.id)
     given = rules.Given(
         words=form.get("words", ""),
         owner_id=owes.id,
         said_by=str(gesture.memory.get("said_by") or gesture.person.id),
         zone=reader.zone,
-        due=read_field(house, reader, form.get("due", ""), field="due", now=gesture.now),
-        aim=read_field(house, reader, form.get("aim", ""), field="aim", now=gesture.now),
+        due=read_field(house, reader, form.get("due", ""), field="due", now=gesture.now, stands=due),
+        aim=read_field(house, reader, form.get("aim", ""), field="aim", now=gesture.now, stands=aim),
         kind=form.get("kind"),
         agreed=form.get("agreed", "said"),
         source=recalled(gesture.memory),

@@ -17,7 +17,7 @@ from handlers.due_dates import doubt, wall
 from handlers.gestures import Answer, Gesture
 from handlers.house import House
 from handlers.people import local
-from handlers.promise_card import eye, number_of
+from handlers.promise_card import eye, number_of, show
 from handlers.promise_change import change, change_date, draft
 from handlers.promise_forms import (
     close_from_form,
@@ -33,6 +33,7 @@ from handlers.routes import Routes
 from handlers.undo import undo_on
 from handlers.views import promises as views
 from handlers.views.parts import actions, button
+from handlers.views.promise_proof import proof_in_words, shown_by
 from storage.tables import Customer, Promise
 
 Order = Callable[[House, Gesture, int, str], Awaitable[Answer]]
@@ -73,30 +74,26 @@ def _pressed(
 
 async def close(house: House, gesture: Gesture, number: int, outcome: str, proof: str) -> Answer:
     """Closes it as said. "Kept" after the told date is kept late, with a button for the one who only logged it late."""
-    corrected: list[bool] = []
 
     def rule(promise: Promise) -> Change:
         judged = rules.said_kept(promise, now=gesture.now) if outcome == "kept" else outcome
-        corrected.append(judged != outcome)
         return rules.close(promise, judged, proof=proof, by=gesture.person.id, now=gesture.now)
 
     def extra(promise: Promise, _customer: Customer) -> list[Block]:
         value = str(promise.number)
-        buttons = [] if promise.proof else [button("Add proof", "promise_proof", value)]
-        if corrected and corrected[0]:
+        add = shown_by(promise.status).add
+        buttons = [] if promise.proof else [button(add, "promise_proof", value)]
+        if promise.status != outcome:
             buttons.append(button("It was kept on time", "promise_on_time", value))
         return [actions("closed", *buttons)] if buttons else []
 
     def said(promise: Promise) -> str:
-        why = " The told date has passed." if corrected and corrected[0] else ""
-        shown = (
-            f" Proof: {promise.proof}"
-            if promise.proof
-            else " What shows it? A link, a number or “customer said so” is enough."
-        )
-        return f" is closed: {rules.OUTCOMES[promise.status]}.{why}{shown}"
+        why = " The told date has passed." if promise.status != outcome else ""
+        asked = shown_by(promise.status)
+        shown = proof_in_words(promise) or f"{asked.question} {asked.hint}"
+        return f" is closed: {rules.OUTCOMES[promise.status]}.{why} {shown}"
 
-    return await change(house, gesture, number, rule, said, extra)
+    return await change(house, gesture, number, rule, said, extra, typed=proof)
 
 
 async def on_time(house: House, gesture: Gesture, number: int) -> Answer:
@@ -151,11 +148,12 @@ async def risk(house: House, gesture: Gesture, number: int, why: str) -> Answer:
         )
 
     def said(promise: Promise) -> str:
+        slips = views.slip_in_words(promise, eye(house, gesture))
         if promise.tell_by is None:
-            return " is at risk, and the customer knows."
-        return " is at risk. Better they hear it from us first."
+            return f" is {slips}, and the customer knows."
+        return f" is {slips}. Better they hear it from us first."
 
-    return await change(house, gesture, number, rule, said, partial(draft, gesture))
+    return await change(house, gesture, number, rule, said, partial(draft, gesture), typed=why)
 
 
 def _story(house: House, gesture: Gesture, why: str) -> tuple[str, str | None]:
@@ -184,7 +182,7 @@ async def told(house: House, gesture: Gesture, number: int, _rest: str = "") -> 
 
     def said(promise: Promise) -> str:
         if promise.health == "at risk":
-            return ": they know that it is at risk."
+            return f": they know that it is {views.slip_in_words(promise, eye(house, gesture))}."
         return f": they know. It is due {views.due_in_words(promise, eye(house, gesture))}."
 
     return await change(house, gesture, number, lambda promise: rules.told(promise, now=gesture.now), said)
@@ -192,6 +190,10 @@ async def told(house: House, gesture: Gesture, number: int, _rest: str = "") -> 
 
 async def _close_order(house: House, gesture: Gesture, number: int, rest: str, *, outcome: str) -> Answer:
     return await close(house, gesture, number, outcome, rest.removeprefix(":").strip())
+
+
+async def _show(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:
+    return await show(house, gesture, number)
 
 
 async def _undo(house: House, gesture: Gesture, number: int, _rest: str) -> Answer:
@@ -206,6 +208,7 @@ async def _several(_house: House, _gesture: Gesture, number: int, _rest: str) ->
 
 ORDERS: Mapping[str, Order] = {
     **{outcome: partial(_close_order, outcome=outcome) for outcome in rules.OUTCOMES},
+    "show": _show,
     "risk": risk,
     "move": move,
     "told": told,

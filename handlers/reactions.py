@@ -6,8 +6,10 @@ from typing import Any
 from handlers import listening_questions
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
+from handlers.messages import fetch, is_private
 from handlers.routes import Routes
-from handlers.said_elsewhere import already, fetch, here, in_private, is_private, log, one_time, said_once
+from handlers.said_elsewhere import here, in_private, log
+from handlers.said_once import already, one_time, said_once
 from handlers.views import heard as views
 
 UNSEEN = (

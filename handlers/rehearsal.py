@@ -9,6 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy import Connection
 
 from handlers.house import House
+from handlers.slack_client import Client
 from storage.database import Database
 
 P = ParamSpec("P")
@@ -66,7 +67,7 @@ class RehearsalDatabase(Database):
         return await self.real.read(function, *args, **kwargs)
 
 
-class QuietClient(AsyncWebClient):
+class QuietClient(Client):
     """The way to Slack on which nothing reaches anybody but one person, in answers and in their own messages."""
 
     def __init__(self, real: AsyncWebClient, person_id: str) -> None:

@@ -11,17 +11,19 @@ from typing import NamedTuple
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.preferences import base
 from bot.settings import Settings
-from handlers import zone_rules
+from handlers import scopes, zone_rules
 from handlers.app import build, routes
 from handlers.ears import Ears
 from handlers.gate import Gate
 from handlers.house import House
+from handlers.line import watch
 from handlers.people import People
 from handlers.sending_times import Times
+from handlers.slack_client import Client
+from handlers.starting import APP, BOT, first_answer
 from handlers.ticks import Ticks
 from handlers.what_holds import WhatHolds
 from storage.database import Database
@@ -46,17 +48,18 @@ class Running(NamedTuple):
 
 @asynccontextmanager
 async def open_house(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[House]:
-    """The house with its store open and its way to Slack known. Raises SlackApiError for a token Slack refuses."""
+    """The house with its store open and its way to Slack known. Raises CannotStart, CannotOpen."""
     sys.setswitchinterval(TURN_SECONDS)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
-        client = AsyncWebClient(
+        client = Client(
             token=settings.slack_bot_token,
             base_url=settings.slack_api_url,
             session=session,
             retry_handlers=[],
             logger=logging.getLogger("kept.slack"),
         )
-        who = await client.auth_test()
+        who = await first_answer(client.auth_test(), BOT, settings.slack_api_url)
+        scopes.compare(who.headers)
         db = Database(settings.database_url)
         await db.start()
         house = House(
@@ -83,7 +86,7 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 @asynccontextmanager
 async def connected(house: House) -> AsyncIterator[Running]:
-    """Kept listening over Socket Mode, its clock ticking. Raises SlackApiError for an app token Slack refuses.
+    """Kept listening over Socket Mode, its clock ticking. Raises CannotStart.
 
     On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
     is lost.
@@ -91,11 +94,13 @@ async def connected(house: House) -> AsyncIterator[Running]:
     await zone_rules.follow(house)  # before anybody can ask or say anything
     # The socket client retries a refused token for ever; asked beforehand, Slack says what is wrong with it, or the address
     # to connect to, for which it needs not be asked again.
-    opened = await house.client.apps_connections_open(app_token=house.settings.slack_app_token)
+    asking = house.client.apps_connections_open(app_token=house.settings.slack_app_token)
+    opened = await first_answer(asking, APP, house.settings.slack_api_url)
     table = routes()
     app = build(house, table, house.settings.slack_bot_token)
     line = Gate(app, house, ping_interval=PING_SECONDS)
     line.client.wss_uri = opened["url"]
+    watching = asyncio.create_task(watch(line.client, PING_SECONDS))
     await line.connect_async()  # type: ignore[no-untyped-call]
     ticks = Ticks(house, table.posts)
     ticks.start()
@@ -104,6 +109,7 @@ async def connected(house: House) -> AsyncIterator[Running]:
         yield Running(app, ticks)
     finally:
         ticks.stop()
+        watching.cancel()
         with contextlib.suppress(TimeoutError):
             await house.talk.settled()
         with contextlib.suppress(TimeoutError):

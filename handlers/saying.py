@@ -16,7 +16,7 @@ from handlers import (
     waiting_giving,
 )
 from handlers.for_whom import Chosen
-from handlers.gestures import Answer, Gesture, recall
+from handlers.gestures import Answer, Gesture, answering, recall
 from handlers.house import House
 from handlers.routes import Routes
 
@@ -39,7 +39,7 @@ def register(routes: Routes) -> None:
 
 
 async def customer_chosen(house: House, gesture: Gesture) -> Answer:
-    """One of the offered customers was pressed: what was typed is logged for them."""
+    """One of the offered customers was pressed: what was typed is logged for them, once."""
     memory = recall(gesture.value)
     give = GIVE.get(memory.get("what", "promise"))
     if not memory or give is None:
@@ -52,4 +52,4 @@ async def customer_chosen(house: House, gesture: Gesture) -> Answer:
         whole=gesture.name == "customer_is_linked" or bool(memory.get("whole")),
         source=recalled(memory),
     )
-    return await give(house, gesture, memory["typed"], chosen)
+    return await give(house, answering(gesture, memory), memory["typed"], chosen)

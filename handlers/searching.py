@@ -20,9 +20,9 @@ from handlers.sources import names_in
 from handlers.views import searching as views
 from storage import customers, searching
 from storage.folding import asked, cuts, fits
-from storage.references import LETTERS, by_number
+from storage.references import by_number
 from storage.searching import Found
-from storage.tables import Customer
+from storage.tables import LETTERS, Customer
 
 A_PAGE = 10
 # Characters shown of what was found, and of those so many before the first hit.

@@ -9,6 +9,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+# What stands for Slack's own name of an error where its answer has none.
+NO_REASON = "no reason"
 DEFAULT_RETRY = 30.0  # seconds, where Slack says "too many" and not when to come back
 LONGEST_RETRY = 3600.0
 
@@ -86,7 +88,7 @@ def read(status: int, headers: Mapping[str, str], data: object) -> Answer:
         kind = Kind.OURS
     elif slug.startswith("restricted_action"):
         kind = Kind.PLACE
-    return Answer(kind, slug or "no reason", needed=str(body.get("needed") or ""))
+    return Answer(kind, slug or NO_REASON, needed=str(body.get("needed") or ""))
 
 
 def no_answer(error: BaseException) -> Answer:

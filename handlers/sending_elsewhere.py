@@ -6,14 +6,14 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import Connection, select
 
 from bot.access import Person, Standing
 from handlers.audience import only_members
 from handlers.drawing import Draw, Drawn, Dropped
 from handlers.house import UNREACHED, House
-from handlers.sending_answers import Answer, Kind, no_answer, read
+from handlers.sending_answers import Answer, Kind
+from handlers.slack_errors import answer_of
 from handlers.views import sending as views
 from storage import post_claims, posts
 from storage.tables import Digest, Post, table
@@ -40,13 +40,7 @@ async def closed(house: House, post: Post) -> Answer | None:
             return None
         return Answer(Kind.PLACE, "outsiders")
     except UNREACHED as error:
-        return _why_not_known(error)
-
-
-def _why_not_known(error: BaseException) -> Answer:
-    if not isinstance(error, SlackApiError):
-        return no_answer(error)
-    return read(error.response.status_code, error.response.headers, error.response.data)
+        return answer_of(error)
 
 
 async def say(house: House, post: Post, answer: Answer) -> None:
@@ -123,6 +117,9 @@ def drawing(draws: Mapping[str, Draw]) -> Draw:
         original = await house.db.read(posts.by_id, post.team_id, int(about["post"]))
         drawn: Drawn | Dropped = Dropped("there is nothing to be said any more")
         if original is not None and original.what in draws:
+            original.place = (
+                post.place
+            )  # whoever reads it now may not be where words of that channel were said
             drawn = await draws[original.what](house, original)
         if isinstance(drawn, Dropped):
             return drawn

@@ -21,8 +21,8 @@ from handlers.nudge_things import Thing, of_named
 from handlers.promise_card import eye
 from handlers.routes import Routes
 from handlers.views import snoozing as views
-from storage import nudges, references, rows, snoozes
-from storage.tables import History, Promise, Snooze, Waiting
+from storage import nudges, rows, snoozes
+from storage.tables import LETTERS, History, Promise, Snooze, Waiting
 
 WHICH = (
     "Which one? Say its number and until when, for example /kept {order} N-9 until Thu. Each line of your brief ends with "
@@ -113,7 +113,7 @@ async def stop(house: House, gesture: Gesture, typed: str) -> Answer:
 
 
 def _ask(thing: Thing, about: Named, *, typed: str = "", remark: str = "", stop: bool) -> Ask:
-    letter = "N" if about.kind == NUDGE else references.LETTERS[about.kind]
+    letter = "N" if about.kind == NUDGE else LETTERS[about.kind]
     reference = f"{letter}-{about.number}"
     view = views.until_form(thing.name, reference=reference, typed=typed, remark=remark, stop=stop)
     return Ask(view, kept=typed)

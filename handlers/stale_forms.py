@@ -5,6 +5,9 @@ from collections.abc import Mapping
 
 from bot.refusals import ChangedSince
 from bot.text import shorten
+from handlers.gestures import Gesture
+from handlers.house import House
+from storage import inbox
 
 
 def _mark(value: str) -> str:
@@ -35,3 +38,14 @@ def merged(form: Mapping[str, str], seen: Mapping[str, str], current: Mapping[st
                 field=name,
             )
     return fields
+
+
+async def corrected(house: House, gesture: Gesture, current: Mapping[str, str]) -> dict[str, str]:
+    """`merged`, for a form that is read before its effect: sent off again because nobody saw the answer it had, it says what
+    it said, and its effect is found (`handlers.effects.once`). Raises ChangedSince."""
+    try:
+        return merged(gesture.form, gesture.memory.get("shown") or {}, current)
+    except ChangedSince:
+        if await house.db.read(inbox.had_effect, gesture.team_id, gesture.key):
+            return dict(gesture.form)  # what changed meanwhile is what this very form did
+        raise

@@ -167,16 +167,16 @@ async def plan_from_form(house: House, gesture: Gesture) -> Answer:
         raise Unreadable("Who sees to it? Choose a colleague.", field="owner")
     person = await house.people.get(form["owner"], now=gesture.now)
     admit_owner(person)
-    typed = read_field(house, gesture.person, form.get("due", ""), field="due", now=gesture.now)
     hours = house.settings.working_hours
     before: list[str | None] = []
 
     def rule(fix: SystemFix) -> Change:
         facts = _facts(fix)
         given = merged(form, gesture.memory.get("shown") or {}, facts)
-        wall, zone = (
-            (fix.due_wall, fix.zone) if given["due"] == facts["due"] else (typed, gesture.person.zone)
-        )
+        wall, zone = fix.due_wall, fix.zone
+        if given["due"] != facts["due"]:
+            zone = gesture.person.zone
+            wall = read_field(house, gesture.person, given["due"], field="due", now=gesture.now)
         before.append(fix.owner_id)
         due_at = instant(wall, zone, hours) if wall else None
         planned = rules.Planned(given.get("words", ""), _owner(fix, gesture), wall, due_at, zone)

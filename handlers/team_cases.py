@@ -92,7 +92,7 @@ async def draw(house: House, post: Post) -> Drawn | Dropped:
     settled = mistake.owner_id is not None or mistake.status != "open"
     if settled and post.ts is None:
         return Dropped("somebody took it before it was said" if mistake.owner_id else "it was closed before")
-    hidden = bool(await private_among(house, [mistake.source_channel], but=post.place))
+    hidden = bool(await private_among(house, [mistake], but=post.place))
     held = await house.preferences()
     eye = Eye("UTC", held.hours, now)
     return Drawn(views.case(mistake, customer, eye, words=not hidden), [nudge.id or 0])

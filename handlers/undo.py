@@ -1,28 +1,37 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.kept_orders import MOST_UNDONE, read_undo
 from bot.refusals import ChangedSince, NotAllowed, Unknown
-from handlers import files, listening_telling, undo_news
+from handlers import files, listening_telling, namesakes, undo_news, undo_of
 from handlers.at_it import answered
 from handlers.gestures import Answer, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye
 from handlers.routes import Routes
-from handlers.undoing import NEVER, AskFirst, Minds, Pick, Undone, WholeImport, save, save_several
-from handlers.undoing_batch import Owned
+from handlers.undoing import (
+    NEVER,
+    NOTHING,
+    AskFirst,
+    Found,
+    Minds,
+    Pick,
+    Undone,
+    WholeImport,
+    save,
+    save_several,
+)
 from handlers.views import undo as views
 from handlers.views import undo_asking as asking
 from handlers.views.eye import Eye
 from handlers.views.things import name
 from handlers.views.undo_handing import is_handover
 from storage import history, references, rows
-from storage.tables import Away, Customer, History, Row, Setting, Snooze
+from storage.tables import LETTERS, Away, Customer, History, Owed, Row, Setting, Snooze
 
 # What is somebody's own is confirmed to nobody else when it is taken back either (handlers/showing.py).
 OWN: Mapping[type[Row], str] = {Setting: "Settings", Snooze: "Snoozed", Away: "Away"}
@@ -33,69 +42,109 @@ NAMED: Minds = frozenset(["old"])
 
 
 def register(routes: Routes) -> None:
-    """The *Undo* buttons; `/promise undo` comes in through the promise command."""
+    """The *Undo* buttons; `/promise undo` and `/kept undo` come in through their commands."""
     routes.actions |= {"undo": pressed, "undo_older": pressed_older, "undo_several": pressed_several}
 
 
 async def pressed(house: House, gesture: Gesture) -> Answer:
     """*Undo*, or *Put it back*, on a confirmation."""
-    entry_id = _entry_id(gesture)
+    entry_id = _entry_id(gesture.value)
     return await _undo(house, gesture, lambda conn: history.entry(conn, gesture.team_id, entry_id))
 
 
-async def _undo(house: House, gesture: Gesture, pick: Pick, minds: Minds = NEVER) -> Answer:
-    return await answered(house, gesture, _undone(house, gesture, pick, minds), title="Undo")
+async def _undo(
+    house: House,
+    gesture: Gesture,
+    pick: Pick,
+    minds: Minds = NEVER,
+    *,
+    of: str = "",
+    typed: bool = False,
+) -> Answer:
+    work = _undone(house, gesture, pick, minds, of, typed=typed)
+    return await answered(house, gesture, work, title="Undo")
 
 
-async def _undone(house: House, gesture: Gesture, pick: Pick, minds: Minds) -> Answer:
+async def _undone(
+    house: House, gesture: Gesture, pick: Pick, minds: Minds, of: str, *, typed: bool
+) -> Answer:
     try:
-        undone = await house.db.write(save, gesture, pick, minds=minds)
+        undone = await house.db.write(save, gesture, pick, house.terms, minds=minds)
     except WholeImport as whole:
         return await files.take_back(house, gesture, whole.entry)
     except AskFirst as first:
-        return _asks(house, gesture, first)
-    return await _said(house, gesture, undone)
+        asked = _asks(house, gesture, first, of)
+        return await _beside(house, gesture, asked, first.steps[0].entry) if typed else asked
+    said = await _said(house, gesture, undone)
+    return await _beside(house, gesture, said, undone.was) if typed else said
 
 
-def _asks(house: House, gesture: Gesture, first: AskFirst) -> Answer:
-    """What would be undone, to be agreed to."""
-    steps = [views.Step(each.row, each.entry, each.customer, each.others) for each in first.steps]
-    return Say(asking.asks(steps, first.why, eye(house, gesture)), title="Undo")
+async def _beside(house: House, gesture: Gesture, answer: Say, than: History | None) -> Say:
+    """The answer to an undo of some command's own, and the very last step where that was a later one."""
+    other = await house.db.write(undo_of.later, gesture, than)
+    if other is None:
+        return answer
+    message = answer.message
+    blocks = [*message.blocks, asking.another(_step(other), eye(house, gesture))]
+    return answer._replace(message=message._replace(blocks=blocks))
+
+
+def _asks(house: House, gesture: Gesture, first: AskFirst, of: str = "") -> Say:
+    """What would be undone, to be agreed to; `of` is the command where it is about its own steps."""
+    steps, on = [_step(each) for each in first.steps], undo_of.CALLED.get(of, "")
+    return Say(asking.asks(steps, first.why, eye(house, gesture), of=of, on=on), title="Undo")
+
+
+def _step(found: Found) -> views.Step:
+    return views.Step(found.row, found.entry, found.customer, found.others)
 
 
 async def pressed_older(house: House, gesture: Gesture) -> Answer:
     """*Undo the step before it*, where the last one cannot be undone."""
-    return await undo_last(house, gesture, before=_entry_id(gesture))
+    entry_id, _, of = gesture.value.partition(" ")
+    return await undo_last(house, gesture, of=of, before=_entry_id(entry_id))
 
 
-def _entry_id(gesture: Gesture) -> int:
-    if not gesture.value.isdecimal():
-        raise Unknown("That button is from an older Kept. /promise undo takes your last step back.")
-    return int(gesture.value)
+def _entry_id(value: str) -> int:
+    if not value.isdecimal():
+        raise Unknown("That button is from an older Kept. /kept undo takes your last step back.")
+    return int(value)
 
 
-async def undo_last(house: House, gesture: Gesture, *, before: int | None = None) -> Answer:
-    """`/promise undo`: the newest thing that this person did, of those `before` an entry.
+async def undo_last(house: House, gesture: Gesture, *, of: str = "", before: int | None = None) -> Answer:
+    """`/kept undo`: the newest thing that this person did, of those `before` an entry; `/promise undo`: the newest on a
+    promise. Where the very last one was another it is said, with what takes that back.
 
     Where that cannot be undone the one before it is offered, so that nobody is stuck for ever.
     """
-    newest = partial(history.last_to_undo, team_id=gesture.team_id, by=gesture.person.id, before=before)
+    pick, typed = undo_of.newest(gesture, of, before=before), bool(of) and before is None
     try:
-        return await _undo(house, gesture, newest, ANY)
-    except (ChangedSince, NotAllowed) as refusal:
-        blocked, row, older = await house.db.write(_stuck, gesture, newest)
-        if blocked is None or row is None or older is None:
+        return await _undo(house, gesture, pick, ANY, of=of, typed=typed)
+    except Unknown as refusal:
+        none = Say(views.none_on(undo_of.CALLED.get(of, "")), title="Undo")
+        answer = await _beside(house, gesture, none, None) if typed else none
+        if refusal.sentence != NOTHING or answer is none:
             raise
-        return Say(views.blocked(row, refusal.sentence, blocked), title="Undo", replace=False)
+        return answer
+    except (ChangedSince, NotAllowed) as refusal:
+        blocked, row, older = await house.db.write(_stuck, gesture, pick, of)
+        if blocked is None or row is None:
+            raise
+        message = views.blocked(row, refusal.sentence, f"{blocked.id} {of}".strip() if older else "")
+        stuck = Say(message, title="Undo", replace=False)
+        answer = await _beside(house, gesture, stuck, blocked) if typed else stuck
+        if older is None and answer is stuck:
+            raise
+        return answer
 
 
 def _stuck(
-    conn: Connection, gesture: Gesture, newest: Pick
+    conn: Connection, gesture: Gesture, pick: Pick, of: str
 ) -> tuple[History | None, Row | None, History | None]:
-    blocked = newest(conn)
+    blocked = pick(conn)
     if blocked is None:
         return None, None, None
-    older = history.last_to_undo(conn, gesture.team_id, gesture.person.id, before=blocked.id)
+    older = undo_of.newest(gesture, of, before=blocked.id)(conn)
     return blocked, rows.row_of(conn, blocked), older
 
 
@@ -105,7 +154,7 @@ async def undo_on(house: House, gesture: Gesture, number: int, kind: str = "prom
     def newest(conn: Connection) -> History | None:
         row = references.by_number(conn, gesture.team_id, kind, number)
         if row is None:
-            raise Unknown(f"There is no {references.LETTERS[kind]}-{number}, or it was taken back.")
+            raise Unknown(f"There is no {LETTERS[kind]}-{number}, or it was taken back.")
         return history.last_of_row(conn, row, gesture.person.id)
 
     return await _undo(house, gesture, newest, NAMED)
@@ -140,7 +189,7 @@ async def undo_several(house: House, gesture: Gesture, count: int, *, newest: in
         raise Unknown(f"{MOST_UNDONE} steps are the most I undo at once. Say it twice for more.")
     minds = NEVER if newest else ANY
     try:
-        several = await house.db.write(save_several, gesture, count, minds=minds, newest=newest)
+        several = await house.db.write(save_several, gesture, count, house.terms, minds=minds, newest=newest)
     except AskFirst as first:
         return _asks(house, gesture, first)
     except WholeImport:
@@ -153,10 +202,10 @@ async def undo_several(house: House, gesture: Gesture, count: int, *, newest: in
         asked=count,
         stopped=several.stopped,
     )
-    return Say(message, title="Undo")
+    return Say(await namesakes.beside(house, message, several.done), title="Undo")
 
 
-async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
+async def _said(house: House, gesture: Gesture, undone: Undone) -> Say:
     _heard(house, gesture, [undone])
     row, held = undone.row, None
     if isinstance(row, Setting):
@@ -177,6 +226,7 @@ async def _said(house: House, gesture: Gesture, undone: Undone) -> Answer:
         handed=steps if _hands_over(undone) else (),
         together=[each.name for each in steps if isinstance(each, Setting)],
     )
+    message = await namesakes.beside(house, message, [undone])
     return Say(message, title=OWN.get(type(undone.row), "Undo"))
 
 
@@ -194,7 +244,7 @@ def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
             house.held.forget()
             if row.name == "listen" and not undone.repeat:
                 house.talk.later(listening_telling.tell_undone(house, row, gesture.person.id))
-        if not isinstance(row, Owned) or _hands_over(undone):
+        if not isinstance(row, Owed) or _hands_over(undone):
             continue
         owners = {row.owner_id or "", undone.owner_before} - {""}
         people |= owners
@@ -208,7 +258,7 @@ def _heard(house: House, gesture: Gesture, steps: Sequence[Undone]) -> None:
         house.talk.later(undo_news.tell(house, gesture, steps[-1].entry, told=told))
 
 
-def _news(undone: Undone, row: Owned, user_id: str) -> str:
+def _news(undone: Undone, row: Owed, user_id: str) -> str:
     """What an undo is to somebody else, if it concerns them: they owe it, owe it no longer, or it is open again."""
     before, after = rows.values_of(undone.entry)
     if row.removed_at:
@@ -222,7 +272,7 @@ def _news(undone: Undone, row: Owned, user_id: str) -> str:
     return ""
 
 
-async def _tell(house: House, gesture: Gesture, undone: Undone, row: Owned, user_id: str, news: str) -> None:
+async def _tell(house: House, gesture: Gesture, undone: Undone, row: Owed, user_id: str, news: str) -> None:
     person = await house.people.get(user_id, now=gesture.now)
     seen = Eye(person.zone, house.settings.working_hours, gesture.now)
     message = views.concerns(row, undone.customer, gesture.person.id, news, seen)

@@ -10,7 +10,7 @@ from handlers.house import House
 from handlers.views import undo as views
 from handlers.views.things import name
 from storage import customer_record, history, rows
-from storage.tables import Customer, History, Mistake, Promise, Row, Waiting
+from storage.tables import Customer, History, Owed, Row
 
 News = dict[str, list[str]]
 
@@ -40,7 +40,7 @@ def gathered(conn: Connection, gesture: Gesture, entry: History, told: Collectio
 
 def _means(entry: History, row: Row) -> Sequence[tuple[str, str]]:
     """Whom one entry of an undo concerns, and what it is to them."""
-    if not isinstance(row, Customer | Promise | Mistake | Waiting):
+    if not isinstance(row, Customer | Owed):
         return ()
     before, after = rows.values_of(entry)
     if "owner_id" in after:

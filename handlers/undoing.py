@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from bot import changes, mistakes
+from bot import changes
+from bot.promises import Terms
 from bot.refusals import ChangedSince, Refusal, Unknown
 from handlers.effects import once, rebuild, via
 from handlers.gestures import Gesture
-from handlers.undoing_batch import Batch, Owned, check_customer, check_may, check_undone, stands_in_the_way
+from handlers.undoing_batch import Batch, check_undone, decide, stands_in_the_way
 from handlers.views.things import name
-from storage import customers, history, looking_again, rows
-from storage.tables import Customer, History, Mistake, Row, Setting
+from storage import customer_record, customers, history, looking_again, rows
+from storage.tables import Customer, History, Owed, Row, Setting
 
 Pick = Callable[[Connection], History | None]
 # For which reasons somebody is asked first (`bot.changes.asks_first`).
@@ -74,7 +75,7 @@ class Several(NamedTuple):
     stopped: tuple[str, str] = ("", "")
 
 
-def save(conn: Connection, gesture: Gesture, pick: Pick, *, minds: Minds = NEVER) -> Undone:
+def save(conn: Connection, gesture: Gesture, pick: Pick, terms: Terms, *, minds: Minds = NEVER) -> Undone:
     """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal, and AskFirst for a
     reason that this caller `minds`."""
     undone: list[Undone] = []
@@ -84,15 +85,15 @@ def save(conn: Connection, gesture: Gesture, pick: Pick, *, minds: Minds = NEVER
         if entry is None:
             raise Unknown(NOTHING)
         _check(conn, gesture, [entry], minds)
-        undone.append(_back(conn, gesture, entry) if entry.batch is None else _all_back(conn, gesture, entry))
+        undone.append((_back if entry.batch is None else _all_back)(conn, gesture, entry, terms))
         return undone[0].entry
 
     made = once(conn, gesture, effect)
-    return undone[0] if undone else _again(conn, made)
+    return undone[0] if undone else _again(conn, gesture, made, terms)
 
 
 def save_several(
-    conn: Connection, gesture: Gesture, most: int, *, minds: Minds = NEVER, newest: int = 0
+    conn: Connection, gesture: Gesture, most: int, terms: Terms, *, minds: Minds = NEVER, newest: int = 0
 ) -> Several:
     """Takes the newest `most` steps of this person back, as one step that can be put back at once.
 
@@ -111,9 +112,9 @@ def save_several(
         while len(done) < most and (entry := history.last_to_undo(conn, gesture.team_id, gesture.person.id)):
             try:
                 done.append(
-                    _back(conn, gesture, entry, batch=gesture.key)
+                    _back(conn, gesture, entry, terms, batch=gesture.key)
                     if entry.batch is None
-                    else _all_back(conn, gesture, entry)
+                    else _all_back(conn, gesture, entry, terms)
                 )
             except Refusal as refusal:
                 if not done:
@@ -126,88 +127,132 @@ def save_several(
         return done[-1].entry
 
     made = once(conn, gesture, effect)
-    if done:
-        return Several(tuple(done), stopped)
-    batch = history.of_batch(conn, gesture.team_id, made.batch or "")
-    return Several(tuple(_again(conn, each) for each in reversed(batch)))
+    return Several(tuple(done), stopped) if done else _several_again(conn, gesture, made, most, terms)
 
 
 def _check(conn: Connection, gesture: Gesture, some: Sequence[History], minds: Minds) -> None:
     """Raises AskFirst for steps of which one is to be asked about."""
-    found: list[Found] = []
-    reasons: list[str] = []
-    for entry in some if minds else ():
-        row = rows.row_of(conn, entry)
-        if row is None:
-            continue
-        others = len(history.of_batch(conn, gesture.team_id, entry.batch)) - 1 if entry.batch else 0
-        found.append(Found(entry, row, _customer(conn, row), others))
-        before, _ = rows.values_of(entry)
-        reasons.append(changes.asks_first(entry, row, before=before, now=gesture.now))
+    steps = [found for entry in some if (found := find(conn, entry))] if minds else []
+    reasons = [
+        changes.asks_first(step.entry, step.row, before=rows.values_of(step.entry)[0], now=gesture.now)
+        for step in steps
+    ]
     if why := next((each for each in reasons if each in minds), ""):
-        raise AskFirst(found, why)
+        raise AskFirst(steps, why)
 
 
-def _again(conn: Connection, made: History) -> Undone:
-    """What a repeated gesture had come to."""
-    row = rows.row_of(conn, made)
-    was = history.entry(conn, made.team_id, made.undoes or 0)
+def find(conn: Connection, entry: History) -> Found | None:
+    """The step that an entry belongs to; None where the row is gone."""
+    row = rows.row_of(conn, entry)
+    if row is None:
+        return None
+    others = len(history.of_batch(conn, entry.team_id, entry.batch)) - 1 if entry.batch else 0
+    return Found(entry, row, _customer(conn, row), others)
+
+
+def _again(conn: Connection, gesture: Gesture, made: History, terms: Terms) -> Undone:
+    """What a repeated gesture had come to, by what is written of it."""
+    row, was = rows.row_of(conn, made), history.entry(conn, made.team_id, made.undoes or 0)
     if row is None or was is None:
         raise Unknown(NOTHING)
-    return Undone(row, made, was, _customer(conn, row), "", made.by, repeat=True)
+    at_once = history.of_batch(conn, made.team_id, was.batch) if was.batch else []
+    undone = {each.undoes for each in history.of_batch(conn, made.team_id, made.batch or "")}
+    others = [each for each in at_once if each.id in undone and each.id != was.id]
+    found = customer_record.rows_of(conn, made.team_id, at_once)
+    return Undone(
+        row,
+        made,
+        was,
+        _customer(conn, row),
+        "",
+        made.by,
+        repeat=True,
+        others=tuple(found[each.kind, each.row_id] for each in others),
+        stayed=tuple(
+            f"{name(found[each.kind, each.row_id])}: {why}"
+            for each in at_once
+            if each.id not in undone and (why := _why_not(conn, gesture, each, terms))
+        ),
+    )
 
 
-def _all_back(conn: Connection, gesture: Gesture, entry: History) -> Undone:
+def _several_again(conn: Connection, gesture: Gesture, made: History, most: int, terms: Terms) -> Several:
+    """The steps that a repeated gesture had taken back, and what it stopped at, if that stands in the way still."""
+    entries = history.of_batch(conn, made.team_id, made.batch or "")[::-1]
+    undone = customer_record.ENTRIES.rows(conn, made.team_id, {each.undoes or 0 for each in entries})
+    # Of what was done at once the oldest stands for all of it, as where it is undone.
+    steps: dict[object, History] = {}
+    for entry in entries:
+        step = undone[entry.undoes or 0].batch or entry.undoes
+        steps[step] = min(steps.get(step, entry), entry, key=lambda each: each.undoes or 0)
+    done = tuple(_again(conn, gesture, entry, terms) for entry in steps.values())
+    older = history.last_to_undo(conn, made.team_id, gesture.person.id, before=min(undone))
+    if len(done) == most or older is None or not (why := _why_not(conn, gesture, older, terms)):
+        return Several(done)
+    row = rows.row_of(conn, older)
+    return Several(done, (name(row) if row else "The step before", why))
+
+
+def _why_not(conn: Connection, gesture: Gesture, entry: History, terms: Terms) -> str:
+    """Why an entry cannot be taken back as things stand; "" where it can."""
+    row = rows.row_of(conn, entry)
+    try:
+        if row is None:
+            raise Unknown(NOTHING)
+        if entry.via == "import":
+            raise WholeImport(entry)
+        _decided(conn, gesture, entry, row, terms)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _all_back(conn: Connection, gesture: Gesture, entry: History, terms: Terms) -> Undone:
     """Everything that one gesture did at once, the newest first; what changed since stays, and it is said why. Raises
     WholeImport."""
     if entry.via == "import":
         raise WholeImport(entry)
-    batch = Batch(conn, gesture, history.of_batch(conn, gesture.team_id, entry.batch or ""))
+    batch = Batch(conn, gesture, history.of_batch(conn, gesture.team_id, entry.batch or ""), terms)
     batch.undo()
-    oldest = batch.done[-1]
-    made = history.undoing(conn, oldest.was)
+    # Who was added on the way is not what the step was about.
+    about = next((each for each in reversed(batch.done) if each.was.what != "added"), batch.done[-1])
+    made = history.undoing(conn, about.was)
     if made is None:
         raise Unknown(NOTHING)
     return Undone(
-        oldest.row,
+        about.row,
         made,
-        oldest.was,
-        _customer(conn, oldest.row),
-        oldest.owner_before,
-        oldest.was.by,
-        others=tuple(each.row for each in batch.done[:-1]),
+        about.was,
+        _customer(conn, about.row),
+        about.owner_before,
+        about.was.by,
+        others=tuple(each.row for each in batch.done if each is not about),
         stayed=tuple(batch.stayed),
     )
 
 
-def _back(conn: Connection, gesture: Gesture, entry: History, *, batch: str | None = None) -> Undone:
-    team_id, by = gesture.team_id, gesture.person.id
+def _decided(conn: Connection, gesture: Gesture, entry: History, row: Row, terms: Terms) -> changes.Change:
+    """What takes one entry back. Raises a Refusal."""
+    check_undone(entry, undone=history.is_undone(conn, entry.id or 0))
+    later = history.since(conn, entry.team_id, entry)
+    others_since = any(stands_in_the_way(each, {entry.by, gesture.person.id}) for each in later)
+    return decide(conn, gesture, entry, row, terms, others_since=others_since, known={})
+
+
+def _back(
+    conn: Connection, gesture: Gesture, entry: History, terms: Terms, *, batch: str | None = None
+) -> Undone:
     row = rows.row_of(conn, entry)
     if row is None:
         raise Unknown(NOTHING)
-    check_undone(entry, undone=history.is_undone(conn, entry.id or 0))
-    before, after = rows.values_of(entry)
-    later = history.since(conn, team_id, entry)
-    decided = changes.undo(
-        entry,
-        row,
-        before=before,
-        after=after,
-        by=by,
-        now=gesture.now,
-        others_since=any(stands_in_the_way(each, {entry.by, by}) for each in later),
-    )
-    check_may(conn, gesture, row)
-    check_customer(conn, row, decided.fields, known={})
-    if isinstance(row, Mistake):
-        mistakes.check_undo(row, decided.fields)
-    owner_before = (row.owner_id or "") if isinstance(row, Owned) else ""
+    decided = _decided(conn, gesture, entry, row, terms)
+    owner_before = (row.owner_id or "") if isinstance(row, Owed) else ""
     made = rows.change(
         conn,
         row,
         decided.what,
         decided.fields,
-        by=by,
+        by=gesture.person.id,
         via=via(gesture),
         now=gesture.now,
         undoes=entry.id,

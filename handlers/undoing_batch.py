@@ -5,19 +5,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from bot import changes, mistakes
+from bot import changes, mistakes, promises
 from bot.access import admit_lead
 from bot.calendar import WorkingHours
 from bot.preferences import Preferences
+from bot.promises import Terms
 from bot.refusals import AlreadySo, ChangedSince, NotAllowed, Unknown
 from handlers.effects import rebuild, via
 from handlers.gestures import Gesture
 from handlers.views.things import name
 from storage import absences, contacts, customers, looking_again, many, preferences, rows
 from storage import importing as questions
-from storage.tables import Contact, Customer, History, Mistake, Promise, Row, Setting, Snooze, Waiting
+from storage.tables import Contact, Customer, History, Mistake, Owed, Promise, Row, Setting, Snooze
 
-Owned = Promise | Mistake | Waiting
 # Steps by which things come to somebody else.
 HANDED = frozenset(["handed over", "undone", "put back"])
 GONE = "There is nothing of yours to undo."
@@ -55,10 +55,12 @@ def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, kno
     """Nothing without its customer: neither is taken from under the other. `known` remembers which customers are there.
     Raises NotAllowed."""
     if isinstance(row, Customer):
-        if fields.get("removed_at") and customers.has_anything(conn, row.team_id, row.id or 0):
-            raise NotAllowed(
-                f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
-            )
+        if fields.get("removed_at"):
+            customers.wait_to_take_away(conn, [row.id or 0])
+            if customers.has_anything(conn, row.team_id, row.id or 0):
+                raise NotAllowed(
+                    f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
+                )
         return
     comes_back = "removed_at" in fields and not fields["removed_at"]
     theirs = getattr(row, "customer_id", None) if comes_back else None
@@ -66,7 +68,7 @@ def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, kno
     if not customer_id:
         return
     if customer_id not in known:
-        known[customer_id] = customers.by_id(conn, row.team_id, customer_id) is not None
+        known[customer_id] = customers.by_id(conn, row.team_id, customer_id, hold="stays") is not None
     if not known[customer_id]:
         raise NotAllowed(f"The customer of {name(row)} was taken back. Put them back first.")
 
@@ -79,12 +81,43 @@ class Back(NamedTuple):
     owner_before: str
 
 
+def decide(
+    conn: Connection,
+    gesture: Gesture,
+    entry: History,
+    row: Row,
+    terms: Terms,
+    *,
+    others_since: bool,
+    known: dict[int, bool],
+) -> changes.Change:
+    """What takes one entry back, with all that follows from it; `others_since` as `changes.undo` says, and `known` as
+    `check_customer` does. Raises a Refusal."""
+    before, after = rows.values_of(entry)
+    decided = changes.undo(
+        entry,
+        row,
+        before=before,
+        after=after,
+        by=gesture.person.id,
+        now=gesture.now,
+        others_since=others_since,
+    )
+    check_may(conn, gesture, row)
+    check_customer(conn, row, decided.fields, known=known)
+    if isinstance(row, Mistake):
+        mistakes.check_undo(row, decided.fields)
+    if isinstance(row, Promise):
+        decided = promises.undone(row, decided, gesture.person.zone, terms, now=gesture.now)
+    return decided
+
+
 class Batch:
     """The entries that one gesture made, the newest first, on their way back."""
 
-    def __init__(self, conn: Connection, gesture: Gesture, entries: Sequence[History]) -> None:
+    def __init__(self, conn: Connection, gesture: Gesture, entries: Sequence[History], terms: Terms) -> None:
         """Reads the rows, locked, and what was done to them since."""
-        self._conn, self._gesture, self._entries = conn, gesture, entries
+        self._conn, self._gesture, self._entries, self._terms = conn, gesture, entries, terms
         self._look_at_owners()
         self._rows = questions.rows_of(conn, entries)
         self._undone = questions.undone(conn, [entry.id or 0 for entry in entries])
@@ -137,30 +170,24 @@ class Batch:
             contacts.rebuild(self._conn, customer_id)
 
     def _decide(self, entry: History, row: Row) -> changes.Change:
-        before, after = rows.values_of(entry)
         by, place = self._gesture.person.id, (entry.kind, entry.row_id)
-        decided = changes.undo(
+        others_since = place in self._ended or any(
+            (each.id or 0) > (entry.id or 0) and stands_in_the_way(each, {entry.by, by})
+            for each in self._later.get(place, ())
+        )
+        return decide(
+            self._conn,
+            self._gesture,
             entry,
             row,
-            before=before,
-            after=after,
-            by=by,
-            now=self._gesture.now,
-            others_since=place in self._ended
-            or any(
-                (each.id or 0) > (entry.id or 0) and stands_in_the_way(each, {entry.by, by})
-                for each in self._later.get(place, ())
-            ),
+            self._terms,
+            others_since=others_since,
+            known=self._known,
         )
-        check_may(self._conn, self._gesture, row)
-        check_customer(self._conn, row, decided.fields, known=self._known)
-        if isinstance(row, Mistake):
-            mistakes.check_undo(row, decided.fields)
-        return decided
 
     def _take(self, entry: History, row: Row, decided: changes.Change) -> None:
         place = entry.kind, entry.row_id
-        self.done.append(Back(entry, row, (row.owner_id or "") if isinstance(row, Owned) else ""))
+        self.done.append(Back(entry, row, (row.owner_id or "") if isinstance(row, Owed) else ""))
         self._touched.add(place)
         if decided.what == "put back" and "status" in decided.fields:
             self._ended.add(place)

@@ -23,7 +23,7 @@ async def draw(house: House, post: Post) -> Drawn | Dropped:
         return Dropped(TAKEN_BACK)
     if promise.removed_at is not None:
         return Drawn(views.gone(promise)) if post.ts else Dropped(TAKEN_BACK)
-    hidden = bool(await private_among(house, [promise.source_channel], but=post.place))
+    hidden = bool(await private_among(house, [promise], but=post.place))
     return Drawn(views.ask(promise, customer, now=house.clock(), words=not hidden))
 
 

@@ -12,7 +12,7 @@ from bot.preferences import Preferences
 from bot.refusals import WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
-from handlers import away_notes, promise_giving
+from handlers import away_notes, new_here, promise_giving
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import WhichCustomer
 from handlers.for_whom import Chosen, Whom, ask_customer, in_form, owner, perhaps
@@ -73,7 +73,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
 async def _pass_on(house: House, gesture: Gesture, wish: Wish) -> Answer:
     held = await house.preferences()
     saved = await house.db.write(save, gesture, wish, house.terms, held)
-    remarks = []
+    remarks = await new_here.remark(house, wish.whom, saved.customer)
     if saved.promise.owner_id != gesture.person.id:
         owes = await house.people.get(saved.promise.owner_id, now=gesture.now)
         if saved.fresh:

@@ -6,6 +6,7 @@ from functools import partial
 from bot import waiting_words as reading
 from bot.refusals import Unknown, Unreadable
 from handlers import waiting_changing, waiting_giving
+from handlers.bare_numbers import show_or_give
 from handlers.gestures import Answer, Gesture, Say
 from handlers.house import House
 from handlers.promise_card import eye, number_of
@@ -14,6 +15,7 @@ from handlers.undo import undo_last, undo_on
 from handlers.views import help as help_views
 from handlers.views import waiting as views
 from handlers.waiting_card import show
+from handlers.words_over import said_back
 from storage import waiting
 
 A_PAGE = 10
@@ -65,13 +67,20 @@ async def command(house: House, gesture: Gesture) -> Answer:
     if asked.verb == "form":
         return await waiting_giving.new(house, gesture)
     if asked.verb == "undo" and asked.number is None:
-        return await undo_last(house, gesture)
+        return await undo_last(house, gesture, of="waiting")
     if asked.verb == "which":
         raise Unknown(
             f"Which one? Say its number, for example /waiting {asked.rest} W-3. /waiting lists yours."
         )
+    if asked.verb == "number" and asked.number is not None:
+        return await show_or_give(
+            house, gesture, asked.number, "waiting", show=show, give=waiting_giving.give, form="/waiting new"
+        )
     if asked.number is not None and (order := ORDERS.get(asked.verb)):
-        return await order(house, gesture, asked.number)
+        if asked.verb == "edit":
+            return await waiting_changing.open_edit(house, gesture, asked.number, asked.rest)
+        answer = await order(house, gesture, asked.number)
+        return await said_back(house, gesture, answer, "waiting", asked.verb, asked.number, asked.rest)
     if asked.number is not None:
         raise Unreadable(
             f"I don't know what to do to W-{asked.number} with that. Try /waiting done W-{asked.number}, again, edit, "

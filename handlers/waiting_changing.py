@@ -8,7 +8,9 @@ from bot import waiting as rules
 from bot.calendar import WorkingHours
 from bot.changes import Change
 from bot.refusals import AlreadySo, ChangedSince
+from handlers import new_here
 from handlers.away_notes import after
+from handlers.corrections import corrections
 from handlers.due_dates import as_typed
 from handlers.effects import once, via
 from handlers.for_whom import customer_for
@@ -16,7 +18,7 @@ from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.home import refresh
 from handlers.house import House
 from handlers.promise_card import eye
-from handlers.stale_forms import merged, shown
+from handlers.stale_forms import corrected, shown
 from handlers.views import undo as undo_views
 from handlers.views import waiting as views
 from handlers.views.eye import Eye
@@ -29,9 +31,10 @@ Rule = Callable[[Waiting], Change]
 
 
 def save(
-    conn: Connection, gesture: Gesture, number: int, rule: Rule
+    conn: Connection, gesture: Gesture, number: int, rule: Rule, *, batch: str | None = None
 ) -> tuple[Waiting, Customer, History, bool]:
-    """Applies a rule to W-`number` and writes what it decided; says too whether it is new. Raises a Refusal."""
+    """Applies a rule to W-`number` and writes what it decided, perhaps with what else is done in that `batch`; says too
+    whether it is new. Raises a Refusal."""
     waiting = waiting_of(conn, gesture, number, lock=True)
     made: list[bool] = []
 
@@ -46,6 +49,7 @@ def save(
             by=gesture.person.id,
             via=via(gesture),
             now=gesture.now,
+            batch=batch,
         )
 
     entry = once(conn, gesture, effect)
@@ -128,16 +132,20 @@ async def take(house: House, gesture: Gesture, number: int) -> Answer:
     return Say(message, title=f"W-{number}")
 
 
-async def open_edit(house: House, gesture: Gesture, number: int) -> Answer:
-    """The form with what was logged; it remembers that, so that sending it off changes only what was touched."""
+async def open_edit(house: House, gesture: Gesture, number: int, typed: str = "") -> Answer:
+    """The form with what was logged, and with what was `typed` with the order; it remembers what was logged, so that sending
+    it off changes only what was touched."""
     waiting, customer, _ = await house.db.read(look, gesture, number)
     now_in_it = _as_form(waiting, customer)
+    said, remarks = await corrections(house, gesture, typed, waiting.zone)
+    filled = now_in_it | said
     return Ask(
         views.waiting_form(
-            words=waiting.words,
-            due=now_in_it["due"],
-            owner_id=waiting.owner_id,
+            words=filled["words"],
+            due=filled["due"],
+            owner_id=filled["owner"],
             customer=customer,
+            remarks=remarks,
             number=number,
             memory={"shown": shown(now_in_it)},
         )
@@ -158,8 +166,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     """What was corrected in the form; a field that nobody touched there stays as it is by now."""
     number = int(gesture.memory.get("number") or 0)
     seen, customer, _ = await house.db.read(look, gesture, number)
-    fields = merged(gesture.form, gesture.memory.get("shown") or {}, _as_form(seen, customer))
-    wish = await read_form(house, gesture._replace(form=fields), clock=seen.zone)
+    fields = await corrected(house, gesture, _as_form(seen, customer))
+    wish = await read_form(house, gesture._replace(form=fields), edited=seen)
     hours = house.terms.hours
     waiting, customer, entry, fresh = await house.db.write(save_edit, gesture, wish, seen, hours)
     if fresh and waiting.owner_id not in {seen.owner_id, gesture.person.id}:
@@ -171,7 +179,8 @@ async def edit_from_form(house: House, gesture: Gesture) -> Answer:
     away = (
         await after(house, gesture, waiting.owner_id, customer) if waiting.owner_id != seen.owner_id else ""
     )
-    message = views.changed(waiting, customer, f" is corrected.{away}", entry, eye(house, gesture))
+    said = " ".join([f" is corrected.{away}", *await new_here.remark(house, wish.whom, customer)])
+    message = views.changed(waiting, customer, said, entry, eye(house, gesture))
     return Say(message, title=f"W-{number}")
 
 
@@ -186,4 +195,4 @@ def save_edit(
         customer, _ = customer_for(conn, gesture, wish.whom)
         return rules.edit(waiting, wish.given, customer_id=customer.id or 0, hours=hours, now=gesture.now)
 
-    return save(conn, gesture, seen.number, rule)
+    return save(conn, gesture, seen.number, rule, batch=wish.whom.batch(gesture))

@@ -15,7 +15,7 @@ from bot.promises import Terms
 from bot.refusals import Unknown, WrongOrder
 from bot.sources import recalled
 from bot.text import NAME_MAX
-from handlers import away_notes
+from handlers import away_notes, new_here, twins
 from handlers.due_dates import as_typed, doubt, read_field, wall
 from handlers.effects import WhichCustomer, once, via
 from handlers.for_whom import Chosen, Whom, ask_customer, customer_for, in_form, owner, perhaps
@@ -81,7 +81,7 @@ async def give(house: House, gesture: Gesture, typed: str, chosen: Chosen | None
     except WrongOrder as refusal:
         wish = wish._replace(given=given._replace(due=None))
         return Ask(await _half_form(house, gesture, wish, refusal.sentence), kept=plain(typed, names))
-    return await _saved(house, gesture, *saved, typed=typed)
+    return await _saved(house, gesture, wish.whom, *saved, typed=typed)
 
 
 def _since(found: Found | None, zone: str, hours: WorkingHours, said_at: datetime) -> datetime:
@@ -110,7 +110,8 @@ def save(
         )
         made.append((customer, waiting))
         by = gesture.person.id
-        return rows.begin(conn, waiting, what="began", by=by, via=via(gesture), now=gesture.now)
+        batch = wish.whom.batch(gesture)
+        return rows.begin(conn, waiting, what="began", by=by, via=via(gesture), now=gesture.now, batch=batch)
 
     entry = once(conn, gesture, effect)
     if made:
@@ -129,6 +130,7 @@ def save(
 async def _saved(
     house: House,
     gesture: Gesture,
+    whom: Whom,
     customer: Customer,
     waiting: Waiting,
     entry: History,
@@ -137,12 +139,14 @@ async def _saved(
     typed: str = "",
 ) -> Answer:
     remarks = [f"I don't know {name}, so that stayed in the words." for name in UNKNOWN_PERSON.findall(typed)]
+    remarks += await new_here.remark(house, whom, customer)
     if waiting.owner_id != gesture.person.id:
         owes = await house.people.get(waiting.owner_id, now=gesture.now)
         if fresh:
             house.talk.later(tell_owner(house, gesture, customer, waiting))
         remarks.append(f"{owes.name} hears of it from me, with the same buttons.")
         remarks += filter(None, [await away_notes.note(house, gesture, waiting.owner_id, customer)])
+    remarks += await twins.remark(house, gesture, waiting)
     refresh(house, {waiting.owner_id, gesture.person.id}, now=gesture.now)
     message = views.saved(waiting, customer, entry, eye(house, gesture), remarks=remarks)
     return Say(message, title=f"W-{waiting.number}")
@@ -188,13 +192,15 @@ async def _half_form(house: House, gesture: Gesture, wish: Wish, *remarks: str) 
 
 async def give_from_form(house: House, gesture: Gesture) -> Answer:
     """The form sent off: the same rules, a refusal under the field it concerns."""
-    saved = await house.db.write(save, gesture, await read_form(house, gesture), house.terms)
-    return await _saved(house, gesture, *saved)
+    wish = await read_form(house, gesture)
+    return await _saved(house, gesture, wish.whom, *await house.db.write(save, gesture, wish, house.terms))
 
 
-async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
-    """The form's fields; its date is on this person's clock, or on that of the zone `clock`."""
-    form, reader = gesture.form, gesture.person._replace(zone=clock or gesture.person.zone)
+async def read_form(house: House, gesture: Gesture, *, edited: Waiting | None = None) -> Wish:
+    """The form's fields; its date is on this person's clock, or on that of the wait that is `edited` in it."""
+    form = gesture.form
+    reader = gesture.person._replace(zone=edited.zone) if edited else gesture.person
+    due = edited.due_wall if edited else None
     owes = await owner(house, gesture, form.get("owner") or gesture.person.id)
     since = str(gesture.memory.get("since") or "")
     given = rules.Given(
@@ -203,7 +209,7 @@ async def read_form(house: House, gesture: Gesture, *, clock: str = "") -> Wish:
         said_by=gesture.person.id,
         zone=reader.zone,
         since=datetime.fromisoformat(since) if since else gesture.now,
-        due=read_field(house, reader, form.get("due", ""), field="due", now=gesture.now),
+        due=read_field(house, reader, form.get("due", ""), field="due", now=gesture.now, stands=due),
         source=recalled(gesture.memory),
     )
     return Wish(given, in_form(gesture, given.words))

@@ -48,10 +48,6 @@ class Among:
             found += self._placed[size].ask(conn, asked, shape=shape)
         return found
 
-    def statements(self, dialect_name: str) -> list[Prepared]:
-        """What this is on a database of that kind."""
-        return [self._listed] if dialect_name == "postgresql" else list(self._placed.values())
-
     def _with_places(self, size: int) -> Select[Any]:
         places = [bindparam(place, type_=self._column.type) for place in PLACES[size]]
         return self._question.where(self._column.in_(places))

@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.rows import every
-from storage.tables import Contact, Customer, Mistake, Promise, Row, Waiting, table
+from storage.rows import OWED, every
+from storage.tables import Contact, Customer, Owed, Row, table
 
 ROWS, CONTACTS = table(Customer), table(Contact)
 # Whoever leaves us or has left is listed only where that is asked for.
@@ -127,10 +127,10 @@ def open_things(
     owner_id: str = "",
     customer_ids: Collection[int] | None = None,
     lock: bool = False,
-) -> list[Promise | Mistake | Waiting]:
+) -> list[Owed]:
     """Every open promise, case and waiting of one person, or of some customers, or both; `lock` keeps them as they are."""
-    found: list[Promise | Mistake | Waiting] = []
-    for model in (Promise, Mistake, Waiting):
+    found: list[Owed] = []
+    for model in OWED:
         rows = table(model)
         wanted = [
             rows.c.team_id == team_id,

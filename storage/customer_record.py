@@ -11,17 +11,17 @@ from storage.by_ids import ByIds
 from storage.history import as_read
 from storage.prepared import Prepared
 from storage.rows import KINDS, made
+from storage.searching import TEXTS
 from storage.tables import (
     Channel,
     Contact,
     Customer,
-    CustomerPerson,
     History,
     Mistake,
+    Owed,
     Praise,
     Promise,
     Row,
-    Waiting,
     table,
 )
 
@@ -51,15 +51,8 @@ NEWER = Prepared(
 ENTRIES = ByIds(History)
 ROWS: dict[str, ByIds[Any]] = {kind: ByIds(model) for kind, model in KINDS.items()}
 # What a thing is known by, beside its number.
-KNOWN_BY: dict[type[Row], str] = {
-    Promise: "words",
-    Mistake: "words",
-    Waiting: "words",
-    Contact: "words",
-    Praise: "words",
-    CustomerPerson: "name",
-    Channel: "channel_id",
-}
+KNOWN_BY = {model: texts[0] for model, texts in TEXTS.items() if model is not Customer}
+KNOWN_BY[Channel] = "channel_id"
 THINGS: dict[str, ByIds[Any]] = {
     str(model.__tablename__): ByIds(
         model, "customer_id", words, *(["number"] if "number" in table(model).c else [])
@@ -177,7 +170,7 @@ def names_of(conn: Connection, team_id: str, ids: Iterable[int]) -> dict[int, st
 def record(conn: Connection, team_id: str, customer_id: int) -> Record:
     """What we have done for a customer, in counts; what was taken back does not count."""
 
-    def counts(model: type[Promise | Mistake | Waiting]) -> dict[str, int]:
+    def counts(model: type[Owed]) -> dict[str, int]:
         rows = table(model)
         asked = (
             select(rows.c.status, func.count())

@@ -1,14 +1,34 @@
 """Questions about customers, their names and their channels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
+from typing import Any, Literal, get_args
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, or_, select
 
 from storage.prepared import Prepared
-from storage.rows import every, first, made
-from storage.tables import Channel, Contact, Customer, CustomerName, Mistake, Praise, Promise, Waiting, table
+from storage.rows import OF_CUSTOMERS, every, first, made
+from storage.tables import Channel, Customer, CustomerName, CustomerPerson, Question, table
 
 ROWS, NAMES, CHANNELS = table(Customer), table(CustomerName), table(Channel)
+# What keeps a customer from being taken back while it stands: what was logged for them.
+LOGGED = tuple(model for model in OF_CUSTOMERS if model not in {CustomerPerson, Channel, Question})
+# What is kept from being done to a customer that was found, until the end of the transaction: with "stays", that they are
+# taken away (`wait_to_take_away`), for whoever writes something that is theirs; with "changes" also that others change
+# them. SQLite lets nobody else write meanwhile.
+Hold = Literal["", "stays", "changes"]
+
+
+@cache
+def _held(statement: Select[Any], hold: Hold) -> Select[Any]:
+    # The foreign key of what is written for them takes the lock of "stays" too, but asks nobody whether they were taken back.
+    return statement.with_for_update(read=hold == "stays", key_share=True, of=ROWS) if hold else statement
+
+
+def _by_hold(statement: Select[Any]) -> Mapping[Hold, Prepared]:
+    return {hold: Prepared(partial(_held, statement, hold)) for hold in get_args(Hold)}
+
+
 # Built once, as all statements of hot paths: building one costs four times what executing it does.
 BY_ID = select(ROWS).where(
     ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"), ROWS.c.removed_at.is_(None)
@@ -21,13 +41,17 @@ _BY_NAME = (
 )
 NAMED = _BY_NAME.where(NAMES.c.folded.in_(bindparam("folded", expanding=True)))
 # The name before a colon, at every promise typed.
-NAMED_SO = Prepared(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
+NAMED_SO = _by_hold(_BY_NAME.where(NAMES.c.folded == bindparam("folded")))
 COLUMNS = [str(column.name) for column in ROWS.c]
 _NUMBERED = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.number == bindparam("number"))
+_ANY = (
+    select(ROWS.c.id)
+    .where(ROWS.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(ROWS.c.id)
+    .with_for_update()
+)
 _EVEN_GONE = select(ROWS).where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.id == bindparam("id"))
-# By whether the row is kept from being changed by others.
-BY_NUMBER = {False: Prepared(_NUMBERED), True: Prepared(_NUMBERED.with_for_update(key_share=True))}
-EVEN_GONE = {False: Prepared(_EVEN_GONE), True: Prepared(_EVEN_GONE.with_for_update(key_share=True))}
+BY_NUMBER, EVEN_GONE = _by_hold(_NUMBERED), _by_hold(_EVEN_GONE)
 # All who became part of a customer, and of those in turn. Whose they are is looked at afterwards: asked for that too,
 # SQLite may go through all customers of the workspace.
 _FIRST_PARTS = (
@@ -60,15 +84,14 @@ OF_CHANNEL = (
 )
 
 
-def by_id(conn: Connection, team_id: str, customer_id: int) -> Customer | None:
+def by_id(conn: Connection, team_id: str, customer_id: int, *, hold: Hold = "") -> Customer | None:
     """One customer of this workspace unless they were taken back."""
-    return first(Customer, conn.execute(BY_ID, {"team_id": team_id, "id": customer_id}))
+    return first(Customer, conn.execute(_held(BY_ID, hold), {"team_id": team_id, "id": customer_id}))
 
 
-def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False) -> Customer | None:
-    """C-`number` of this workspace unless they were taken back, or the customer that they are part of by now; `lock`
-    keeps others from changing them meanwhile."""
-    found = BY_NUMBER[lock].ask(conn, {"team_id": team_id, "number": number})
+def by_number(conn: Connection, team_id: str, number: int, *, hold: Hold = "") -> Customer | None:
+    """C-`number` of this workspace unless they were taken back, or the customer that they are part of by now."""
+    found = BY_NUMBER[hold].ask(conn, {"team_id": team_id, "number": number})
     for _ in range(LONGEST_CHAIN):
         if not found:
             return None
@@ -77,7 +100,7 @@ def by_number(conn: Connection, team_id: str, number: int, *, lock: bool = False
             return customer
         if customer.merged_into is None:
             return None
-        found = EVEN_GONE[lock].ask(conn, {"team_id": team_id, "id": customer.merged_into})
+        found = EVEN_GONE[hold].ask(conn, {"team_id": team_id, "id": customer.merged_into})
     return None
 
 
@@ -87,13 +110,15 @@ def parts_of(conn: Connection, team_id: str, customer_id: int) -> list[int]:
     return [customer_id, *(id_ for id_, whose in found if whose == team_id)]
 
 
-def named(conn: Connection, team_id: str, folded: Iterable[str]) -> dict[str, list[Customer]]:
+def named(
+    conn: Connection, team_id: str, folded: Iterable[str], *, hold: Hold = ""
+) -> dict[str, list[Customer]]:
     """The customers that go by each of some folded names; several may share one."""
     names = list(folded)
     found = (
-        NAMED_SO.ask(conn, {"team_id": team_id, "folded": names[0]})
+        NAMED_SO[hold].ask(conn, {"team_id": team_id, "folded": names[0]})
         if len(names) == 1
-        else conn.execute(NAMED, {"team_id": team_id, "folded": names}).all()
+        else conn.execute(_held(NAMED, hold), {"team_id": team_id, "folded": names}).all()
     )
     by_name: dict[str, list[Customer]] = {}
     for name, *values in found:
@@ -170,9 +195,19 @@ def channels_of(conn: Connection, team_id: str, customer_id: int) -> list[str]:
     return [channel_id for channel_id, whose in found if whose == team_id]
 
 
-def of_channel(conn: Connection, team_id: str, channel_id: str) -> Customer | None:
+def of_channel(conn: Connection, team_id: str, channel_id: str, *, hold: Hold = "") -> Customer | None:
     """The customer that a Slack channel is linked to."""
-    return first(Customer, conn.execute(OF_CHANNEL, {"team_id": team_id, "channel_id": channel_id}))
+    asked = {"team_id": team_id, "channel_id": channel_id}
+    return first(Customer, conn.execute(_held(OF_CHANNEL, hold), asked))
+
+
+def wait_to_take_away(conn: Connection, customer_ids: Iterable[int]) -> None:
+    """For whoever takes customers away, just before looking at what is theirs: what is being written for them is waited
+    for, and then seen; what comes later waits for this transaction, and finds them gone.
+
+    After everything else that is locked, and not with it: whoever changes something of theirs has locked that first.
+    """
+    conn.execute(_ANY, {"ids": list(customer_ids)})
 
 
 def has_anything(conn: Connection, team_id: str, customer_id: int) -> bool:
@@ -181,6 +216,6 @@ def has_anything(conn: Connection, team_id: str, customer_id: int) -> bool:
         exists().where(
             rows.c.team_id == team_id, rows.c.customer_id == customer_id, rows.c.removed_at.is_(None)
         )
-        for rows in (table(Promise), table(Mistake), table(Contact), table(Waiting), table(Praise))
+        for rows in (table(model) for model in LOGGED)
     ]
     return bool(conn.execute(select(or_(*stands))).scalar())

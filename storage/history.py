@@ -1,9 +1,10 @@
 """Questions to the history: one entry, somebody's last one, one row's, one customer's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select
 
 from storage.prepared import Prepared
 from storage.rows import every, first
@@ -31,6 +32,7 @@ OF_BATCH = Prepared(
 UNDOING = ROWS.alias("undoing")
 # It is neither undone nor an undo; what was put back is.
 HOLDS = and_(ROWS.c.what != "undone", ~exists().where(UNDOING.c.undoes == ROWS.c.id))
+TOGETHER = ROWS.alias("together")
 OF_CUSTOMER = Prepared(
     select(ROWS)
     .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.customer_id == bindparam("customer_id"))
@@ -87,12 +89,34 @@ def of_batch(conn: Connection, team_id: str, batch: str) -> list[History]:
     return as_read(OF_BATCH.ask(conn, {"team_id": team_id, "batch": batch}))
 
 
-def last_to_undo(conn: Connection, team_id: str, by: str, *, before: int | None = None) -> History | None:
-    """The newest thing that this person did, or put back, and that holds; `before` is an entry to go back from."""
+def last_to_undo(
+    conn: Connection,
+    team_id: str,
+    by: str,
+    *,
+    before: int | None = None,
+    kinds: Collection[str] = (),
+) -> History | None:
+    """The newest thing that this person did, or put back, and that holds; `before` is an entry to go back from.
+
+    With `kinds` the newest on such a row. What changed a customer is a step on that customer, whatever came along, and a
+    new customer came along with what they were added for.
+    """
     mine = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.by == by, HOLDS)
     if before is not None:
         mine = mine.where(ROWS.c.id < before)
+    if kinds:
+        mine = mine.where(ROWS.c.kind.in_(kinds), _own_step(kinds))
     return first(History, conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)))
+
+
+def _own_step(kinds: Collection[str]) -> ColumnElement[bool]:
+    """That a step on such a row is not one on something else, with which the row came along."""
+    came_with = exists().where(TOGETHER.c.team_id == ROWS.c.team_id, TOGETHER.c.batch == ROWS.c.batch)
+    if "customer" in kinds:
+        return or_(ROWS.c.what != "added", ~came_with.where(TOGETHER.c.kind.not_in(kinds)))
+    changed = TOGETHER.c.what.not_in(["added", "put back"])
+    return ~came_with.where(TOGETHER.c.kind == "customer", changed)
 
 
 def last_steps(conn: Connection, team_id: str, by: str, *, most: int) -> list[History]:
@@ -118,6 +142,13 @@ def last_of_row(conn: Connection, row: Row, by: str) -> History | None:
         HOLDS,
     )
     return first(History, conn.execute(on_it.order_by(ROWS.c.id.desc()).limit(1)))
+
+
+def acted_at(conn: Connection, team_id: str, by: str, at: datetime) -> bool:
+    """Whether the newest thing that this person did was done at that instant, so by the gesture that was made then."""
+    mine = select(ROWS.c.at).where(ROWS.c.team_id == team_id, ROWS.c.by == by)
+    newest: datetime | None = conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)).scalar()
+    return newest == at
 
 
 def of_row(conn: Connection, team_id: str, kind: str, row_id: int, most: int = TIMELINE) -> Sequence[History]:

@@ -7,11 +7,10 @@ from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, o
 
 from storage import absences
 from storage.history import HOLDS
-from storage.rows import every
+from storage.rows import OWED, every
 from storage.tables import Customer, History, Mistake, Nudge, Promise, Waiting, table
 
 CUSTOMERS, HISTORY, NUDGES = (table(each) for each in (Customer, History, Nudge))
-OWNED = (Promise, Mistake, Waiting)
 # What may tell somebody who was away what others saw to; of one's own customers, and by one's own cover.
 MOST_ENTRIES = 300
 SEEN_TO = {
@@ -54,7 +53,7 @@ def owners(conn: Connection, team_id: str) -> list[str]:
     ]
     asked += [
         select(rows.c.owner_id).where(rows.c.team_id == team_id, *_open(rows), rows.c.owner_id.is_not(None))
-        for rows in (table(model) for model in OWNED)
+        for rows in (table(model) for model in OWED)
     ]
     found = {str(row[0]) for each in asked for row in conn.execute(each.distinct())}
     return sorted(found)

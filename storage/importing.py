@@ -6,21 +6,17 @@ from itertools import islice
 
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
+from storage.customers import LOGGED
 from storage.history import HOLDS
 from storage.rows import KINDS, every, first, in_order_of_locks
 from storage.tables import (
     Channel,
-    Contact,
     Customer,
     CustomerName,
     CustomerPerson,
     History,
-    Mistake,
-    Praise,
-    Promise,
     Row,
     Upload,
-    Waiting,
     table,
 )
 
@@ -188,7 +184,7 @@ def later(
 def with_anything(conn: Connection, team_id: str, customer_ids: Collection[int]) -> set[int]:
     """Those of some customers for whom anything stands that was not taken back: a promise, a case, a contact …"""
     found: set[int] = set()
-    for things in (table(Promise), table(Mistake), table(Contact), table(Waiting), table(Praise)):
+    for things in (table(model) for model in LOGGED):
         for some in _some(sorted(customer_ids)):
             asked = select(things.c.customer_id).where(
                 things.c.team_id == team_id, things.c.customer_id.in_(some), things.c.removed_at.is_(None)

@@ -33,6 +33,11 @@ def check(conn: Connection, team_id: str, key: str) -> None:
         raise Repeated(found[0][0])
 
 
+def had_effect(conn: Connection, team_id: str, key: str) -> bool:
+    """Whether a gesture with this key had its effect."""
+    return bool(ENTRY.ask(conn, {"team_id": team_id, "key": key}))
+
+
 def enter(conn: Connection, team_id: str, key: str, *, entry: int | None, now: datetime) -> None:
     """Enters the gesture, in the transaction of its effect. Raises Repeated where another replica was first."""
     try:

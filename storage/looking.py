@@ -32,7 +32,7 @@ KINDS: Mapping[str, type[Any]] = {
 # Whose row it is, and who else is known by it: who put it in, and the channel it came from.
 OWNER = {"contact": "by_id"}
 BY = {"customer": "created_by", "system_fix": "created_by", "question": "owner_id"}
-FROM = frozenset({"promise", "mistake", "waiting", "contact"})
+FROM = frozenset(kind for kind, model in KINDS.items() if "source_channel" in table(model).c)
 HISTORY, NUDGES, CONTACTS, CUSTOMERS = table(History), table(Nudge), table(Contact), table(Customer)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
+from storage.tables.base import Remembered
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Two processes that start at once must not both migrate. Any number will do, as long as it stays the same.
 LOCK = 0x6B657074
@@ -32,19 +34,30 @@ def migrate(conn: Connection, target: str = "head") -> None:
     """Bring the database to `target` (a number, `head` or, with nothing left, `base`), wholly or not at all.
 
     The connection is one of `storage.sqlite` or `storage.postgresql`, with nothing begun; it is locked meanwhile.
-    Raises CannotOpen when the database was written by a newer Kept.
+    Raises CannotOpen when the database was written by a newer Kept, or by something else.
     """
     if target == "head" and present(conn) == newest():
         conn.rollback()
         return
     with _alone(conn):
         at = present(conn)
+        _must_be_ours(conn, at)
         if at is not None and at > newest():
             raise CannotOpen(
                 f"The database was written by a newer Kept (its shape is {at}, this one knows {newest()})."
                 " Start the newer one, or put the backup from before it in place."
             )
         _run(conn, target, back=target == "base" or (at or "") > target)
+
+
+def _must_be_ours(conn: Connection, at: str | None) -> None:
+    """Raises CannotOpen where something else keeps its tables under names of Kept's; others may stand beside them."""
+    taken = Remembered.metadata.tables.keys() & inspect(conn).get_table_names() if at is None else set()
+    if taken or (at is not None and not (len(at) == len(newest()) and at.isdigit())):
+        named = f" Something else has a table {min(taken)} in it." if taken else ""
+        raise CannotOpen(
+            f"This database is none of Kept's.{named} Let DATABASE_URL name one of its own, for example sqlite:///kept.db."
+        )
 
 
 def _run(conn: Connection, target: str, *, back: bool) -> None:

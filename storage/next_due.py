@@ -7,27 +7,14 @@ from sqlalchemy import Connection, func, literal_column, select, true
 
 from storage.nudges import ROWS, WAITING
 from storage.posts import POSTS
-from storage.tables import (
-    Contact,
-    Customer,
-    Desk,
-    Digest,
-    Mistake,
-    Promise,
-    Question,
-    SystemFix,
-    Waiting,
-    table,
-)
+from storage.rows import LOOKED_AT
+from storage.tables import Desk, Question, table
 
 
 def next_due(conn: Connection, team_id: str, *, after: datetime | None = None) -> datetime | None:
     """The soonest instant (UTC) at which the clock finds anything to do: a row to look at, a nudge that can't wait for a
     brief, a post to be said or redrawn; later than `after`, if that is given."""
-    soonest = [
-        table(model).c.next_look_at
-        for model in (Promise, Mistake, Waiting, Question, Contact, Customer, SystemFix, Desk, Digest)
-    ]
+    soonest = [table(model).c.next_look_at for model in (*LOOKED_AT, Desk)]
     soonest += [table(Desk).c.about_look_at, table(Question).c.check_at]
     conditions: dict[Any, tuple[Any, ...]] = {
         ROWS.c.say_at: (*WAITING, ROWS.c.urgent.is_(true())),

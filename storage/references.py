@@ -3,19 +3,9 @@
 from sqlalchemy import Connection, bindparam, select
 
 from storage.prepared import Prepared
-from storage.rows import made
-from storage.tables import Customer, Mistake, Promise, SystemFix, Waiting, table
+from storage.rows import KINDS, made
+from storage.tables import LETTERS, Row, table
 
-Numbered = Promise | Mistake | Waiting | Customer | SystemFix
-# The letter before the number, by the kind of row.
-LETTERS: dict[str, str] = {"promise": "P", "mistake": "M", "waiting": "W", "customer": "C", "system_fix": "F"}
-_MODELS: dict[str, type[Numbered]] = {
-    "promise": Promise,
-    "mistake": Mistake,
-    "waiting": Waiting,
-    "customer": Customer,
-    "system_fix": SystemFix,
-}
 _BY_NUMBER = {
     kind: Prepared(
         select(table(model)).where(
@@ -24,12 +14,13 @@ _BY_NUMBER = {
             table(model).c.removed_at.is_(None),
         )
     )
-    for kind, model in _MODELS.items()
+    for kind, model in KINDS.items()
+    if kind in LETTERS
 }
 
 
-def by_number(conn: Connection, team_id: str, kind: str, number: int) -> Numbered | None:
+def by_number(conn: Connection, team_id: str, kind: str, number: int) -> Row | None:
     """The thing of that kind in this workspace, unless it was taken back."""
     found = _BY_NUMBER[kind].ask(conn, {"of_team": team_id, "called": number})
-    model = _MODELS[kind]
+    model = KINDS[kind]
     return made(model, dict(zip(table(model).c.keys(), found[0], strict=True))) if found else None

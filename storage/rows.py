@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
@@ -18,48 +18,27 @@ from storage.insert_or import insert_or
 from storage.new_row import NewRow
 from storage.prepared import Prepared
 from storage.tables import (
-    Away,
-    Channel,
-    Contact,
     Counter,
     Customer,
-    CustomerPerson,
-    Digest,
     History,
-    Mistake,
-    Praise,
-    Promise,
+    Owed,
     Question,
     Row,
-    Setting,
-    Snooze,
-    SystemFix,
-    Waiting,
     table,
 )
 
 Kept = TypeVar("Kept", bound=SQLModel)
-MODELS = (
-    Customer,
-    CustomerPerson,
-    Channel,
-    Promise,
-    Mistake,
-    SystemFix,
-    Contact,
-    Waiting,
-    Praise,
-    Setting,
-    Snooze,
-    Away,
-    Digest,
-    Question,
-)
+MODELS: tuple[type[Row], ...] = get_args(Row)
+OWED: tuple[type[Owed], ...] = get_args(Owed)
 # What the clock looks at: at once whenever somebody changed it, since it may ask for something else now.
 LOOKED_AT = frozenset(model for model in MODELS if "next_look_at" in model.model_fields)
-# About no customer, or nobody's business but one's own.
-OF_NOBODY = (Setting, SystemFix, Away, Digest, Snooze, Question)
 KINDS: dict[str, type[Row]] = {str(model.__tablename__): model for model in MODELS}
+# What belongs to a customer, and goes along when two become one.
+OF_CUSTOMERS = tuple(
+    model for model in MODELS if "customer_id" in table(model).c and table(model).c.customer_id.foreign_keys
+)
+# Of these the customer's timeline tells; that they asked something is between us.
+IN_TIMELINE = frozenset(OF_CUSTOMERS) - {Question}
 COUNTERS = table(Counter)
 _OF_KIND = (COUNTERS.c.team_id == bindparam("team"), COUNTERS.c.kind == bindparam("counted"))
 _COUNT_ON = update(COUNTERS).where(*_OF_KIND).values(last=COUNTERS.c.last + bindparam("by"))
@@ -99,7 +78,8 @@ def every(model: type[Kept], found: CursorResult[Any]) -> list[Kept]:
 
 
 # Whoever locks rows of several kinds in one transaction does so in this order, each kind by its ids, and people's desks
-# before all of them, so that no two wait for each other.
+# before all of them, so that no two wait for each other. Who takes a customer away waits once more, last of all
+# (`storage.customers.wait_to_take_away`).
 LOCKED_IN_ORDER = ("customer", "promise", "mistake", "waiting", "question", "contact", "system_fix")
 
 
@@ -136,6 +116,13 @@ def _first_numbers(conn: Connection, team_id: str, kind: str, count: int) -> int
         index_elements=["team_id", "kind"], set_={"last": COUNTERS.c.last + count}
     )
     return int(conn.execute(begun.returning(COUNTERS.c.last)).scalar_one())
+
+
+def take_turns(conn: Connection, team_id: str, kind: str) -> None:
+    """Waits for whoever is about to begin a row of that kind, or takes turns with them, and has everybody else wait until the
+    end of the transaction; what they wrote is seen from here on."""
+    turn = select(COUNTERS.c.last).where(*_OF_KIND).with_for_update()
+    conn.execute(turn, {"team": team_id, "counted": kind})
 
 
 class Ids(NamedTuple):
@@ -256,7 +243,8 @@ def entry(
 def _whose(row: Row) -> int | None:
     if isinstance(row, Customer):
         return row.id
-    return None if isinstance(row, OF_NOBODY) else row.customer_id
+    whose: int | None = vars(row)["customer_id"] if type(row) in IN_TIMELINE else None
+    return whose
 
 
 def values_of(entry: History) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -50,9 +50,22 @@ class Sqlite:
 
     def prepare(self) -> None:
         """Lock, make, check and migrate the file; raises CannotOpen with a sentence."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _lock(self._path)
-        _own(self._path)
+        try:
+            if self._path.is_dir():
+                raise CannotOpen(
+                    f"{self._path} is a folder, and the database is a file. Name one in it: "
+                    f"DATABASE_URL=sqlite:///{self._path / 'kept.db'}."
+                )
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(self._path)
+            if _own(self._path):
+                # A slip in its name would otherwise look as if everything were gone.
+                log.info("There was no database yet: a new, empty one is at %s.", self._path)
+        except OSError as error:
+            raise CannotOpen(
+                f"The database file {self._path} cannot be opened: {error.strerror} ({error.filename}). Let whoever runs "
+                "Kept write that folder and what is in it, or name another file in DATABASE_URL."
+            ) from error
         try:
             with self._engine.connect() as conn:
                 _write_ahead(conn)
@@ -179,13 +192,15 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def _own(path: Path) -> None:
-    """Make the file if need be; let nobody but its owner read it, its journal included."""
+def _own(path: Path) -> bool:
+    """Make the file if need be, and say whether it was; let nobody but its owner read it, its journal included."""
+    new = not path.exists()
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         with suppress(FileNotFoundError):
             if name.stat().st_mode & 0o077:
                 name.chmod(0o600)
+    return new
 
 
 def _write_ahead(conn: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -11,9 +12,16 @@ from jsonschema.validators import validator_for
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
-def main(schema_file: str) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Prints what the schema objects to; returns how many objections there are."""
-    schema = json.loads(Path(schema_file).read_text(encoding="utf-8"))
+    if len(arguments) != 1:
+        print("Say where Slack's schema of manifests lies: make manifest-schema SCHEMA=file")
+        return 2
+    try:
+        schema = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as unread:
+        print(f"{arguments[0]} is no JSON schema that can be read: {unread}.")
+        return 2
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     validator = validator_for(schema, default=Draft202012Validator)(schema)
     objections = sorted(validator.iter_errors(manifest), key=lambda error: list(error.path))
@@ -24,4 +32,4 @@ def main(schema_file: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

@@ -5,6 +5,7 @@ look-up that finds nothing raises AssertionError with what was visible. `after`,
 gesture, so that what the app says after its acknowledgement has been said when the gesture returns.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -118,6 +119,15 @@ class SeenSlack:
             return Outcome()
         pressed = self.slack.forms.press(who, place.container, _action(spot))
         return await self._done(pressed, expect)
+
+    async def double_click(self, who: str, label: str, *, near: str = "", home: bool = False) -> None:
+        """Press a button twice, before its answer is there."""
+        place, spot = self._find(who, label, near=near, home=home, where="")
+        presses = [self.slack.forms.press(who, place.container, _action(spot)) for _ in range(2)]
+        for outcome in await asyncio.gather(*presses):
+            assert not outcome.error, outcome
+        if self.after is not None:
+            await self.after()
 
     async def choose(self, who: str, label: str, query: str, option: str) -> Outcome:
         """Type `query` into an external select of the open form and take the option with these words."""

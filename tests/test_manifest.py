@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from handlers.app import routes
+from handlers.scopes import SCOPES
 
 ROOT = Path(__file__).parents[1]
 # What each scope is for: the method or event that needs it, as it stands in the code.
@@ -98,6 +99,7 @@ def test_each_scope_is_needed_by_the_code_and_explained_in_the_readme(manifest: 
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "handlers").rglob("*.py"))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert set(scopes) == set(NEEDED)
+    assert scopes == list(SCOPES), "what a start compares with what Slack granted"
     for scope in scopes:
         assert re.search(NEEDED[scope], code), f"nothing in the code needs {scope}"
         assert f"| `{scope}` |" in readme

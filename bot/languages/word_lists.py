@@ -1,6 +1,24 @@
 """Word lists as a language's tables write them: separated by blanks, and expressions by commas."""
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 Expressions = dict[str, list[tuple[str, ...]]]
+
+
+class ContactWords(NamedTuple):
+    """What a language says of a contact: `how` it was, by the words for it; `deeds` that a line begins with, `attempts` that
+    reached nobody (phrases), words of somebody `glad` or `unhappy`, and `negations` of these; words with which a date only
+    looks `ahead`, and those before the `next` step, as a part of a pattern."""
+
+    how: Mapping[str, frozenset[str]]
+    deeds: frozenset[str]
+    attempts: Sequence[str]
+    glad: frozenset[str]
+    unhappy: frozenset[str]
+    negations: frozenset[str]
+    ahead: frozenset[str]
+    next: str
 
 
 def listed(words: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from handlers.views.eye import Eye, for_reader, moment_for
 from handlers.views.nudge_lines import LINES
 from handlers.views.nudges import Line
 from handlers.views.parts import MENTIONS, Piece, actions, bold, choices, line, struck, who
-from handlers.views.things import LETTERS
+from handlers.views.things import reference
 from storage.tables import Customer, Nudge
 
 WORDS = 300
@@ -117,10 +117,8 @@ def drawn_line(shown: Shown, eye: Eye) -> Line:
 
 def name_of(row: object, customer: Customer | None) -> str:
     """A thing as a line names it: "P-12 · Acme"."""
-    letter = LETTERS.get(type(row))
-    named = f"{letter}-{row.number}" if letter else ""  # type: ignore[attr-defined]
     whose = customer.name if customer else row.name if isinstance(row, Customer) else ""
-    return " · ".join(part for part in (named, whose) if part) or "For you"
+    return " · ".join(part for part in (reference(row), whose) if part) or "For you"
 
 
 def words_of(row: object) -> str:
@@ -137,7 +135,7 @@ def _plain(shown: Shown) -> Line:
 
 
 def _notes(nudge: Nudge, eye: Eye) -> list[Piece | str]:
-    """A note on it, and who hears of it next if nobody answers [12]."""
+    """A note on it, and who hears of it next if nobody answers [practice 12]."""
     facts = facts_of(nudge)
     note = "" if nudge.role in STANDING_IN and not facts.get("climbed") else str(facts.get("note") or "")
     said: list[Piece | str] = [f"\n{for_reader(shorten(note, WHY_WORDS), eye)}"] if note else []
@@ -168,12 +166,12 @@ def facts_of(nudge: Nudge) -> dict[str, Any]:
 def _short(shown: Shown, eye: Eye) -> Sequence[Piece | str]:
     """A thing without its state, which is another one by tomorrow, while nobody draws this line anew."""
     row, customer = shown.row, shown.customer
-    letter = LETTERS.get(type(row))
-    if letter is None:
+    called = reference(row)
+    if not called:
         return drawn_line(shown, eye).words
     whose = f"{customer.name} · " if customer else ""
     words = getattr(row, "words", "") or getattr(row, "cause", "")
-    return [f"{whose}{letter}-{row.number} {words}".rstrip()]
+    return [f"{whose}{called} {words}".rstrip()]
 
 
 def _done(words: Sequence[Piece | str], ended: Ended) -> Block:

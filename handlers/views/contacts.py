@@ -171,7 +171,7 @@ def attempts_in_words(count: int) -> str:
 
 
 def _another_way(known: Known) -> list[Block]:
-    """Another person or another way [35]."""
+    """Another person or another way [practice 35]."""
     customer = known.customer
     pieces: list[Piece | str] = ["Is there somebody else there, or another way?"]
     for person in known.reachable[:REACHABLE]:
@@ -188,7 +188,7 @@ def _another_way(known: Known) -> list[Block]:
 
 
 def _whats_next(contact: Contact) -> list[Block]:
-    """*What is next, and when?* [9]"""
+    """*What is next, and when?* [practice 9]"""
     key = str(contact.id)
     if contact.next not in {"", "planned"} or (contact.next == "planned" and contact.next_at is not None):
         return []

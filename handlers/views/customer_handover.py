@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block, UserSelectElement
 from slack_sdk.models.views import View
 
 from bot.text import shorten
-from bot.urgent_first import Open, in_a_line, urgent_first
+from bot.urgent_first import in_a_line, urgent_first
 from handlers.gestures import remember
 from handlers.views import customer_brief, customer_facts
 from handlers.views.eye import Eye
@@ -23,7 +23,7 @@ from handlers.views.parts import (
     line,
     who,
 )
-from storage.tables import Customer
+from storage.tables import Customer, Owed
 
 COUNTED = {
     "customer": ("customer", "customers"),
@@ -110,7 +110,7 @@ def _names(customers: Sequence[Customer]) -> str:
 
 def taken_over(
     customers: Sequence[Customer],
-    things: Sequence[Open],
+    things: Sequence[Owed],
     names: Mapping[int, str],
     backups: Sequence[Customer],
     by: str,
@@ -130,7 +130,7 @@ def taken_over(
 
 
 def got(
-    customers: Sequence[Customer], things: Sequence[Open], names: Mapping[int, str], eye: Eye
+    customers: Sequence[Customer], things: Sequence[Owed], names: Mapping[int, str], eye: Eye
 ) -> list[Block]:
     """All that somebody has taken over, what presses most first, and the customers with their briefs."""
     blocks: list[Block] = []

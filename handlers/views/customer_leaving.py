@@ -26,20 +26,19 @@ from handlers.views.parts import (
     to_copy,
     who,
 )
-from storage.tables import Customer, Mistake, Promise, Waiting
+from handlers.views.things import name
+from storage.tables import Customer, Owed, Promise
 
-Open = Promise | Mistake | Waiting
 # Checkboxes come in tens (https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element).
 A_GROUP = 10
 MOST_LISTED = 50
 WORDS = 60
-LETTERS = {Promise: "P", Mistake: "M", Waiting: "W"}
 
 
 def lost_form(
     customer: Customer, record: Sequence[str], *, fields: dict[str, str], memory: dict[str, Any]
 ) -> View:
-    """One exit talk: our own history beside it, four reasons, their words. Nothing here wins anybody back [37]."""
+    """One exit talk: our own history beside it, four reasons, their words. Nothing here wins anybody back [practice 37]."""
     blocks: list[Block] = [
         line(
             "One honest talk, to learn why ",
@@ -82,8 +81,8 @@ def lost_form(
     )
 
 
-def part_form(customer: Customer, things: Sequence[Open], count: int, eye: Eye) -> View:
-    """What is open, each to be finished (ticked) or released, before we part [58]."""
+def part_form(customer: Customer, things: Sequence[Owed], count: int, eye: Eye) -> View:
+    """What is open, each to be finished (ticked) or released, before we part [practice 58]."""
     blocks: list[Block] = [
         line(
             "Parting well from ",
@@ -94,7 +93,7 @@ def part_form(customer: Customer, things: Sequence[Open], count: int, eye: Eye) 
         else line("Nothing is open with ", bold(customer.name), ". From now on nobody is nudged about them.")
     ]
     for start in range(0, len(things), A_GROUP):
-        options = [option(_thing(each, eye), named(each)) for each in things[start : start + A_GROUP]]
+        options = [option(_thing(each, eye), name(each)) for each in things[start : start + A_GROUP]]
         first = start == 0
         blocks.append(
             input_of(
@@ -106,7 +105,7 @@ def part_form(customer: Customer, things: Sequence[Open], count: int, eye: Eye) 
         )
     if count > len(things):
         blocks.append(line(f"{count - len(things):,} more are open and stay open."))
-    asked = " ".join(named(each) for each in things)
+    asked = " ".join(name(each) for each in things)
     return form(
         "customer_part",
         "Part ways",
@@ -116,16 +115,11 @@ def part_form(customer: Customer, things: Sequence[Open], count: int, eye: Eye) 
     )
 
 
-def named(thing: Open) -> str:
-    """A thing by its short reference."""
-    return f"{LETTERS[type(thing)]}-{thing.number}"
-
-
-def _thing(thing: Open, eye: Eye) -> str:
+def _thing(thing: Owed, eye: Eye) -> str:
     due = ""
     if isinstance(thing, Promise) and thing.due_wall:
         due = f", {day_in_words(thing.due_wall, now=eye.now, zone=thing.zone)}"
-    return f"{named(thing)} {shorten(thing.words, OPTION_MAX - len(named(thing)) - len(due) - 1)}{due}"
+    return f"{name(thing)} {shorten(thing.words, OPTION_MAX - len(name(thing)) - len(due) - 1)}{due}"
 
 
 def note(customer: Customer, text: str) -> list[Block]:
@@ -136,9 +130,9 @@ def note(customer: Customer, text: str) -> list[Block]:
     ]
 
 
-def released(customer: Customer, by: str, things: Sequence[Open]) -> Message:
+def released(customer: Customer, by: str, things: Sequence[Owed]) -> Message:
     """To a colleague: what of theirs was released, as we part from the customer."""
-    shown = "\n".join(f"{named(each)}: {shorten(each.words, WORDS)}" for each in things[:MOST_LISTED])
+    shown = "\n".join(f"{name(each)}: {shorten(each.words, WORDS)}" for each in things[:MOST_LISTED])
     more = f"\nand {len(things) - MOST_LISTED:,} more" if len(things) > MOST_LISTED else ""
     return Message(
         [

@@ -11,7 +11,8 @@ from bot.text import shorten
 from handlers.views.customers import STAGES
 from handlers.views.parts import Message, Piece, actions, bold, button, form, input_of, line, who
 from handlers.views.which_customer import called, customer_option
-from storage.tables import Customer
+from storage.tables import CALLED, Customer
+from storage.tables import called as called_by_people
 
 WORDS = 120
 NAMES_SHOWN = 300
@@ -28,15 +29,10 @@ LABELS = {
     "dos": "Do",
     "donts": "Don't",
 }
-# What moves, by its table: one of it, and several.
+# What of all that moves is called otherwise here, one and several.
 MOVES = {
-    "promise": ("promise", "promises"),
     "mistake": ("case", "cases"),
-    "contact": ("contact", "contacts"),
-    "waiting": ("wait", "waits"),
     "question": ("unanswered question", "unanswered questions"),
-    "praise": ("kind word", "kind words"),
-    "customer_person": ("person", "people"),
     "channel": ("linked channel", "linked channels"),
 }
 
@@ -69,7 +65,7 @@ def look(
     names: Sequence[str],
 ) -> Message:
     """Side by side: what would move, what holds; nothing is merged yet."""
-    moves = [f"{count:,} {MOVES[kind][count != 1]}" for kind, count in counts.items() if count]
+    moves = _moves(counts)
     pieces: list[Piece | str] = [
         "Merge ",
         bold(called(other)),
@@ -78,7 +74,7 @@ def look(
         "?\nNothing is merged yet. It can be undone afterwards.",
     ]
     blocks: list[Block] = [line(*pieces)]
-    blocks.append(line(bold("What moves: "), ", ".join(moves) or "nothing: nothing is logged there", "."))
+    blocks.append(line(bold("What moves: "), moves or "nothing: nothing is logged there", "."))
     if names:
         blocks.append(line(bold("Names afterwards: "), shorten(", ".join([into.name, *names]), NAMES_SHOWN)))
     if compared:
@@ -112,5 +108,14 @@ def _value(column: str, value: object) -> list[Piece | str]:
 
 def moved_in_words(counts: Mapping[str, int]) -> str:
     """What came along, for the confirmation."""
-    moves = [f"{count:,} {MOVES[kind][count != 1]}" for kind, count in counts.items() if count]
-    return f" With them came {', '.join(moves)}." if moves else ""
+    moves = _moves(counts)
+    return f" With them came {moves}." if moves else ""
+
+
+def _moves(counts: Mapping[str, int]) -> str:
+    """How much of each kind, in the order in which kinds are listed."""
+    return ", ".join(
+        f"{counts[kind]:,} {(MOVES.get(kind) or called_by_people(kind))[counts[kind] != 1]}"
+        for kind in (*CALLED, *(counts.keys() - CALLED.keys()))
+        if counts.get(kind)
+    )

@@ -12,12 +12,10 @@ from handlers.gestures import remember
 from handlers.views.eye import Eye
 from handlers.views.history import by_whom, in_pieces, in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, field_text, form, line, place, who
-from storage.tables import Customer, History
+from storage.tables import LETTERS, Customer, History
 
 A_PAGE = 15
 WORDS = 100
-# The letter before the number of those that have one.
-LETTERS = {"promise": "P", "mistake": "M", "waiting": "W"}
 
 
 class Line(NamedTuple):

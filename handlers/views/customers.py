@@ -95,8 +95,9 @@ def same_name(
     return Message([line(said), actions("same", *_each("Open ", others, "show", ""), add)])
 
 
-def unknown(name: str, close: Sequence[Customer], *, order: str, rest: str = "") -> Message:
-    """Nobody is called that: the close ones, for the same order, or add it."""
+def unknown(name: str, close: Sequence[Customer], *, order: str, rest: str = "", asked: str = "") -> Message:
+    """Nobody is called that: the close ones, for the same order, or add it; `asked` is the key of the gesture that named
+    them."""
     adds = order in {"show", "edit", "link", "tag"}
     said = f"I don't know “{name}”. "
     if close:
@@ -105,9 +106,8 @@ def unknown(name: str, close: Sequence[Customer], *, order: str, rest: str = "")
         said += "Shall I add them?" if adds else "/customer list shows everybody."
     and_link = " and link this channel" if order == "link" else ""
     label = f"Add {shorten(name, LABEL_MAX - 30)}{and_link}"
-    add = button(
-        label, "customer_add_anyway", write({"name": name, "link": bool(and_link)}), primary=not close
-    )
+    memory = {"name": name, "link": bool(and_link), "asked": asked}
+    add = button(label, "customer_add_anyway", write(memory), primary=not close)
     buttons = [*_each("", close, order, rest), *([add] if adds else [])]
     return Message([line(said), *([actions("unknown", *buttons)] if buttons else [])])
 

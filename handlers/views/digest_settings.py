@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot import digests as rules
 from bot.preference_fields import days_in_words
+from bot.weekdays import WEEKDAYS
 from handlers.views.parts import Message, actions, bold, button, line, place
 from storage.tables import Digest
 
@@ -54,7 +55,7 @@ def how_it_stands(
 
 def on_a_day_off(asked: rules.Asked, days: Collection[int]) -> Message:
     """The day that was said is nobody's working day: what is meant?"""
-    day = rules.WEEKDAYS[asked.weekday]
+    day = WEEKDAYS[asked.weekday]
     other = rules.working_day_after(asked.weekday, days)
     instead = rules.typed(other, asked.at)
     anyway = rules.typed(asked.weekday, asked.at, sure=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bot.sources import Source, of_row
 from bot.text import shorten
 from handlers.views.eye import Eye
 from storage.tables import Customer, CustomerPerson, Mistake, Praise, Promise, SystemFix, Waiting
@@ -49,8 +50,9 @@ class Standards(NamedTuple):
 
 class Told(NamedTuple):
     """A week: what was kept and by whom, what went wrong and was said, kind words, who stood in for whom (ids), the cases
-    that nobody has, what is late, who waits, the fixes that nobody has or whose date is over, and one customer whom nobody
-    met for long, with whoever we know there. Once a quarter also who is with us the longest and had no gift lately [33]."""
+    that nobody has, what is late, who waits, the fixes that nobody has or whose date is over, and one customer whom
+    nobody met for long, with whoever we know there. Once a quarter also who is with us the longest and had no gift lately
+    [practice 33]."""
 
     kept: Some
     keepers: Sequence[str]
@@ -76,12 +78,12 @@ class Told(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """For whom a digest is drawn: the channel's clock, what people are called by id, the channels whose words are not
+    """For whom a digest is drawn: the channel's clock, what people are called by id, the messages whose words are not
     for this one, and who has left Slack."""
 
     eye: Eye
     names: Mapping[str, str]
-    private: Collection[str] = ()
+    private: Collection[Source] = ()
     gone: Collection[str] = ()
 
     @property
@@ -99,8 +101,8 @@ class Reader(NamedTuple):
         return f"nobody has it since {name} left" if user_id in self.gone else f"{name} has it"
 
     def words(self, row: Promise | Mistake | Waiting | Praise) -> str:
-        """What was said, unless that was in private [product page, section 8]."""
-        if row.source_channel and row.source_channel in self.private:
+        """What was said, unless that was in private (product page, section 8)."""
+        if of_row(row) in self.private:
             return ""
         return f": {shorten(' '.join(row.words.split()), WORDS)}"
 

@@ -112,8 +112,8 @@ def which(names: Sequence[tuple[str, Customer]], memory: Mapping[str, Any]) -> M
     return Message([line(f"You named {said}. Whom is it about?"), actions("which", *buttons)])
 
 
-def already(row: Logged, customer: str) -> Message:
-    """The message was logged before."""
+def already(row: Logged, customer: str, undo: int | None) -> Message:
+    """The message was logged before; `undo` is the entry that says so, where it is to be taken back."""
     what = "That contact" if isinstance(row, Contact) else name(row)
     return Message(
         [
@@ -122,7 +122,7 @@ def already(row: Logged, customer: str) -> Message:
                 bold(f"{what} · {customer}"),
                 f"\n{shorten(row.words, QUOTED_MAX)}",
             ),
-            actions("already", opens(row)),
+            actions("already", opens(row), *([button("Undo", "undo", str(undo))] if undo else [])),
         ]
     )
 

@@ -66,6 +66,7 @@ TOPICS: dict[str, Topic] = {
             Example("… from when to when", "/kept settings hours 9:00-17:00"),
             Example("Whose public holidays are days off", "/kept settings country Estonia"),
             Example("As everybody has it again", "/kept settings brief default"),
+            Example("What holds for everybody, and who the leads are", "/kept settings workspace"),
             Example("Try things out: nothing is saved", "/kept practice"),
             Example("A channel hears once a week how it stands", "/kept digest here Mondays 9:00"),
             Example("What is mine: what I owe, repair, and who waits", "/kept mine"),

@@ -10,6 +10,7 @@ NAMES = {
     "backup_id": "the backup",
     "agreed": "how firmly it was agreed",
     "due_wall": "the date",
+    "new_due_wall": "the date that they are to be told",
     "aim_wall": "our aim",
     "customer_id": "the customer",
     "name": "the name",
@@ -52,7 +53,7 @@ NAMES = {
     "cover_id": "who stands in",
 }
 PEOPLE = frozenset(["owner_id", "backup_id", "thanked_id", "cover_id"])
-WALLS = frozenset(["due_wall", "aim_wall", "next_wall", "until_wall"])
+WALLS = frozenset(["due_wall", "new_due_wall", "aim_wall", "next_wall", "until_wall"])
 INSTANTS = frozenset(["at", "since_at", "from_at"])
 # Numbers and lists that say nothing to people as they are kept; the name of the column says that they changed.
 UNSAID = frozenset(["customer_id", "people", "goodwill", "public"])
@@ -61,7 +62,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
         "given": "gave the promise",
         "told": "told the customer",
         "at risk": "said it is at risk",
-        "proof": "added proof",
+        "proof": "said more of how it ended",
         "started": "said that it is started",
         "on track": "said that it is on track",
         "unknown": "noted that it is not known how it stands",
@@ -101,7 +102,7 @@ DONE: Mapping[str, Mapping[str, str]] = {
         "praised": "kept a kind word of theirs",
         "may be quoted": "noted that we may quote it",
     },
-    "setting": {"set": "changed a setting"},
+    "setting": {"set": "changed it"},
     "away": {
         "away": "said that they are away",
         "back": "came back",

@@ -99,14 +99,16 @@ def confirms(message: Message) -> bool:
 
 
 def _noticed(message: Message) -> list[Block]:
-    """What was done, in one line, with the way back and to the thing itself."""
+    """What was done, in one line, with the way back and to the thing itself; and what is said below the buttons."""
     said = [block for block in message.blocks if isinstance(block, Words)][:1]
+    buttons = max(place for place, block in enumerate(message.blocks) if isinstance(block, Controls))
+    below = [block for block in message.blocks[buttons:] if isinstance(block, Words)]
     kept = [
         each
         for each in _buttons(message)
         if each["action_id"] == "undo" or each["action_id"].endswith("_show")
     ]
-    return [*said, actions("notice", *kept[:NOTICE_BUTTONS]), DividerBlock()]
+    return [*said, actions("notice", *kept[:NOTICE_BUTTONS]), *below, DividerBlock()]
 
 
 def _buttons(message: Message) -> list[dict[str, Any]]:

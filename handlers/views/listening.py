@@ -110,13 +110,18 @@ def link_form(channel_id: str, linked: Customer | None) -> View:
     )
 
 
-def linked(customer: Customer, entry_id: int | None, channel_id: str, *, listening: bool) -> Message:
-    """That a channel is about a customer now, and the next step."""
+def linked(
+    customer: Customer, entry_id: int | None, channel_id: str, *, listening: bool, before: str = ""
+) -> Message:
+    """That a channel is about a customer now, whose it was `before`, in a sentence, and the next step."""
     start = [] if listening else [button("Start listening", "listen_start", channel_id, primary=True)]
     more = "" if listening else " I don't listen there yet."
     return Message(
         [
-            line(bold(customer.name), f" is who that channel is about now. Nothing is posted there.{more}"),
+            line(
+                bold(customer.name),
+                f" is who that channel is about now.{before} Nothing is posted there.{more}",
+            ),
             actions("listening-linked", *start, button("Undo", "undo", str(entry_id))),
         ]
     )

@@ -11,7 +11,7 @@ STEP_WORDS, AFTER_WORDS = 160, 120
 
 
 def draw(_nudge: Nudge, contact: Contact, customer: Customer | None, _eye: Eye) -> Line:
-    """The step in the words in which it was agreed, and after which talk [9]."""
+    """The step in the words in which it was agreed, and after which talk [practice 9]."""
     key = str(contact.id)
     step = shorten(one_line(contact.next_words), STEP_WORDS) or "a word with them"
     words: list[Piece | str] = [bold(customer.name if customer else "Next step"), f" · {step}"]

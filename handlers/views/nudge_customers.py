@@ -25,7 +25,7 @@ SHARED = frozenset({"goodwill", "second_broken"})
 
 
 def draw(nudge: Nudge, customer: Customer, _customer: Customer | None, _eye: Eye) -> Line:
-    """The name first, then a good question where one is due, and what to know before one talks to them [39, 40]."""
+    """The name first, then a good question where one is due, and what to know before a talk with them [practices 39, 40]."""
     words: list[Piece | str] = [bold(customer.name)]
     if customer.tier:
         words.append(f" · {customer.tier}")

@@ -4,6 +4,7 @@ Words stand in rich text, where Slack reads no markup at all, or in plain text. 
 is markup, and it is escaped.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,8 +22,12 @@ from slack_sdk.models.views import View
 from bot.text import shorten
 
 FALLBACK_MAX = 3000
+# Slack's page names no limit for a piece of rich text; a text object's is 3,000 characters.
+COPIED_MAX = 2900
 TITLE_MAX = 24
 OPTION_MAX = 75
+# Compiled at the first proof that somebody shows, not at the start.
+_ADDRESS = r"https?://[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\d{1,5})?(?:[/?#][^\s<>|]{0,2000})?"
 # Elements of rich text that name somebody or a channel by an id: where it stands, and its mark in markup.
 MENTIONS = {"user": ("user_id", "@"), "channel": ("channel_id", "#")}
 
@@ -55,6 +60,17 @@ def place(channel_id: str) -> Piece:
 def link(text: str, url: str) -> Piece:
     """Words that lead to an address."""
     return {"type": "link", "url": url, "text": text}
+
+
+def linked(text: str) -> list[Piece | str]:
+    """People's words, in which a web address leads to where it says that it leads."""
+    pieces: list[Piece | str] = []
+    at = 0
+    for found in re.finditer(_ADDRESS, text):
+        address = found[0].rstrip(".,;:!?)'\"”")
+        pieces += [text[at : found.start()], link(address, address)]
+        at = found.start() + len(address)
+    return [*pieces, text[at:]]
 
 
 class Words(Block):
@@ -101,6 +117,16 @@ class Beside(Block):
 def to_copy(text: str) -> Words:
     """Words to be copied as they stand."""
     return Words("rich_text_preformatted", [{"type": "text", "text": text}])
+
+
+def copied(text: str) -> list[Block]:
+    """The same however long they are: in as many blocks as they need, each ending between two words where it can."""
+    blocks: list[Block] = []
+    while text or not blocks:
+        cut = len(text) if len(text) <= COPIED_MAX else text.rfind(" ", 1, COPIED_MAX) + 1 or COPIED_MAX
+        blocks.append(to_copy(text[:cut]))
+        text = text[cut:]
+    return blocks
 
 
 class Controls(Block):
@@ -190,8 +216,10 @@ def field_text(
     optional: bool = False,
     lines: bool = False,
     most: int = 150,
+    focus: bool = False,
 ) -> InputBlock:
-    """A text field called `name`; its value comes back under that name."""
+    """A text field called `name`; its value comes back under that name. With `focus` the cursor is in it as the form opens:
+    one of a form's at most."""
     return InputBlock(
         block_id=name,
         label=label,
@@ -203,6 +231,7 @@ def field_text(
             multiline=lines,
             max_length=most,
             placeholder=placeholder or None,
+            focus_on_load=focus or None,
         ),
     )
 

@@ -1,5 +1,6 @@
 """Each setting as one line: what it is called, what holds, and where that comes from."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot import preference_nudging as words
@@ -9,7 +10,7 @@ from bot.preference_fields import LOGGED, ROLES, days_in_words, emojis_drawn, rh
 from bot.preferences import Preferences
 from bot.quiet import hour_of_brief
 from handlers.views.parts import Piece, bold, place, who
-from storage.tables import Setting
+from storage.tables import History, Setting
 
 MOST_NAMED = 20
 WHO_SEES = {"no": "Only their author", "yes": "Everybody in the channel, where nobody from outside sits"}
@@ -126,6 +127,22 @@ def value_of(setting: Setting, hours: WorkingHours) -> str:
     held = Preferences(hours).with_settings([setting])
     shown = LINES[setting.name][1](held) if setting.name in LINES and held.sources else ""
     return shown if isinstance(shown, str) else ""
+
+
+def set_to(setting: Setting, entry: History, hours: WorkingHours) -> str:
+    """What an entry of its history did to a setting, to be read after "you": "set it to 21:00–06:00"; empty where it names
+    people or channels."""
+    written = json.loads(entry.after).get("value")
+    if not isinstance(written, str):
+        return ""
+    if json.loads(written) is None:
+        return (
+            "let the default hold again"
+            if setting.scope == "workspace"
+            else "let what everybody has hold again"
+        )
+    value = value_of(setting.model_copy(update={"value": written}), hours)
+    return f"set it to {value}" if value else ""
 
 
 def lines(held: Preferences, names: Iterable[str], *, own: str = "") -> list[Piece | str]:

@@ -12,12 +12,16 @@ from bot.text import WORDS_MAX, shorten
 from handlers.gestures import remember
 from handlers.views.eye import Eye
 from handlers.views.parts import bold, field_choice, field_text, form, input_of, line, to_copy
+from handlers.views.promise_proof import shown_by
 from handlers.views.promises import LINE_WORDS, due_in_words
 from handlers.views.which_customer import above, customer_field
 from storage.tables import Customer, Promise
 
 DATE_HINT = "As you would say it: Fri 5pm, tomorrow, 27 Nov, in 2 weeks. A day ends with the working day."
 DATE_MAX = 150
+PROOF_HINT = (
+    "A link, a tracking number, a name: or just “customer said so”. If it was not kept or called off: why."
+)
 CORRECTS = "This corrects what was logged. If the date has changed since, use New date instead."
 
 
@@ -34,9 +38,11 @@ def give_form(
     remarks: Sequence[str] = (),
     number: int | None = None,
     memory: Mapping[str, object] | None = None,
+    focus: str = "",
 ) -> View:
     """The promise as a form, filled with what is known. With a `number` it corrects that promise; `memory` comes back
-    with the form. Words that are too long for the field stand above it whole."""
+    with the form. Words that are too long for the field stand above it whole. The cursor is in the field `focus`, one of
+    words, due and aim, or in the first one."""
     blocks = above(words, remarks)
     if number:
         blocks.append(line(CORRECTS))
@@ -49,6 +55,7 @@ def give_form(
             lines=True,
             most=WORDS_MAX,
             placeholder="replacement pump",
+            focus=focus == "words",
         ),
         field_text(
             "due",
@@ -56,6 +63,7 @@ def give_form(
             value=due,
             hint=f"{DATE_HINT} Empty: no date yet.",
             optional=True,
+            focus=focus == "due",
         ),
         field_text(
             "aim",
@@ -63,6 +71,7 @@ def give_form(
             value=aim,
             hint="Earlier than the told date, if you want to be ahead of it.",
             optional=True,
+            focus=focus == "aim",
         ),
         input_of("owner", "Owner", UserSelectElement(action_id="value", initial_user=owner_id)),
         field_choice(
@@ -121,7 +130,7 @@ def move_form(promise: Promise, customer: Customer, eye: Eye, *, typed: str = ""
 
 
 def close_form(promise: Promise, customer: Customer, eye: Eye, *, outcome: str) -> View:
-    """How it ended, and one piece of proof."""
+    """How it ended, and one piece of proof, or why it was not kept."""
     return form(
         "promise_close",
         f"Close P-{promise.number}",
@@ -140,8 +149,8 @@ def close_form(promise: Promise, customer: Customer, eye: Eye, *, outcome: str) 
             ),
             field_text(
                 "proof",
-                "What shows it?",
-                hint="A link, a tracking number, a name: or just “customer said so”.",
+                shown_by(outcome).question,
+                hint=PROOF_HINT,
                 most=PROOF_MAX,
                 optional=True,
             ),
@@ -152,18 +161,19 @@ def close_form(promise: Promise, customer: Customer, eye: Eye, *, outcome: str) 
 
 
 def proof_form(promise: Promise, customer: Customer) -> View:
-    """What shows that it was done, after closing."""
+    """What shows that it was done, or why it was not, after closing."""
+    said = shown_by(promise.status)
     return form(
         "promise_proof",
-        f"Proof for P-{promise.number}",
+        f"{said.title} P-{promise.number}",
         "Save",
         [
             line(bold(customer.name), f": {shorten(promise.words, LINE_WORDS)}"),
             field_text(
                 "proof",
-                "What shows it?",
+                said.question,
                 value=promise.proof,
-                hint="A link, a tracking number, a name: or just “customer said so”.",
+                hint=said.hint,
                 most=PROOF_MAX,
                 optional=True,
             ),

@@ -12,10 +12,12 @@ from bot.promises import AGREED, OUTCOMES, is_late, may_be_late
 from bot.text import shorten
 from handlers.views.eye import Eye, date_for, date_in_words, tell_by_in_words
 from handlers.views.history import happened
-from handlers.views.parts import Message, Piece, actions, bold, button, line, link, menu, to_copy, who
+from handlers.views.parts import Message, Piece, actions, bold, button, line, link, linked, menu, to_copy, who
+from handlers.views.promise_proof import proof_in_words, shown_by
 from storage.tables import Customer, History, Promise
 
 LINE_WORDS = 300
+AIM_GONE = " Our own aim came after that date, so it is gone."
 NOBODY_SAID = "not known yet how it stands"
 
 
@@ -40,11 +42,22 @@ def state_in_words(promise: Promise, eye: Eye) -> str:
         return OUTCOMES[promise.status]
     if is_reopened(promise):
         return "open again, since it was not quite right"
-    if is_late(promise, now=eye.now) and promise.due_at:
-        return f"late by {moments.how_long(eye.now - promise.due_at)}"
+    if late := _late(promise, eye):
+        return late
     if promise.health == "unknown":
         return NOBODY_SAID
     return promise.health if promise.due_at or promise.health == "at risk" else "no date yet"
+
+
+def slip_in_words(promise: Promise, eye: Eye) -> str:
+    """How a promise that slips, stands: at risk, or once its date has passed, late by so much."""
+    return _late(promise, eye) or "at risk"
+
+
+def _late(promise: Promise, eye: Eye) -> str:
+    if promise.due_at is None or not is_late(promise, now=eye.now):
+        return ""
+    return f"late by {moments.how_long(eye.now - promise.due_at)}"
 
 
 def saved(
@@ -75,7 +88,7 @@ def changed(
     promise: Promise, customer: Customer, said: str, entry: History, eye: Eye, *, extra: Sequence[Block] = ()
 ) -> Message:
     """A change in one sentence, what it came to, and *Undo*."""
-    blocks: list[Block] = [line(bold(f"P-{promise.number}"), said), *extra]
+    blocks: list[Block] = [line(bold(f"P-{promise.number}"), *linked(said)), *extra]
     blocks.append(_row(promise, customer, eye))
     blocks.append(
         actions(
@@ -134,7 +147,7 @@ def card(
     if promise.risk_plan and promise.status == "open" and promise.health == "at risk":
         pieces.append(f"\nWhat we do about it: {promise.risk_plan}")
     if promise.status != "open":
-        pieces.append(f"\nProof: {promise.proof or 'none yet'}")
+        pieces += ["\n", *linked(proof_in_words(promise) or shown_by(promise.status).missing)]
     if promise.status in DONE and promise.checked and promise.checked_at:
         asked = moments.day_in_words(
             promise.checked_at.astimezone(ZoneInfo(eye.zone)).date().isoformat(), now=eye.now, zone=eye.zone
@@ -155,7 +168,8 @@ def card(
 def _buttons(promise: Promise, eye: Eye) -> Block:
     number = str(promise.number)
     if promise.status != "open":
-        label = "Change the proof" if promise.proof else "Add proof"
+        said = shown_by(promise.status)
+        label = said.change if promise.proof else said.add
         asks = promise.status in DONE and promise.checked != "right"
         return actions(
             f"promise-{number}",
@@ -199,13 +213,20 @@ def _row(promise: Promise, customer: Customer | str, eye: Eye) -> Block:
         " · ",
         bold(state) if is_late(promise, now=eye.now) else state,
         f"\n{shorten(promise.words, LINE_WORDS)}\nDue: {due_in_words(promise, eye)}",
+        *still_to_tell(promise, eye),
     ]
+    return line(*pieces)
+
+
+def still_to_tell(promise: Promise, eye: Eye) -> list[Piece | str]:
+    """What the customer has still to hear, in a line each."""
+    pieces: list[Piece | str] = []
     if promise.status == "open" and promise.new_due_wall:
         new = moments.day_in_words(promise.new_due_wall, now=eye.now, zone=promise.zone)
         pieces.append(f"\nNew date {new}, not told yet")
     if promise.status == "open" and promise.tell_by:
         pieces += ["\nTell them by ", bold(tell_by_in_words(promise.tell_by, eye))]
-    return line(*pieces)
+    return pieces
 
 
 def rows(promises: Sequence[tuple[Promise, str]], eye: Eye) -> list[Block]:

@@ -23,18 +23,11 @@ from handlers.views.parts import (
     form,
     line,
 )
+from storage.tables import called
 
 EVERYTHING = "everything"
-# Things as a line of a result calls them, by their table.
-CALLED = {
-    "promise": "promise",
-    "mistake": "mistake",
-    "contact": "contact",
-    "waiting": "they wait",
-    "praise": "kind word",
-    "customer": "customer",
-    "customer_person": "one of their people",
-}
+# Things that a line of a result calls otherwise than people call one.
+CALLED = {"waiting": "they wait", "customer_person": "one of their people"}
 # Kinds that are not simply called by their name.
 AMONG = {
     "waiting": "those who wait",
@@ -139,7 +132,7 @@ def _result(result: Result, eye: Eye) -> Block:
     status = f", {OUTCOMES.get(result.status, result.status)}" if result.status else ""
     pieces: list[Piece | str] = [
         bold(result.name),
-        f" · {CALLED[result.kind]}{status} · {moment_in_words(result.at, eye.zone, now=eye.now)}\n",
+        f" · {CALLED.get(result.kind) or called(result.kind).one}{status} · {moment_in_words(result.at, eye.zone, now=eye.now)}\n",
         *(bold(text) if hit else text for text, hit in result.words),
     ]
     return line(*pieces)

@@ -1,25 +1,18 @@
 """Things as people call them: "P-12", "The contact with Acme", "Your setting “Quiet hours”"."""
 
-from collections.abc import Mapping
-
 from handlers.views.preference_lines import LINES
 from storage.tables import (
-    Away,
+    LETTERS,
     Channel,
     Contact,
     Customer,
     CustomerPerson,
-    Digest,
-    Mistake,
     Praise,
-    Promise,
     Question,
     Row,
     Setting,
-    Snooze,
-    SystemFix,
-    Waiting,
 )
+from storage.tables import called as called_by_people
 
 # Settings that no page shows.
 SETTINGS = {
@@ -27,17 +20,6 @@ SETTINGS = {
     "offers_not_in": "channels in which you want no offers",
 }
 WHOSE = {"person": "Your", "channel": "This channel's", "workspace": "The workspace's"}
-LETTERS: Mapping[type, str] = {Promise: "P", Mistake: "M", Waiting: "W", SystemFix: "F"}
-# What has no name of its own.
-NAMELESS: Mapping[type, str] = {
-    Contact: "The contact",
-    Praise: "The kind word",
-    Channel: "The channel's link",
-    Snooze: "The snooze",
-    Question: "Their question",
-    Away: "The absence",
-    Digest: "The weekly digest",
-}
 
 
 def is_gone(row: Row) -> bool:
@@ -47,15 +29,26 @@ def is_gone(row: Row) -> bool:
     return not isinstance(row, Setting) and row.removed_at is not None
 
 
+def reference(row: object) -> str:
+    """ "P-12" for what people call so; "" for customers, who have a name, and for what has no number."""
+    letter = LETTERS.get(str(getattr(row, "__tablename__", "")))
+    return f"{letter}-{vars(row)['number']}" if letter and not isinstance(row, Customer) else ""
+
+
 def name(row: Row) -> str:
     """A thing as people call it."""
-    if isinstance(row, Promise | Mistake | Waiting | SystemFix):
-        return f"{LETTERS[type(row)]}-{row.number}"
     if isinstance(row, Customer | CustomerPerson):
         return row.name
     if isinstance(row, Setting):
         return f"{WHOSE.get(row.scope, 'The')} setting “{_setting(row.name)}”"
-    return NAMELESS[type(row)]
+    if isinstance(row, Question):
+        return "Their question"
+    return reference(row) or nameless(type(row))
+
+
+def nameless(model: type[Row]) -> str:
+    """What has no name of its own, by its kind: "The contact"."""
+    return f"The {called_by_people(str(model.__tablename__)).one}"
 
 
 def called(row: Row, customer: Customer | None) -> str:

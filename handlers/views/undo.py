@@ -1,5 +1,6 @@
 """What was undone, in words, how things stand now, and the way back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,36 +14,31 @@ from handlers.views import undo_handing
 from handlers.views.eye import Eye
 from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, who
-from handlers.views.preference_lines import LINES, lines
-from handlers.views.promises import LINE_WORDS, due_in_words, state_in_words
-from handlers.views.things import WHOSE, called, is_gone, name
+from handlers.views.preference_lines import LINES, lines, set_to
+from handlers.views.promises import AIM_GONE, LINE_WORDS, due_in_words, state_in_words, still_to_tell
+from handlers.views.things import WHOSE, called, is_gone, name, nameless
 from storage.tables import (
+    CALLED,
     Channel,
     Contact,
     Customer,
     CustomerPerson,
     Digest,
     History,
-    Mistake,
+    Owed,
     Praise,
     Promise,
     Row,
     Setting,
     Snooze,
     SystemFix,
-    Waiting,
 )
 
-Owned = Promise | Mistake | Waiting
 MOST_NAMED = 10
 # Of each of several steps so much is said.
 STEP_WORDS = 100
 # What of several is counted, since it has no name of its own.
-UNNAMED = {
-    "The contact": ("contact", "contacts"),
-    "The kind word": ("kind word", "kind words"),
-    "The channel's link": ("channel's link", "channels' links"),
-}
+UNNAMED = {nameless(model): CALLED[str(model.__tablename__)] for model in (Contact, Praise, Channel)}
 # What was taken back of these was no word of anybody's.
 TAKEN_BACK: dict[type[Row], str] = {
     CustomerPerson: " is one of their people no longer.",
@@ -81,12 +77,14 @@ def undone(
         ]
         return Message([*blocks, *_stayed(stayed), _back_again(entry, back=back)])
     gone = is_gone(row)
-    if back:
+    if gone and was is not None and not _took_it_away(was):
+        said = f": that step is {'put back' if back else f'undone{_which(row, was, eye)}'}. {name(row)} itself was taken back before."
+    elif back:
         said = " is put back."
     elif gone:
         said = TAKEN_BACK.get(type(row), " is taken back, as if it had never been said.")
     else:
-        said = f": that step is undone{_which(row, was, eye)}."
+        said = f": that step is undone{_which(row, was, eye)}.{_aim_gone(entry, was)}"
     several_ = isinstance(row, Setting) and len(together) > 1
     what = (
         f"{WHOSE.get(row.scope, 'The')} settings"
@@ -125,6 +123,19 @@ def _which(row: Row, was: History | None, eye: Eye) -> str:
         return ""
     # What stands in brackets there stands in these here.
     return f" ({in_words(was, now=eye.now, zone=eye.zone).replace(' (', ', ').replace(')', '')})"
+
+
+def _took_it_away(was: History) -> bool:
+    """Whether undoing that entry is what took the thing away, or what gives it back: it came with the entry, went, or came
+    back with it. Any other step on it says nothing of that."""
+    about = {"removed_at", "customer_id"} if was.kind == "channel" else {"removed_at"}
+    return not json.loads(was.before) or not about.isdisjoint(json.loads(was.after))
+
+
+def _aim_gone(entry: History, was: History | None) -> str:
+    """That our own aim went with a date that came back before it."""
+    came = was is None or "aim_wall" in json.loads(was.before)
+    return "" if came or json.loads(entry.after).get("aim_wall", "") is not None else AIM_GONE
 
 
 def _set_to(row: Row, held: Preferences | None, together: Sequence[str]) -> list[Piece | str]:
@@ -172,11 +183,17 @@ def several(
     return Message(blocks)
 
 
+def did_in_words(step: Step, eye: Eye) -> str:
+    """What was done in a step, to be read after "you": "moved it to Tue 1 Dec", "set it to 21:00–06:00"."""
+    set_ = set_to(step.row, step.was, eye.hours) if isinstance(step.row, Setting) else ""
+    return set_ or in_words(step.was, now=eye.now, zone=eye.zone)
+
+
 def _step(step: Step, eye: Eye) -> Block:
     row = step.row
-    gone = is_gone(row)
+    gone = is_gone(row) and _took_it_away(step.was)
     again = "" if step.was.what != "undone" else "put back what you had undone"
-    did = again or in_words(step.was, now=eye.now, zone=eye.zone)
+    did = again or did_in_words(step, eye)
     words = getattr(row, "words", "")
     whom = f"{step.customer.name}: " if step.customer and words else ""
     return line(
@@ -187,23 +204,26 @@ def _step(step: Step, eye: Eye) -> Block:
     )
 
 
-def blocked(row: Row, sentence: str, entry: History) -> Message:
-    """The last step cannot be undone, and why, with the one before it."""
-    return Message(
-        [
-            line(bold(name(row)), f": {sentence}"),
-            actions("blocked", button("Undo the step before it", "undo_older", str(entry.id))),
-        ]
-    )
+def blocked(row: Row, sentence: str, older: str) -> Message:
+    """The last step cannot be undone, and why, with the one before it where there is one: what its button carries."""
+    blocks: list[Block] = [line(bold(name(row)), f": {sentence}")]
+    if older:
+        blocks.append(actions("blocked", button("Undo the step before it", "undo_older", older)))
+    return Message(blocks)
+
+
+def none_on(on: str) -> Message:
+    """There is no step on "a promise" to undo."""
+    return Message([line(f"You have no step on {on} that I could undo.")])
 
 
 def concerns(
-    row: Owned, customer: Customer | None, by: str, news: str, eye: Eye, *, undo: History | None = None
+    row: Owed, customer: Customer | None, by: str, news: str, eye: Eye, *, undo: History | None = None
 ) -> Message:
     """One sentence to a colleague whom it concerns: `news` is what `by` did, and how the thing stands. `undo` is the
     entry that they may take back themselves."""
     blocks: list[Block] = [line(bold(name(row)), ": ", who(by), f" {news}"), *_stands(row, customer, eye)]
-    if row.removed_at is None and isinstance(row, Promise | Mistake | Waiting):
+    if row.removed_at is None and isinstance(row, Owed):
         buttons = [button("Undo", "undo", str(undo.id))] if undo else []
         blocks.append(
             actions("concerns", *buttons, button("Open", f"{type(row).__tablename__}_show", str(row.number)))
@@ -228,11 +248,13 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
             whom,
             shorten(row.words, LINE_WORDS),
             f" · {state_in_words(row, eye)}" if row.removed_at is None else "",
-            f"\nDue: {due_in_words(row, eye)}\nOwner: ",
+            f"\nDue: {due_in_words(row, eye)}",
+            *(still_to_tell(row, eye) if row.removed_at is None else []),
+            "\nOwner: ",
             who(row.owner_id),
         ]
         return [line(*pieces)]
-    if isinstance(row, Mistake | Waiting):
+    if isinstance(row, Owed):
         owned: list[Piece | str] = ["\nOwner: ", who(row.owner_id)] if row.owner_id else []
         return [line(whom, shorten(row.words, LINE_WORDS), f" · {row.status}", *owned)]
     if isinstance(row, SystemFix):
@@ -242,8 +264,7 @@ def _stands(row: Row, customer: Customer | None, eye: Eye) -> list[Block]:
         return [line(f"I keep quiet about it {snoozes.in_words(row, now=eye.now, zone=eye.zone)}.")]
     if isinstance(row, Digest):
         return [line(f"It comes {digest_rules.in_words(row)}.")]
-    if isinstance(row, Contact | Praise):
-        return [line(whom, shorten(row.words, LINE_WORDS))]
     if isinstance(row, Customer) and row.other_names:
         return [line(f"Other names: {', '.join(row.other_names.splitlines())}")]
-    return []
+    words = getattr(row, "words", "")
+    return [line(whom, shorten(words, LINE_WORDS))] if words else []

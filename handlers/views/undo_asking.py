@@ -8,12 +8,10 @@ from bot.moments import moment_in_words
 from bot.text import shorten
 from handlers.views import undo_handing
 from handlers.views.eye import Eye
-from handlers.views.history import in_words
 from handlers.views.parts import Message, Piece, actions, bold, button, line, place, who
-from handlers.views.preference_lines import value_of
 from handlers.views.things import called
-from handlers.views.undo import Step
-from storage.tables import Digest, Row, Setting
+from handlers.views.undo import Step, did_in_words
+from storage.tables import Digest
 
 WORDS = 100
 # Why it is asked about, by what `bot.changes.asks_first` says.
@@ -24,13 +22,14 @@ WHY: Mapping[str, str] = {
 }
 
 
-def asks(steps: Sequence[Step], why: str, eye: Eye) -> Message:
-    """What would be undone, the newest first, and a button that does it."""
+def asks(steps: Sequence[Step], why: str, eye: Eye, *, of: str = "", on: str = "") -> Message:
+    """What would be undone, the newest first, and a button that does it; `of` a command it is the last step `on` what that
+    is about, such as "a promise"."""
     newest, count = steps[0], len(steps)
     if count == 1:
-        head = "Your last step was this:"
+        head = f"Your last step on {on} was this:" if on else "Your last step was this:"
         again = button("Undo it", "undo", str(newest.was.id))
-        buttons = [again, button("The step before it", "undo_older", str(newest.was.id))]
+        buttons = [again, button("The step before it", "undo_older", f"{newest.was.id} {of}".strip())]
     else:
         head = f"Your last {count} steps were these, the newest first:"
         buttons = [button(f"Undo all {count}", "undo_several", f"{count} {newest.was.id}")]
@@ -39,10 +38,15 @@ def asks(steps: Sequence[Step], why: str, eye: Eye) -> Message:
     return Message([line(head, *pieces), *last, actions("undo-asks", *buttons)])
 
 
+def another(step: Step, eye: Eye) -> Block:
+    """The very last step, where another one was meant."""
+    return line("Your very last step was another, which /kept undo takes back:", *_step(step, eye))
+
+
 def _step(step: Step, eye: Eye) -> list[Piece | str]:
     row = step.row
     again = "" if step.was.what != "put back" else "put back what you had undone"
-    did = again or _set_to(row, eye) or in_words(step.was, now=eye.now, zone=eye.zone)
+    did = again or did_in_words(step, eye)
     when = moment_in_words(step.was.at, eye.zone, now=eye.now)
     if step.others and undo_handing.is_handover(step.was):
         handed = [bold(each) if isinstance(each, str) else each for each in undo_handing.named(step.was)]
@@ -62,8 +66,3 @@ def _step(step: Step, eye: Eye) -> list[Piece | str]:
         *whose,
         more,
     ]
-
-
-def _set_to(row: Row, eye: Eye) -> str:
-    value = value_of(row, eye.hours) if isinstance(row, Setting) else ""
-    return f"set it to {value}" if value else ""

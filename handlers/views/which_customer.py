@@ -7,13 +7,12 @@ from typing import Any
 from slack_sdk.models.blocks import Block, ExternalDataSelectElement, InputBlock, Option, PlainTextObject
 
 from bot.text import WORDS_MAX, shorten
-from handlers.views.parts import Message, actions, button, input_of, line, option, to_copy
+from handlers.views.parts import Message, actions, button, copied, input_of, line, option
 from storage.tables import Customer
 
 BUTTON_MAX = 2000  # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 LABEL_MAX = 70
 KNOWN_HERE = "A name that is not known yet can be added right here."
-COPIED_MAX = 2900
 
 
 def customer_option(customer: Customer) -> Option:
@@ -43,7 +42,7 @@ def above(words: str, remarks: Sequence[str]) -> list[Block]:
     blocks: list[Block] = [line(remark) for remark in remarks]
     if len(words) > WORDS_MAX:
         said = f"That is {len(words):,} characters, and {WORDS_MAX:,} is the most I keep. The field has the beginning; all of it:"
-        blocks += [line(said), to_copy(shorten(words, COPIED_MAX))]
+        blocks += [line(said), *copied(words)]
     return blocks
 
 
@@ -67,6 +66,23 @@ def look_alikes(typed: str, alike: Sequence[Customer], *, same_name: bool) -> st
     if same_name:
         return f"More than one customer goes by “{typed}”: {names}. Choose one from the list."
     return f"I don't know “{typed}” yet. Do you mean {names}? Choose from the list; a new one can be added there."
+
+
+def new_here(customer: Customer, close: Sequence[Customer]) -> str:
+    """That a customer was added with what was logged, and who else may have been meant."""
+    return " ".join(filter(None, [f"{customer.name} is new here: C-{customer.number}.", also_there(close)]))
+
+
+def also_there(close: Sequence[Customer]) -> str:
+    """Those whose name begins as a new one's does: "There is Hartwell Hospital (C-5) too: press Undo if you mean them." """
+    if not close:
+        return ""
+    names = ", ".join(called(each) for each in close)
+    return (
+        f"There is {names} too: press Undo if you mean them."
+        if len(close) == 1
+        else f"There are {names} too: press Undo if you mean one of them."
+    )
 
 
 def write(facts: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from storage.tables.base import BY_CODE_POINT, NAMES, Remembered, table
 from storage.tables.contacts import Contact, Met
 from storage.tables.customers import Channel, Customer, CustomerName, CustomerPerson, Praise
+from storage.tables.kinds import BY_LETTER, CALLED, LETTERS, Called, called
 from storage.tables.mistakes import Mistake, SystemFix
 from storage.tables.nudges import Away, Desk, Digest, Nudge, Post, Snooze
 from storage.tables.offers import Offer
@@ -29,11 +30,17 @@ Row = (
     | Digest
     | Question
 )
+# What somebody owes a customer: it has an owner, a number and an end, and is handed over, released and taken up as one.
+Owed = Promise | Mistake | Waiting
 
 __all__ = [
     "BY_CODE_POINT",
+    "BY_LETTER",
+    "CALLED",
+    "LETTERS",
     "NAMES",
     "Away",
+    "Called",
     "Channel",
     "Contact",
     "Counter",
@@ -48,6 +55,7 @@ __all__ = [
     "Mistake",
     "Nudge",
     "Offer",
+    "Owed",
     "Post",
     "Praise",
     "Promise",
@@ -60,5 +68,6 @@ __all__ = [
     "SystemFix",
     "Upload",
     "Waiting",
+    "called",
     "table",
 ]

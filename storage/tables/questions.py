@@ -9,7 +9,8 @@ from storage.tables.base import Remembered, look_index, only_where
 
 
 class Question(Remembered, table=True):
-    """That a customer asked something in a channel that we share with them: where and when, and no word of it [31].
+    """That a customer asked something in a channel that we share with them: where and when, but no word of it
+    [practice 31].
 
     Deleted as soon as somebody of ours says a word there. Once it was offered it stays, since the offer is about it.
     """

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, create_engine, make_url
 
 from bot.calendar import WorkingHours
 from bot.preferences import Preferences
+from bot.promises import Terms
 from handlers import customer_card, customer_listing, customer_merging, customer_timeline, undoing
 from storage import history, many
 from storage.customer_lists import Which
@@ -182,7 +183,9 @@ async def _merge(name: str, url: str) -> None:
     begun = [time.perf_counter()]
     _, _, entry = await db.write(customer_merging.save, merging, 1, 2)
     begun.append(time.perf_counter())
-    await db.write(undoing.save, back, lambda conn: history.entry(conn, TEAM, entry.id or 0))
+    await db.write(
+        undoing.save, back, lambda conn: history.entry(conn, TEAM, entry.id or 0), Terms(WorkingHours())
+    )
     begun.append(time.perf_counter())
     await db.stop()
     merged, undone = (later - earlier for earlier, later in pairwise(begun))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import promises
+from bot import promise_checks, promises
 from bot.attention import About, Look, Said
 from bot.attention_promises import look
 from bot.calendar import WorkingHours
@@ -37,6 +37,12 @@ def put(promise: Promise, fields: Mapping[str, Any]) -> Promise:
     for name, value in fields.items():
         setattr(promise, name, value)
     return promise
+
+
+def check_back(promise: Promise, found: str, now: str) -> Promise:
+    """Whoever owns it asked the customer and says what came of it."""
+    heard = promise_checks.check_back(promise, found, zone=TALLINN, terms=TERMS, now=at(now))
+    return put(promise, heard.fields)
 
 
 def reasons(looked: Look) -> list[str]:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import promise_checks, promises
+from bot import promises
 from bot.attention import Look, Said
 from bot.attention_promises import look
 from storage.tables import Promise
 from tests.bot.looked_at import HOURS, TALLINN, about, at, walk
-from tests.bot.promises_looked_at import NOW, TERMS, at_risk, kept, make, put, reasons, said, told
+from tests.bot.promises_looked_at import NOW, TERMS, at_risk, check_back, kept, make, put, reasons, said, told
 
 
 def test_the_tell_clock_speaks_at_half_of_it_when_it_has_run_out_and_then_less_and_less() -> None:
@@ -208,20 +208,20 @@ def test_whom_we_part_from_is_not_asked_afterwards(stage: str) -> None:
 
 def test_what_came_of_it_ends_the_question_and_no_answer_is_asked_once_more() -> None:
     right = kept()
-    put(right, promise_checks.check_back(right, "right", now=at("12-04 08:00")).fields)
+    check_back(right, "right", "12-04 08:00")
     assert look(right, about(), at("12-04 08:00")) == Look()
     silent = kept()
-    put(silent, promise_checks.check_back(silent, "no answer", now=at("12-04 08:00")).fields)
+    check_back(silent, "no answer", "12-04 08:00")
     looked = look(silent, about(), at("12-04 08:00"))
     assert looked == Look(next_at=at("12-13 22:00"))
     assert reasons(look(silent, about(), at("12-13 22:00"))) == ["promise_check_back"]
-    put(silent, promise_checks.check_back(silent, "no answer", now=at("12-14 08:00")).fields)
+    check_back(silent, "no answer", "12-14 08:00")
     assert look(silent, about(), at("12-14 08:00")) == Look()
 
 
 def test_not_quite_opens_it_again_and_it_counts_from_then() -> None:
     promise = kept()
-    put(promise, promise_checks.check_back(promise, "not quite", now=at("12-04 08:00")).fields)
+    check_back(promise, "not quite", "12-04 08:00")
     assert promise.status == "open"
     looked = look(promise, about(), at("12-04 08:00"))
     assert (reasons(looked), looked.next_at) == ([], at("12-13 22:00"))

@@ -172,8 +172,14 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert find(text, now=NOW, order="day") == find(text, now=NOW, order="day")
 
 
-def test_only_the_beginning_of_a_long_text_is_read() -> None:
-    assert find("x " * MAX_TEXT + "by Friday", now=NOW, order="day") == []
+def test_of_a_long_text_the_beginning_and_the_end_are_read() -> None:
+    long = "x " * MAX_TEXT
+    assert find(f"{long} by Friday {long}", now=NOW, order="day") == []
+    for text in (f"by Friday {long}", f"{long}by Friday", f"{long}by Friday{' x' * 90}"):
+        (found,) = find(text, now=NOW, order="day")
+        assert text[found.start : found.end] == "by Friday"
+    assert find("x" * 3 * MAX_TEXT, now=NOW, order="day") == []
+    assert len(find(f"by Friday {long}, by Monday", now=NOW, order="day")) == 2
 
 
 @pytest.mark.parametrize(

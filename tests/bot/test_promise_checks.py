@@ -61,13 +61,24 @@ def test_the_last_word_on_it_counts() -> None:
 
 @pytest.mark.parametrize(("found", "what"), [("right", "was right"), ("no answer", "no answer")])
 def test_what_came_of_asking_is_kept(found: str, what: str) -> None:
-    change = rules.check_back(make(status="partly", closed_at=NOW), found, now=LATER)
+    change = rules.check_back(
+        make(status="partly", closed_at=NOW), found, zone=TALLINN, terms=TERMS, now=LATER
+    )
     assert (change.what, change.fields) == (what, {"checked": found, "checked_at": LATER})
+
+
+def test_what_they_say_of_it_joins_the_proof() -> None:
+    row = make(status="kept", closed_at=NOW, proof="sent")
+    change = rules.check_back(row, "right", words="they love it", zone=TALLINN, terms=TERMS, now=LATER)
+    assert change.fields["proof"] == "sent · they love it"
+    row.proof = "x" * 490
+    with pytest.raises(Unreadable, match="500 is the most"):
+        rules.check_back(row, "right", words="they love it", zone=TALLINN, terms=TERMS, now=LATER)
 
 
 def test_not_quite_opens_it_again_and_closing_it_again_forgets_that() -> None:
     row = make(status="kept", closed_at=at("12-01 08:00"), closed_by="U1", health="at risk")
-    change = rules.check_back(row, "not quite", now=at("12-21 08:00"))
+    change = rules.check_back(row, "not quite", zone=TALLINN, terms=TERMS, now=at("12-21 08:00"))
     assert change.what == "not quite"
     assert change.fields == {
         "checked": "not quite",
@@ -103,4 +114,4 @@ def test_what_cannot_be_so_is_refused(
     facts: dict[str, Any], found: str, refusal: type[Exception], said: str
 ) -> None:
     with pytest.raises(refusal, match=said):
-        rules.check_back(make(**facts), found, now=NOW)
+        rules.check_back(make(**facts), found, zone=TALLINN, terms=TERMS, now=NOW)

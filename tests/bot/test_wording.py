@@ -27,6 +27,10 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))  # a Tues
         (" My promises ", Line("mine")),
         ("list", Line("mine")),
         ("undo", Line("undo")),
+        ("mine <@U1|sam>", Line("others")),
+        ("mine all", Line("others")),
+        ("list everyone", Line("others")),
+        ("mine shaft drill by Fri", Line("give", rest="mine shaft drill by Fri")),
     ],
 )
 def test_one_word_orders(typed: str, line: Line) -> None:
@@ -42,6 +46,7 @@ def test_one_word_orders(typed: str, line: Line) -> None:
         "p12",
         "P 12",
         "#12",
+        "#P-12",
         "P-0012",
         "P–12",
         "P‑12",
@@ -94,6 +99,10 @@ ORDERED = [
     ("move P-12", "move", ""),
     ("told P-12", "told", ""),
     ("edit P-12", "edit", ""),
+    ("assign P-12 to <@U1>", "edit", "<@U1>"),
+    ("edit P-12 <@U1|sam>", "edit", "<@U1|sam>"),
+    ("edit P-12 bring it to <@U1>", "edit", "bring it to <@U1>"),
+    ("kept #P-12", "kept", ""),
     ("P-12 undo", "undo", ""),
     ("open P-12", "show", ""),
     ("close P-12", "show", ""),
@@ -139,6 +148,8 @@ def test_a_second_reference_is_never_taken_for_the_proof_of_the_first(
         ("P-12 is kept", 12),
         ("finished P-12", 12),
         ("reopen P-12!", 12),
+        ("delete P-12 please", 12),
+        ("remove #P-12", 12),
         ("kept? P-12", 12),
     ],
 )

@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -14,8 +16,10 @@ from sqlalchemy import Connection
 from bot.settings import read
 from handlers import run
 from handlers.house import House
+from handlers.repeats import Repeats
 from handlers.run import connected, open_house
 from handlers.ticks import Ticks
+from handlers.way_in import Listener
 from playground import Clock, Slack
 from playground.company import PEOPLE
 from storage import inbox, next_due, preferences
@@ -127,6 +131,36 @@ async def _furnish(url: str) -> None:
         await seen.house.db.write(
             inbox.forget, NOW + timedelta(days=1)
         )  # another Slack may give the same keys
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept remembers nothing of what it heard, as another replica, or one that was started anew since: what comes twice is
+    known by its effect alone."""
+
+    async def once(
+        _self: Repeats, payload: dict[str, Any], listen: Listener, *, now: datetime
+    ) -> dict[str, Any]:
+        del now
+        return await listen(payload)
+
+    monkeypatch.setattr(Repeats, "once", once)
+
+
+@pytest.fixture
+def heard_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer to every gesture is lost, and Slack delivers it once more, to a Kept that knows of the first by its effect
+    alone: what people see is the second answer."""
+
+    async def once(
+        _self: Repeats, payload: dict[str, Any], listen: Listener, *, now: datetime
+    ) -> dict[str, Any]:
+        del now
+        if payload.get("type") != "block_suggestion":
+            await listen(deepcopy(payload))
+        return await listen(payload)
+
+    monkeypatch.setattr(Repeats, "once", once)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ async def test_a_dry_run_says_everything_and_changes_nothing(
     assert "line 4, =2+3 Ltd: Slack was not asked who “@sam” is" in said
     assert "2 customers would be taken in." in said
     with pytest.raises(Impossible, match="Say for which workspace"):
-        await export(settings(database_url), Wish(), json=file)
+        await export(settings(database_url), Wish(), json=file.with_suffix(".json"))
 
 
 async def test_what_is_taken_in_is_exported_imported_again_and_taken_back(
@@ -127,6 +127,38 @@ def test_the_orders_are_understood(
     assert "Say --yes to take them in." in capsys.readouterr().out
     assert main(["import", str(file), "--team", "T1", "--yes"]) == 0
     assert main(["export", "--csv", "out"]) == 0
+    assert main(["export", "--json", "all.json"]) == 0
+    written = [tmp_path / "all.json", *(tmp_path / "out").iterdir()]
+    assert {each.stat().st_mode & 0o777 for each in written} == {0o600}
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     assert main(["import", "--undo"]) == 0
     assert main(["import", "missing.csv", "--team", "T1"]) == 1
     assert "missing.csv cannot be read: No such file or directory." in capsys.readouterr().err
+
+
+def test_an_export_writes_over_older_files_only_where_that_is_said(
+    file_url: str,
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", file_url)
+    assert main(["import", str(file), "--team", "T1", "--yes"]) == 0
+    (tmp_path / "out").mkdir()
+    for older, to in (("out/promises.csv", ["--csv", "out"]), ("all.json", ["--json", "all.json"])):
+        (tmp_path / older).write_text("mine", encoding="utf-8")
+        assert main(["export", *to]) == 1
+        assert (
+            f"{older} is there already, so nothing was written. Name another place, or add --replace to write over it."
+            in capsys.readouterr().err
+        )
+        assert (tmp_path / older).read_text(encoding="utf-8") == "mine"
+        assert main(["export", *to, "--replace"]) == 0
+    assert not (tmp_path / "out" / "promises.csv").exists()  # there is none
+    assert (tmp_path / "out" / "customers.csv").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "all.json").stat().st_mode & 0o777 == 0o600
+    assert "mine" not in (tmp_path / "all.json").read_text(encoding="utf-8")

@@ -1,5 +1,7 @@
 """Two customers made one and taken apart again, with everything that is theirs."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Connection, select
 
@@ -178,6 +180,7 @@ async def test_merging_and_undoing_that_take_long_are_told_when_they_are_done(
     assert "C-1 · Acme Industries and C-2 are one customer now." in slack.said_to("lena")[-1]
     await slack.click("lena", "Undo", near="are one customer now")
     assert await whose(slack) == before
+    await slack.forward(timedelta(seconds=5))
     await slack.click("lena", "Undo", near="are one customer now")
     assert "That is undone already." in slack.said_to("lena")[-1]
 

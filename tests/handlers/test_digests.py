@@ -4,9 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import Connection
 
-from storage import promises, rows
 from tests.handlers.conftest import NOW, KeptSlack
 
 # Monday 30 November 2026, 9:00 in Tallinn.
@@ -178,27 +176,6 @@ async def test_what_was_said_in_a_private_channel_is_not_quoted_elsewhere(slack:
     assert "Words that were said in private are left out here." in said
     (own,) = digests(slack, "#leads")
     assert "a secret discount" in own
-
-
-def said_between_two(conn: Connection, team_id: str) -> None:
-    """P-1 was logged from a talk that Kept is not part of."""
-    found = promises.by_number(conn, team_id, 1)
-    assert found is not None
-    rows.change(
-        conn, found, "edited", {"source_channel": "D0OTHERS001"}, by="U0MIA000001", via="form", now=NOW
-    )
-
-
-async def test_what_two_colleagues_said_to_each_other_is_not_quoted(slack: KeptSlack) -> None:
-    await set_up(slack)
-    await slack.command("mia", "#accounts", "/promise Acme: secret discount by tomorrow")
-    await slack.house.db.write(said_between_two, slack.house.team_id)
-    await slack.say("mia", "@kept", "promised Acme the drawing by tomorrow")
-    await slack.until(MONDAY, step=HALF_A_DAY)
-    (said,) = digests(slack)
-    assert "P-1 · Acme Industries. The date was Thu 26 Nov" in said
-    assert "P-2 · Acme Industries: the drawing." in said
-    assert "secret" not in said
 
 
 async def test_one_that_is_left_out_is_told_of_by_the_next(slack: KeptSlack) -> None:

@@ -51,3 +51,14 @@ async def test_a_due_day_never_passes_without_a_word_at_the_right_moment(slack: 
     assert len(heard()) == 7
     assert "P-1 replacement pump\ndue Thu 26 Nov, 15:00 · late by 18 hours" in late
     assert "P-2 price list\ndue Thu 26 Nov · late by 16 hours · moved to Mon 30 Nov" in late
+
+
+async def test_the_brief_says_by_when_they_are_to_hear_of_what_is_due_that_day(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: hoses by 2 Dec")
+    await slack.until(NOW + timedelta(days=4, hours=5), step=timedelta(hours=6))
+    await slack.command("mia", "#accounts", "/promise risk P-1 stuck at customs")
+    assert "Tell them by tomorrow 11:00" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise move P-1 to tomorrow")
+    await slack.until(NOW + timedelta(days=4, hours=23, minutes=30), step=timedelta(minutes=30))
+    brief = slack.said_to("mia")[-1]
+    assert "It is not noted yet that they know; they are to hear by Mon 30 Nov, 11:00." in brief

@@ -66,5 +66,5 @@ async def test_a_guest_gets_no_first_steps(new: KeptSlack) -> None:
 
 async def test_they_are_no_step_that_undo_takes_back(new: KeptSlack) -> None:
     await new.command("mia", "#accounts", "/customer add Acme")
-    await new.command("mia", "#accounts", "/promise undo")
+    await new.command("mia", "#accounts", "/kept undo")
     assert "Acme is taken back" in new.said_to("mia")[-1]

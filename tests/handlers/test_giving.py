@@ -433,3 +433,61 @@ async def test_the_same_words_from_somebody_else_for_others_or_later_are_another
     await slack.command("mia", "#accounts", "/promise kept P-5 there")
     await slack.command("mia", "#accounts", "/promise Acme: replacement pump by Fri")
     assert "says the same" not in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks", "words"),
+    [
+        ("seals by 31 Feb", "There is no “31 Feb”. Which date do you mean?", "seals"),
+        ("seals by 25:00", "There is no “25:00”. Which date do you mean?", "seals"),
+        (
+            "seals by Fri aim yesterday",
+            "Our own aim: “yesterday” would be Tue 24 Nov, which is in the past",
+            "seals",
+        ),
+        (
+            "seals not before Friday",
+            "“not before Friday” says from when, not by when.",
+            "seals not before Friday",
+        ),
+        ("seals by Fri 5pm their time", "I don't know their clock.", "seals"),
+        (
+            "2 pumps by Fri; 3 seals by Mon",
+            "There are 2 dates in it: Fri 27 Nov and Mon 30 Nov. Which one is this about?",
+            "2 pumps by Fri; 3 seals by Mon",
+        ),
+    ],
+)
+async def test_a_date_that_cannot_be_meant_is_named_and_asked_about(
+    slack: KeptSlack, typed: str, asks: str, words: str
+) -> None:
+    await slack.command("mia", "#accounts", f"/promise Acme: {typed}")
+    form = slack.modal("mia")
+    assert asks in form
+    assert f"What did you promise?*: {words}\n" in form
+    await slack.fill("mia", {"Which date were they told?": "31 Feb", "Our own aim": None})
+    await slack.submit("mia")
+    assert "There is no “31 Feb”." in slack.modal("mia")
+    await slack.fill("mia", {"Which date were they told?": "Mon 5pm"})
+    await slack.submit("mia")
+    assert "Due: Mon 30 Nov, 17:00" in slack.modal("mia")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("Acme: seals", "due"),
+        ("Acme: seals by 31 Feb", "due"),
+        ("Acme: seals by Fri aim yesterday", "aim"),
+        ("Acme: by Fri", "words"),
+        ("seals by 31 Feb", ""),
+    ],
+)
+async def test_the_cursor_is_where_the_question_is(slack: KeptSlack, typed: str, field: str) -> None:
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    view = slack.slack.views.top(slack.slack.workspace.person("mia").id)
+    assert view is not None
+    focused = [
+        block["block_id"] for block in view.view["blocks"] if block.get("element", {}).get("focus_on_load")
+    ]
+    assert focused == ([field] if field else [])

@@ -30,7 +30,13 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
     "mistake": [
         ("/mistake Acme: invoice billed twice", "M-7 is open"),
         ("/mistake M-7", "M-7 · Acme Industries"),
+        ("/mistake edit M-7", "Edit M-7"),
+        ("/mistake take M-7", "it is yours to put right"),
         ("/mistake owner M-7 @sam", "Sam Okafor puts it right"),
+        ("/mistake noticed M-7 they did", "they noticed it first"),
+        ("/mistake again M-7", "They have contacted us 2 times about it"),
+        ("/mistake apology M-7", "Apology for M-7"),
+        ("/mistake brief M-7 @lena", "Brief a lead on M-7"),
         ("/mistake told M-7", "M-7: they know"),
         ("/mistake sorry M-7", "said sorry"),
         ("/mistake right M-7 credit note sent", "made it right: credit note sent"),
@@ -39,12 +45,15 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/mistake cause M-7 two people entered the order", "cause: two people entered the order"),
         ("/mistake mine", "no open cases of yours"),
         ("/mistake fixes", "No system fixes."),
-        ("/mistake close M-7", "M-7"),
+        ("/mistake close M-7", "M-7 stays open for now"),
+        ("/mistake reopen M-7", "M-7 is open"),
+        ("/mistake undo", "Your last step on a case was this:"),
     ],
     "contact": [
         ("/contact Acme: called Dana, happy with the pump; next demo in 2 weeks", "Next: demo · Wed 9 Dec"),
         ("/contact Acme: tried to call Dana, no answer", "Attempt without answer"),
         ("/contact mine", "1 next step of yours"),
+        ("/contact undo", "is taken back"),
         ("/contact event Hannover fair: Acme, Globex", "Log an event"),
         ('/customer praise Acme: "the fitter was brilliant" @tom', "“the fitter was brilliant”"),
     ],
@@ -52,9 +61,12 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/waiting Acme: call Dana back in 2h", "W-3 saved. Acme Industries waits for us"),
         ("/waiting", "call Dana back"),
         ("/waiting W-3", "W-3 · Acme Industries"),
+        ("/waiting edit W-3", "Edit W-3"),
+        ("/waiting take W-3", "W-3"),
         ("/waiting again W-3", "W-3: they called again"),
         ("/waiting done W-3", "W-3 is done"),
         ("/waiting Acme: send Dana the manual by 4pm @sam", "Owner: @sam"),
+        ("/waiting undo", "W-4 is taken back"),
     ],
     "customer": [
         ("/customer Acme", "C-1 · Acme Industries"),
@@ -67,6 +79,7 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/customer rhythm Acme 14", "hears from us every 14 days"),
         ("/customer plan Acme 2, 14, 30", "on day 2, 14, 30 after Wed 25 Nov"),
         ("/customer link Acme", "is who this channel is about now"),
+        ("/customer channels Acme", "Channels"),
         ("/customer unlink", "is not who this channel is about any more"),
         ("/customer voice Acme: the manual in Estonian", "asks: the manual in Estonian"),
         ("/customer list", "Customers: 3"),
@@ -74,6 +87,9 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
         ("/customer lost Acme", "They left us"),
         ("/customer part Acme", "Part ways"),
         ("/customer dormant Acme", "is dormant now"),
+        ("/customer active Acme", "is an active customer"),
+        ("/customer prospect Acme", "is a prospect"),
+        ("/customer undo", "Your last step on a customer was this"),
         ("/customer import", "Import customers"),
     ],
     "nudges": [
@@ -121,6 +137,7 @@ LEADS_TO: dict[str, list[tuple[str, str]]] = {
             "The public holidays of Estonia are days off for you — your setting.",
         ),
         ("/kept settings brief default", "Your brief comes at 09:00 on working days — the default."),
+        ("/kept settings workspace", "Leads"),
         ("/kept digest here Mondays 9:00", "The digest comes here every Monday at 09:00"),
         ("/kept mine", "What I owe (1)"),
         ("/kept coming", "planned with your customers for the next two weeks"),
@@ -216,17 +233,53 @@ async def test_a_page_of_an_older_kept_says_what_to_type(slack: KeptSlack) -> No
 
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-PUZZLED = ("Something went wrong on my side", "older Kept", "I don't know", "I can't read")
+PUZZLED = (
+    "Something went wrong on my side",
+    "older Kept",
+    "I don't know",
+    "I can't read",
+    "Which customer",
+    "There is no P-",
+    "There is no M-",
+    "There is no W-",
+)
+# What a short form goes on from, where that is more than the command: "`/kept settings brief 8:30`; `nudges 2`".
+OPENINGS = ("/kept settings", "/kept snooze N-9", "/customer list", "/customer plan Acme")
+REFERENCE = re.compile(r"[PMWNFC]-\d+")
+
+
+def typed_in(cell: str) -> list[str]:
+    """What a cell of README's tables says to type, its short forms whole."""
+    found: list[str] = []
+    for example in re.findall(r"`([^`…]+)`", cell):
+        if example.startswith("/"):
+            found.append(example)
+        elif found:
+            opening = next((each for each in OPENINGS if found[0].startswith(each)), "")
+            found.append(f"{opening or found[0].split()[0]} {example}")
+    return found
+
+
+def typed_in_readme() -> list[str]:
+    """Everything that README says to type, in its order."""
+    tables = README[README.index("## What you can say") : README.index("## Listening")]
+    cells = [row.split(" | ")[1] for row in tables.splitlines() if row.startswith("| ")]
+    in_cells = [line for cell in cells for line in typed_in(cell)]
+    return list(dict.fromkeys([*in_cells, *re.findall(r"`(/[a-z]+ [^`]+)`", README)]))
 
 
 async def test_every_example_of_the_readme_is_understood(slack: KeptSlack) -> None:
     await slack.house.db.write(count_on, slack.house.team_id)
     for line in ("/customer add Globex", "/customer add Acme Bottling", *THINGS):
         await typed(slack, line)
-    for line in re.findall(r"`(/[a-z]+ [^`]+)`", README):
+    lines = typed_in_readme()
+    assert {"/promise started P-12", "/waiting take W-3", "/kept settings nudges 2"} <= set(lines)
+    for line in lines:
         if line not in LAST:
             said = await typed(slack, line)
             assert not [each for each in PUZZLED if each in said], f"{line}: {said}"
+            if REFERENCE.search(line):
+                assert f": {line.partition(' ')[2]}" not in said, f"{line} was taken for words: {said}"
 
 
 # Practising, nothing of what comes after it would be there; what is merged is gone.

@@ -140,7 +140,7 @@ def entry(kind: str, what: str, before: dict[str, Any], after: dict[str, Any]) -
             {"quotable": ""},
             "changed whether we may quote it from yes to none",
         ),
-        ("setting", "set", {"value": "1"}, {"value": "2"}, "changed a setting"),
+        ("setting", "set", {"value": "1"}, {"value": "2"}, "changed it"),
         ("praise", "undone", {}, {"removed_at": "x"}, "took that back"),
         ("customer_person", "imported", {}, {"name": "Dana"}, "took that in from a file"),
     ],

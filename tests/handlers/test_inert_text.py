@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from handlers.app import build, routes
 from tests.handlers.conftest import KeptSlack
 
 STRANGE = [
@@ -45,11 +46,42 @@ async def test_strange_words_are_kept_and_shown_as_text(slack_on_both: KeptSlack
     assert "<http" not in outcome.ack["text"]
 
 
-async def test_what_cannot_be_stored_is_refused_with_a_reason(slack: KeptSlack) -> None:
+async def test_of_what_is_typed_all_is_kept_but_what_no_database_stores(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
     await slack.command("mia", "#accounts", "/promise")
-    await slack.fill("mia", {"Customer": "Acme Industries", "What did you promise?": "a NUL \0 here"})
-    outcome = await slack.submit("mia")
-    assert "cannot be stored" in outcome.errors["words"]
+    await slack.fill("mia", {"Customer": "Acme Industries", "What did you promise?": "a NUL\0 here"})
+    await slack.submit("mia")
+    assert "Acme Industries: a NUL here" in slack.modal("mia")
+
+
+async def test_half_a_character_breaks_nothing_either(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    listen = build(slack.house, routes(), slack.slack.bot_token).listener({"command": "/promise"})
+    assert listen
+    sam = slack.slack.workspace.person("sam").id
+    body = {"command": "/promise", "user_id": sam, "trigger_id": "1.2", "team_id": slack.house.team_id}
+    answer = await listen(body | {"text": "Acme: pu\ud83dmp by Fri"})
+    assert "P-1 saved. Acme Industries: pump" in answer["text"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/customer list a\0b",
+        "/customer a\0b",
+        "/kept search a\0b",
+        "/promise kept P-1 a\0b",
+        "/contact a\0b: called",
+        "/mistake Acme: a\0b",
+        "/waiting Acme: a\0b",
+    ],
+)
+async def test_no_command_breaks_on_what_cannot_be_stored(slack_on_both: KeptSlack, typed: str) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri")
+    await slack.command("mia", "#accounts", typed)
+    assert "on my side" not in slack.said_to("mia")[-1]
+    assert "ab" in slack.said_to("mia")[-1]
 
 
 async def test_a_customers_strange_name_is_inert_too(slack: KeptSlack) -> None:

@@ -35,12 +35,25 @@ async def test_the_last_three_steps_are_undone_each_is_said_and_all_are_put_back
     assert "There is no M-1" in await kept(slack, "M-1"), "what was put back at once is one step"
 
 
+async def test_of_settings_it_is_said_what_they_had_been_set_to(slack: KeptSlack) -> None:
+    await kept(slack, "settings quiet 21:00-6:00")
+    await kept(slack, "settings nudges 2")
+    await kept(slack, "settings nudges default")
+    said = await kept(slack, "undo 3")
+    for undone in (
+        "Your setting “Nudges between two briefs”: “let what everybody has hold again” is undone",
+        "Your setting “Nudges between two briefs”: “set it to 2 a day at most” is undone",
+        "Your setting “Quiet hours”: “set it to 21:00–06:00” is undone",
+    ):
+        assert undone in said
+
+
+@pytest.mark.usefixtures("heard_twice")
 async def test_an_undo_of_several_that_slack_delivers_twice_counts_once_and_says_the_same(
     slack: KeptSlack,
 ) -> None:
     for thing in ("pump", "seals", "valve", "motor"):
         await slack.command("mia", "#accounts", f"/promise Acme: {thing} by Fri")
-    slack.slack.faults.deliver_twice()
     said = await kept(slack, "undo 2")
     assert "2 steps are undone" in said
     assert "P-4 is taken back" in said

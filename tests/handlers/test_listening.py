@@ -591,6 +591,7 @@ async def test_somebody_who_wants_no_offers_at_all_gets_none(listening: KeptSlac
     assert offers(slack, "mia") == 1
 
 
+@pytest.mark.usefixtures("forgetful")
 async def test_two_presses_at_one_moment_log_it_once(listening_on_both: KeptSlack) -> None:
     slack = listening_on_both
     await slack.say("mia", "#accounts", PROMISE)

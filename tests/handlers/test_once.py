@@ -1,6 +1,15 @@
 """The same gesture twice has one effect, also across a restart; what was confirmed survives a kill."""
 
+import pytest
+
 from tests.handlers.conftest import KeptSlack, a_slack, running
+
+
+@pytest.fixture(autouse=True, params=[True, False], ids=["remembered", "by its effect"])
+def remembers(request: pytest.FixtureRequest) -> None:
+    """By what a repeated gesture is known: by its delivery, which is remembered, or by its key in the store."""
+    if not request.param:
+        request.getfixturevalue("forgetful")
 
 
 async def test_a_command_that_slack_delivers_twice_is_logged_once(slack_on_both: KeptSlack) -> None:

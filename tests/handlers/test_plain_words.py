@@ -1,11 +1,12 @@
 """Plain words in the direct messages with Kept: logged, answered at once, or asked about."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from handlers import said_elsewhere
+from handlers import said_elsewhere, said_once
 from tests.handlers.conftest import KeptSlack
 
 KEPT = "@kept"
@@ -82,6 +83,7 @@ async def test_what_is_not_certain_is_asked_and_the_words_are_carried_on(slack: 
     assert "[A promise] [A mistake] [A contact] [They wait on us] [Nothing]" in answer
     await slack.click("mia", "A promise")
     assert "P-1 saved. Acme Industries:" in slack.said_to("mia")[-1]
+    await slack.forward(timedelta(seconds=5))
     await slack.click("mia", "A promise")
     assert "That is logged already: P-1 · Acme Industries" in slack.said_to("mia")[-1]
     await slack.click("mia", "Open")
@@ -96,11 +98,12 @@ async def test_two_presses_at_the_same_moment_log_it_once(slack_on_both: KeptSla
     assert "1 open promise of yours" in slack.said_to("mia")[-1]
 
 
+@pytest.mark.usefixtures("forgetful")
 async def test_a_press_that_was_overtaken_by_another_logs_nothing_more(
     slack: KeptSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await said(slack, "I think we promised Acme the drawing by Monday")
-    looked, overtaken = said_elsewhere.already, asyncio.Event()
+    looked, overtaken = said_once.already, asyncio.Event()
     presses = iter([True, False])
 
     async def looked_slowly(*asked: Any) -> Any:

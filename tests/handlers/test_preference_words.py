@@ -28,6 +28,9 @@ SAID = (
     ("country none", "No public holidays count for you — your setting."),
 )
 REFUSED = (
+    ("leads lena", "That is set in a form, which /kept settings workspace opens."),
+    ("goodwill: 100", "That is set in a form, which /kept settings customers opens."),
+    ("workspace hours 9-17", "That is set in a form, which /kept settings workspace opens."),
     ("brief soon", "“soon” is no time of day."),
     ("brief soon", "Type it like this: /kept settings brief 8:30"),
     ("brief off", "Your brief cannot be turned off"),
@@ -39,7 +42,8 @@ REFUSED = (
     ("country Narnia", "I know no country “Narnia”. Type it like this: /kept settings country Estonia"),
     ("country united", "Which one: United Arab Emirates, United Kingdom"),
     ("banana 3", "I can't read that as a setting."),
-    ("ladder 4 then 8", "brief 8:30, quiet 19:00-8:00 or nudges 2, each behind /kept settings"),
+    ("bananas", "brief 8:30, quiet 19:00-8:00 or nudges 2, each behind /kept settings"),
+    ("ladder 4 then 8", "That is set in a form, which /kept settings nudging opens."),
 )
 
 

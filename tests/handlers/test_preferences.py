@@ -151,7 +151,7 @@ async def test_whoever_gave_up_being_a_lead_does_not_undo_that(slack: KeptSlack)
     assert "Without a lead only admins change the workspace's settings." in slack.modal("sam")
     await slack.close("sam")
     await slack.command("sam", "#accounts", "/kept undo")
-    assert "The workspace's setting “Leads”: you changed a setting" in slack.said_to("sam")[-1]
+    assert "The workspace's setting “Leads”: you changed it" in slack.said_to("sam")[-1]
     assert "It holds for everybody, so I ask first. Nothing is undone yet." in slack.said_to("sam")[-1]
     await slack.click("sam", "Undo it")
     assert "may change what holds for everybody" in slack.said_to("sam")[-1]

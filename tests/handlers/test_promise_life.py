@@ -415,3 +415,83 @@ async def test_a_move_before_our_own_aim_says_that_the_aim_is_gone(slack: KeptSl
     assert "Our own aim" not in slack.said_to("mia")[-1]
     await slack.click("mia", "Told them")
     assert "Our own aim came after that date, so it is gone." in slack.said_to("mia")[-1]
+
+
+async def test_a_proof_that_is_typed_after_closing_is_added(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.forward(timedelta(days=5))
+    await slack.command("mia", "#accounts", "/promise kept P-1 customer said so")
+    assert "P-1 has its proof: customer said so" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise kept P-1 1Z999")
+    assert "P-1 has its proof: customer said so · 1Z999" in slack.said_to("mia")[-1]
+    await slack.click("mia", "Undo")
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Proof: customer said so\n" in slack.said_to("mia")[-1]
+    assert "kept late" not in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize("typed", ["not kept P-1 we forgot the seals", "risk P-1 we forgot the seals"])
+async def test_what_is_typed_to_a_promise_that_ended_otherwise_is_said_back(
+    slack: KeptSlack, typed: str
+) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise kept P-1")
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    said = slack.said_to("mia")[-1]
+    assert "P-1 is closed already: kept. You had typed: we forgot the seals" in said
+
+
+@pytest.mark.parametrize("ending", ["not kept", "called off"])
+async def test_what_is_said_with_a_promise_that_was_not_kept_is_why(slack: KeptSlack, ending: str) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", f"/promise {ending} P-1")
+    said = slack.said_to("mia")[-1]
+    assert f"is closed: {ending}. Why? A few words are enough." in said
+    await slack.click("mia", "Say why")
+    await slack.fill("mia", {"Why?": "they bought elsewhere"})
+    await slack.submit("mia")
+    assert "P-1 has its reason: they bought elsewhere" in slack.modal("mia")
+    await slack.close("mia")
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "Why: they bought elsewhere" in slack.said_to("mia")[-1]
+    assert "roof" not in slack.said_to("mia")[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("delete P-1", "edit or undo, for example /promise move P-1 to Tue. edit P-1 @sam gives it to Sam"),
+        ("reopen P-1", "undo P-1 takes your last step on it back, also how it ended."),
+        ("mine @sam", "/promise mine lists your own promises."),
+        ("mine all", "/promise mine lists your own promises."),
+        ("#P-1", "P-1 · Acme Industries"),
+    ],
+)
+async def test_what_people_try_is_answered_and_no_form_opens(slack: KeptSlack, typed: str, said: str) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", f"/promise {typed}")
+    assert said in slack.said_to("mia")[-1]
+    assert slack.modal("mia") == ""
+
+
+async def test_a_promise_is_assigned_in_the_form_that_corrects_it(slack: KeptSlack) -> None:
+    await give(slack)
+    await slack.command("mia", "#accounts", "/promise assign P-1 to @sam")
+    await slack.submit("mia")
+    assert "P-1 is corrected." in slack.modal("mia")
+    assert "@mia made you the owner of a promise" in slack.said_to("sam")[-1]
+
+
+async def test_of_two_colleagues_side_by_side_the_one_who_does_not_own_it_is_named(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: hose by Fri @lena @tom")
+    said = slack.said_to("mia")[-1]
+    assert "Owner: @tom" in said
+    assert "A promise has one owner, here Tom" in said
+    assert "Lena Kask stayed in the words." in said
+    await slack.command("mia", "#accounts", "/promise Acme: hose for @lena by Fri @tom")
+    assert "one owner" not in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise Acme: seals by Fri @Sam Okafor")
+    assert "Acme Industries: seals\nDue" in slack.said_to("mia")[-1]
+    assert "Owner: @sam" in slack.said_to("mia")[-1]

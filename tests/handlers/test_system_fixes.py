@@ -120,6 +120,22 @@ async def test_who_takes_it_first_has_it_and_it_gets_a_date(slack: KeptSlack) ->
     assert "Date: no date yet" in await card(slack)
 
 
+async def test_a_fix_that_is_overdue_comes_to_somebody_else_with_its_date_untouched(slack: KeptSlack) -> None:
+    await three_cases(slack)
+    await fixes(slack, "lena")
+    await slack.click("lena", "Name owner and date")
+    await slack.fill("lena", {"Who sees to it?": "sam", "By when?": "Fri"})
+    await slack.submit("lena")
+    await slack.close("lena")
+    await slack.forward(timedelta(days=7))
+    await card(slack, "lena")
+    await slack.click("lena", "New date")
+    await slack.fill("lena", {"Who sees to it?": "tom"})
+    await slack.submit("lena")
+    assert "F-1 is Tom" in slack.modal("lena")
+    assert "by Fri 27 Nov" in slack.modal("lena")
+
+
 async def test_a_form_that_was_open_while_a_colleague_took_it_leaves_it_with_them(slack: KeptSlack) -> None:
     await three_cases(slack)
     await fixes(slack, "lena")

@@ -47,12 +47,13 @@ async def test_typed_undo_takes_the_newest_step_back_then_the_one_before(slack: 
     assert "P-1 is taken back" in slack.said_to("mia")[-1]
 
 
-async def test_of_a_promise_to_a_new_customer_the_promise_is_undone_first(slack_on_both: KeptSlack) -> None:
+async def test_a_promise_to_a_new_customer_is_undone_together_with_them(slack_on_both: KeptSlack) -> None:
     slack = slack_on_both
     await slack.command("mia", "#accounts", "/promise Zephyr: replacement pump by Fri 5pm")
     await slack.click("mia", "New customer: Zephyr")
     await slack.command("mia", "#accounts", "/promise undo")
     assert "P-1 is taken back" in slack.said_to("mia")[-1]
+    assert "So is Zephyr." in slack.said_to("mia")[-1]
 
 
 async def test_undo_never_takes_somebody_elses_work_back(slack: KeptSlack) -> None:
@@ -128,10 +129,10 @@ async def test_typed_undo_after_putting_back_takes_only_that_back(slack_on_both:
 
 
 async def test_a_promise_is_not_put_back_for_a_customer_who_is_gone(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/customer add Newco")
     await slack.command("mia", "#accounts", "/promise Newco: thing by Fri")
-    await slack.click("mia", "New customer: Newco")
     await slack.click("mia", "Undo")
-    await slack.command("mia", "#accounts", "/promise undo")
+    await slack.command("mia", "#accounts", "/customer undo")
     assert "Newco is taken back" in slack.said_to("mia")[-1]
     await slack.click("mia", "Put it back", near="P-1 is taken back")
     assert "The customer of P-1 was taken back. Put them back first." in slack.said_to("mia")[-1]
@@ -165,7 +166,7 @@ async def test_the_proof_of_an_undone_closing_is_no_proof_of_the_next_one(slack:
     await slack.command("mia", "#accounts", "/promise not kept P-1")
     assert "Proof: customer said so" not in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/promise P-1")
-    assert "Proof: none yet" in slack.said_to("mia")[-1]
+    assert "Why: not said yet" in slack.said_to("mia")[-1]
 
 
 async def test_an_undo_says_how_the_promise_stands_now(slack: KeptSlack) -> None:
@@ -290,3 +291,100 @@ async def test_undo_asks_before_it_touches_what_is_a_colleagues_or_everybodys(sl
     assert "It holds for everybody, so I ask first." in slack.said_to("mia")[-1]
     await slack.click("mia", "The step before it")
     assert "P-1: you put back what you had undone" in slack.said_to("mia")[-1]
+
+
+async def test_undo_behind_a_command_is_about_its_own_steps_and_says_what_the_very_last_one_was(
+    slack_on_both: KeptSlack,
+) -> None:
+    slack = slack_on_both
+    await slack.command("mia", "#accounts", "/contact Acme: called Dana, all fine")
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    await slack.command("mia", "#accounts", "/mistake told M-1")
+    another = "Your very last step was another, which /kept undo takes back:\nM-1: you told the customer, today 10:00"
+    await slack.command("mia", "#accounts", "/promise undo")
+    said = slack.said_to("mia")[-1]
+    assert "P-1 is taken back" in said
+    assert another in said
+    await slack.command("mia", "#accounts", "/waiting undo")
+    said = slack.said_to("mia")[-1]
+    assert said.startswith("You have no step on a customer's wait that I could undo.")
+    assert another in said
+    await slack.command("mia", "#accounts", "/contact undo")
+    assert "The contact with Acme Industries is taken back" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/mistake undo")
+    said = slack.said_to("mia")[-1]
+    assert "M-1: that step is undone" in said
+    assert "very last step" not in said
+
+
+async def test_a_customer_who_was_just_added_is_taken_back_and_not_what_was_promised_to_them(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/customer add Zed Works")
+    await slack.command("mia", "#accounts", "/promise Zed Works: a pump by Fri")
+    await slack.command("mia", "#accounts", "/customer delete Zed Works")
+    assert "/customer undo takes back one that you just added." in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/customer undo")
+    said = slack.said_to("mia")[-1]
+    assert "Zed Works: Promises, cases or contacts of Zed Works stand by now, so they stay." in said
+    assert "which /kept undo takes back:\nP-1: you gave the promise" in said
+    await slack.command("mia", "#accounts", "/kept undo")
+    await slack.command("mia", "#accounts", "/customer undo")
+    assert "Zed Works is taken back" in slack.said_to("mia")[-1]
+
+
+async def test_an_undo_of_a_commands_own_that_slack_delivers_twice_counts_once_and_says_the_same(
+    slack: KeptSlack,
+) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: a pump by Fri")
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    slack.slack.faults.deliver_twice()
+    await slack.command("mia", "#accounts", "/promise undo")
+    assert "P-2 is taken back" in slack.said_to("mia")[-1]
+    assert "which /kept undo takes back:\nM-1: you opened the case" in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/promise mine")
+    assert "1 open promise of yours." in slack.said_to("mia")[-1]
+
+
+async def test_a_new_customer_came_along_with_what_they_were_added_for(slack_on_both: KeptSlack) -> None:
+    slack = slack_on_both
+    await slack.command("joe", "#accounts", "/mistake Zephyr: invoice billed twice")
+    await slack.click("joe", "New customer: Zephyr")
+    await slack.command("joe", "#accounts", "/customer undo")
+    said = slack.said_to("joe")[-1]
+    assert said.startswith("You have no step on a customer that I could undo.")
+    assert "which /kept undo takes back:\nM-1: you opened the case" in said
+    for _ in range(2):  # also after it was put back
+        await slack.command("joe", "#accounts", "/mistake undo")
+        said = slack.said_to("joe")[-1]
+        assert "is taken back, as if it had never been said." in said
+        assert "M-1" in said
+        await slack.click("joe", "Put it back")
+
+
+async def test_a_merge_is_a_step_on_the_customers_whatever_came_along(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/customer add Acme Bottling")
+    await slack.command("mia", "#accounts", "/promise Acme Bottling: a seal by Fri")
+    await slack.command("lena", "#accounts", "/promise Acme Bottling: a valve by Fri")
+    await slack.command("lena", "#accounts", "/customer merge Acme Bottling into Acme Industries")
+    await slack.click("lena", "Merge them")
+    await slack.command("lena", "#accounts", "/promise undo")
+    said = slack.said_to("lena")[-1]
+    assert "P-3 is taken back" in said
+    assert "Your very last step was another" in said
+    await slack.command("lena", "#accounts", "/customer Acme Bottling")
+    assert "P-2" in slack.said_to("lena")[-1]
+
+
+async def test_the_step_before_an_old_one_is_one_on_the_same_kind_of_thing(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", GIVE)
+    await slack.command("mia", "#accounts", "/mistake Acme: invoice billed twice")
+    await slack.command("mia", "#accounts", "/promise risk P-1 customs")
+    await slack.forward(timedelta(minutes=16))
+    await slack.command("mia", "#accounts", "/promise undo")
+    assert "Your last step on a promise was this:\nP-1: you said it is at risk" in slack.said_to("mia")[-1]
+    await slack.click("mia", "The step before it")
+    assert "P-1: you gave the promise" in slack.said_to("mia")[-1]

@@ -83,6 +83,7 @@ async def test_i_take_it_all_hands_all_over_to_who_presses_it(slack: KeptSlack) 
     assert "P-1 Globex: drawing, due Mon 30 Nov" in slack.said_to("lena")[-1]
     await slack.command("mia", "#accounts", "/customer who Globex")
     assert "@lena" in slack.said_to("mia")[-1]
+    await slack.forward(timedelta(seconds=5))
     await slack.click("lena", "I take it all")
     assert "somebody has taken it over meanwhile" in slack.said_to("lena")[-1]
     await slack.tick()

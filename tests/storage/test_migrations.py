@@ -220,15 +220,42 @@ def test_going_back_leaves_no_trace_and_forward_again_works(bare_database_url: s
 
 def test_a_migration_that_fails_leaves_nothing_behind(bare_database_url: str) -> None:
     with connected(bare_database_url) as conn:
-        conn.exec_driver_sql("CREATE TABLE inbox (somebody_else VARCHAR)")
+        conn.exec_driver_sql("CREATE VIEW inbox AS SELECT 1 AS one")
         before = everything_in(conn)
         with pytest.raises(DBAPIError, match="inbox"):
             bring(bare_database_url)
         assert everything_in(conn) == before
         assert present(conn) is None
-        conn.exec_driver_sql("DROP TABLE inbox")
+        conn.exec_driver_sql("DROP VIEW inbox")
         bring(bare_database_url)
         assert differences(conn) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "named"),
+    [
+        (["CREATE TABLE customer (id INTEGER)"], "Something else has a table customer in it"),
+        (["CREATE TABLE alembic_version (version_num VARCHAR(32))", "INSERT INTO alembic_version VALUES ('ae1027a6acf')"], ""),
+    ],
+)  # fmt: skip
+def test_a_database_of_something_else_is_left_alone(
+    bare_database_url: str, made: list[str], named: str
+) -> None:
+    with connected(bare_database_url) as conn:
+        for statement in made:
+            conn.exec_driver_sql(statement)
+        before = everything_in(conn)
+        with pytest.raises(CannotOpen, match="This database is none of Kept's") as refused:
+            bring(bare_database_url)
+        assert named in str(refused.value)
+        assert everything_in(conn) == before
+
+
+def test_tables_of_something_else_may_stand_beside_those_of_kept(bare_database_url: str) -> None:
+    with connected(bare_database_url) as conn:
+        conn.exec_driver_sql("CREATE TABLE somebody_elses (id INTEGER)")
+        bring(bare_database_url)
+        assert present(conn) is not None
 
 
 START_AND_STOP = """

@@ -202,6 +202,19 @@ async def test_only_the_owner_may_read_the_file_and_its_journal(file: Path) -> N
     assert modes == dict.fromkeys(("kept.db", "kept.db-wal", "kept.db-shm", "kept.db-lock"), 0o600)
 
 
+async def test_a_new_empty_database_is_said_to_be_one(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    file = tmp_path / "ketp" / "kept.db"
+    said = f"There was no database yet: a new, empty one is at {file}."
+    for _ in range(2):
+        database = Database(f"sqlite:///{file}")
+        await database.start()
+        await database.stop()
+    assert caplog.messages.count(said) == 1
+
+
 async def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/data/here/kept.db")
     await database.start()

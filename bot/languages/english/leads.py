@@ -4,7 +4,9 @@ import re
 from typing import NamedTuple
 
 from bot.languages.english.tokens import Tokens
+from bot.languages.english.words import MONTH_NUMBERS
 from bot.languages.word_lists import listed
+from bot.patterns import pattern
 
 DEADLINE = listed("by before until till til thru due latest untill b4")
 PLAIN = listed("on for from between after at over during in starting through of @")
@@ -19,6 +21,15 @@ OR = re.compile(r"[\s,]+or\s+", re.IGNORECASE)
 
 HOUR = re.compile(r",?\s+(?:at\s+)?\d{1,4}(?:[:.]\d{1,4})?\s?(?:[ap]m\b|(?<=[:.]\d\d)(?!\w))", re.IGNORECASE)
 """An hour as it is written; one that the grammar left beside a date is on no clock ("Fri 25pm")."""
+
+NO_SUCH = pattern(
+    r"(?<!\w)(?:(?:by|before|until|till|due|on|at)\s+(?:the\s+)?)?(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})(?!\w)"
+    r"|(?<!\w)(?:by|before|until|till|due|at)\s+(?:at\s+)?(?:(?:1[3-9]|[2-9]\d)[/.](?:1[3-9]|[2-9]\d)(?:[/.]\d{2,4})?"
+    r"|(?:2[4-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\w.])",
+    re.IGNORECASE,
+)
+"""What is written as a date or an hour, and that the grammar does not even take for one: "32 Nov", "by 13/13", "at 25:00"."""
 
 NEGATED = listed("on for by at") | {""}
 """Leads that "not" takes back: "not Friday", "not by Friday"; "not before Friday" still says Friday."""

@@ -34,7 +34,6 @@ NO_NAMES = listed(
     " js ts php jar dom cors utf ascii regex yaml toml tls ssl ip id ids pdf faq rfc lol imo imho afaik wip tbh irc iirc tl gui dm hr qa"
 )
 TITLES = listed("mr mrs ms dr prof miss")
-SIDE = listed("at from of with in and & /")
 
 
 def name(heard: Heard, place: int) -> int:

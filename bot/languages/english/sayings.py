@@ -156,7 +156,6 @@ MINE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 COMMANDS = ("promise", "mistake", "contact", "waiting", "customer", "kept")
-LETTERS = {"p": "/promise", "m": "/mistake", "w": "/waiting", "c": "/customer"}
 # Orders of /kept that people type without it.
 ALONE = _words("settings practice practise undo export mine brief report help ? commands menu")
 LAST = pattern(r"undo (?:the |my )?last (\w+)(?: (?:things|steps|ones))?$|undo (\d{1,2})$")

@@ -129,9 +129,6 @@ PLACES = {
 CAPITALS_ONLY = frozenset({"z", "et", "ct", "mt", "pt", "ist", "west", "wet", "uk"})
 """Abbreviations that are also other words or endings in small letters."""
 
-NEED_TIME_WORD = frozenset(name for name in PLACES if len(name) > 2)
-"""Place names that only count before the word "time" (or after the clock, for the American belts)."""
-
 BELTS = frozenset({"eastern", "central", "mountain", "pacific"})
 ZONE_WORDS = frozenset(HOURS) | frozenset(PLACES)
 OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?")

@@ -1,37 +1,39 @@
 """Estonian: the words by which people say how they met a customer, how that sounded, and what comes next."""
 
-from bot.languages.word_lists import listed
+from bot.languages.word_lists import ContactWords, listed
 
-HOW = {
-    "call": listed(
-        "helistasin helistasime helistas helistasid kõne telefonikõne rääkisin rääkisime telefonis telefoniga"
+ESTONIAN = ContactWords(
+    how={
+        "call": listed(
+            "helistasin helistasime helistas helistasid kõne telefonikõne rääkisin rääkisime telefonis telefoniga"
+        ),
+        "visit": listed(
+            "kohtusin kohtusime kohtumine külastasin külastasime käisin käisime koosolek lõunatasin lõunatasime lõuna külas"
+        ),
+        "mail": listed(
+            "kirjutasin kirjutasime kirjutas meilisin meilisime meilis kiri kirja meil meili vastas vastasin e-kiri"
+        ),
+        "chat": listed("sõnum sõnumi tekstisin"),
+        "event": listed("mess messil konverents konverentsil seminar seminaril"),
+        "gift": listed("kingitus kingituse lilled lilli"),
+    },
+    deeds=listed(
+        "helistasin helistasime rääkisin rääkisime kohtusin kohtusime külastasin külastasime käisin käisime kirjutasin kirjutasime saatsin"
+        " saatsime meilisin meilisime vastasin vastasime"
     ),
-    "visit": listed(
-        "kohtusin kohtusime kohtumine külastasin külastasime käisin käisime koosolek lõunatasin lõunatasime lõuna külas"
+    attempts=(
+        "ei vastanud",
+        "ei vasta",
+        "ei võtnud vastu",
+        "ei saanud kätte",
+        "jätsin kõneposti",
+        "jätsin teate",
     ),
-    "mail": listed(
-        "kirjutasin kirjutasime kirjutas meilisin meilisime meilis kiri kirja meil meili vastas vastasin e-kiri"
+    glad=listed("rahul õnnelik õnnelikud rõõmus rõõmsad kiitis kiitsid tänas tänasid tänulik"),
+    unhappy=listed(
+        "rahulolematu rahulolematud pahane pahased vihane vihased mures kurtis kurtsid kaebas kaebasid pettunud häiritud"
     ),
-    "chat": listed("sõnum sõnumi tekstisin"),
-    "event": listed("mess messil konverents konverentsil seminar seminaril"),
-    "gift": listed("kingitus kingituse lilled lilli"),
-}
-DEEDS = listed(
-    "helistasin helistasime rääkisin rääkisime kohtusin kohtusime külastasin külastasime käisin käisime kirjutasin kirjutasime saatsin"
-    " saatsime meilisin meilisime vastasin vastasime"
+    negations=listed("pole ei polnud"),
+    ahead=listed("järgmine järgmisel järgmise järgmiseks tuleval tuleva"),
+    next=r"järgmi(?:ne|seks)(?:\ssamm)?:?",
 )
-ATTEMPTS = (
-    "ei vastanud",
-    "ei vasta",
-    "ei võtnud vastu",
-    "ei saanud kätte",
-    "jätsin kõneposti",
-    "jätsin teate",
-)
-GLAD = listed("rahul õnnelik õnnelikud rõõmus rõõmsad kiitis kiitsid tänas tänasid tänulik")
-UNHAPPY = listed(
-    "rahulolematu rahulolematud pahane pahased vihane vihased mures kurtis kurtsid kaebas kaebasid pettunud häiritud"
-)
-NOT = listed("pole ei polnud")
-AHEAD = listed("järgmine järgmisel järgmise järgmiseks tuleval tuleva")
-NEXT = r"järgmi(?:ne|seks)(?:\ssamm)?:?"
