@@ -70,7 +70,9 @@ async def draw(slack: Slack) -> None:
         wide, high = DESKTOP
         page = await browser.new_page(viewport={"width": wide, "height": high}, device_scale_factor=1)
         await page.goto(slack.page_url)
-        await page.get_by_text("Today").or_(page.get_by_text("Mia Tamm")).first.wait_for()
+        await (
+            page.get_by_text("Today").or_(page.get_by_text("Mia Tamm")).filter(visible=True).first.wait_for()
+        )
         await type_in(page, "/promise Acme: spare seals by Fri noon @sam aim Thu")
         await page.get_by_text("hears of it from me").first.wait_for()
         await page.screenshot(path=DOCS / "promise.png")
