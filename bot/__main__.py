@@ -166,7 +166,7 @@ async def _playground(settings: Settings) -> "Slack":
     from handlers.starting import CannotStart
     from playground import Slack
     from playground.company import TEAM_ID
-    from storage.whose import holds_another
+    from storage.whose import holds_another, holds_something_else
 
     manifest, file = yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), Path(settings.playground_file)
     try:
@@ -175,12 +175,16 @@ async def _playground(settings: Settings) -> "Slack":
                 f"{file} holds a real workspace's data, and the playground would play its sample company into it. Name "
                 "another file in PLAYGROUND_FILE; for the real workspace Kept needs both tokens (README, In your workspace)."
             )
+        if holds_something_else(file):
+            raise CannotStart(
+                f"{file} holds something else than the playground. Name another file in PLAYGROUND_FILE."
+            )
         slack = Slack(manifest=manifest, file=file)
     except sqlite3.Error as error:
-        shut = error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM"))
-        todo = "Name one that Kept can write, in PLAYGROUND_FILE" if shut else "Delete it to begin anew"
+        spoilt = error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+        todo = "Delete it to begin anew, or name another" if spoilt else "Name another that Kept can write,"
         raise CannotStart(
-            f"The playground's file {settings.playground_file} cannot be used: {error}. {todo}."
+            f"The playground's file {settings.playground_file} cannot be used: {error}. {todo} in PLAYGROUND_FILE."
         ) from error
     try:
         await slack.start(settings.playground_port)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.refusals import ChangedSince, NotAllowed
+from bot.tell_clock import follows
 from storage.tables import Digest, History, Mistake, Owed, Promise, Setting
 
 # What somebody did within that time is what they mean by "undo".
@@ -45,12 +46,21 @@ def undo(
         raise NotAllowed("Only the person who did that can undo it.")
     # Without values from before it came with the whole row: that is hidden then, and kept for the history.
     fields = before or {"removed_at": now}
-    stands = not before or all(getattr(row, name) == value for name, value in after.items())
+    stands = not before or not differing(row, _followed(row, after, now=now))
     # Whose it is hangs together with nothing else: a merge is undone whatever was done to its promises since.
     together = isinstance(row, Promise) and set(fields) != {"customer_id"}
     if not stands or (others_since and (fields.get("removed_at") or together)):
         raise ChangedSince("It has changed since, so I left it as it is. Open it to see how it stands now.")
     return Change("put back" if entry.what == "undone" else "undone", fields)
+
+
+def _followed(row: object, after: Mapping[str, Any], *, now: datetime) -> dict[str, Any]:
+    """What a step set, as far as it would hold as things stand: what follows for a promise by itself is found anew after
+    each step, also when an older one was taken back, so that it differs is nobody's doing."""
+    if not isinstance(row, Promise):
+        return dict(after)
+    held = {**after, **follows(row, after, until=now)}
+    return {name: value for name, value in held.items() if name in after}
 
 
 def asks_first(entry: History, row: object, *, before: Mapping[str, Any], now: datetime) -> str:

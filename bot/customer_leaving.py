@@ -11,6 +11,7 @@ from bot.moments import MONTHS, day_in_words, how_long, place
 from bot.patterns import pattern
 from bot.promises import OUTCOMES
 from bot.refusals import AlreadySo, Refusal, Unreadable
+from bot.tell_clock import follows
 from bot.text import clean
 from storage.tables import Customer, Owed, Promise, Waiting
 
@@ -77,8 +78,8 @@ def release(thing: Owed, *, by: str, now: datetime) -> Change:
         raise AlreadySo("It is closed already.")
     closed = {"closed_at": now, "closed_by": by}
     if isinstance(thing, Promise):
-        fields = {"status": "called off", "tell_by": None, "proof": RELEASED, **closed}
-        return Change("closed", differing(thing, fields))
+        fields: dict[str, object] = {"status": "called off", "proof": RELEASED, **closed}
+        return Change("closed", differing(thing, fields | follows(thing, fields, until=now)))
     if isinstance(thing, Waiting):
         return Change("closed", {"status": "done", **closed})
     waived = {

@@ -1,13 +1,13 @@
 """How a promise stands, as somebody says who was asked, and what came of asking the customer once it was done
 [practices 11, 23]."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from bot.changes import Change, differing
-from bot.promises import OUTCOMES, PROOF_MAX, Terms, check_open, settled
+from bot.promises import OUTCOMES, Terms, check_open, joined, settled
 from bot.refusals import AlreadySo, Unreadable
-from bot.tell_clock import slips
-from bot.text import clean
+from bot.tell_clock import follows
 from storage.tables import Promise
 
 # These are asked about afterwards, and what may come of that, as the history calls it [practice 23].
@@ -23,9 +23,8 @@ def answered(promise: Promise, *, what: str = "on track", now: datetime) -> Chan
     """
     check_open(promise)
     fields: dict[str, object] = {"health": "on track", "answered_at": now}
-    if not slips(promise, promise.new_due_at):
-        fields["tell_by"] = None
-    fields = differing(promise, fields)
+    # No bad news comes with it, so no clock starts.
+    fields = differing(promise, fields | follows(promise, fields, until=now))
     if not fields:
         raise AlreadySo("That is noted already.")
     return Change(what, fields)
@@ -42,7 +41,8 @@ def check_back(
 ) -> Change:
     """What came of asking the customer afterwards: "right", "not quite" or "no answer". Not quite opens it again
     [practice 23]; a later date that they did not know of is told then, by a clock that runs in `zone`. Their `words` join
-    what shows that it was done. Raises AlreadySo where it says that, or where it is not closed as done."""
+    what shows that it was done, as far as there is a place for them. Raises AlreadySo where it says that, or where it is
+    not closed as done."""
     if promise.status == "open":
         raise AlreadySo(f"P-{promise.number} is still open: whether it was right is asked once it is done.")
     if promise.status not in DONE:
@@ -53,10 +53,13 @@ def check_back(
     if promise.checked == found == "right":
         fields = {}
     if words:
-        shown = " · ".join(each for each in (promise.proof, words) if each)
-        fields["proof"] = clean(shown, what="The proof", most=PROOF_MAX, field="proof")
+        with suppress(Unreadable):
+            fields["proof"] = joined(promise, words)
     if found == "not quite":
         fields |= {"status": "open", "closed_at": None, "closed_by": None, "health": "on track"}
+        if promise.new_due_at is not None and promise.new_due_at <= now:
+            # Nobody can keep it any more, so nobody is to be told of it.
+            fields |= {"new_due_at": None, "new_due_wall": None}
     fields = settled(promise, fields, zone, terms, now=now)
     if not fields:
         raise AlreadySo("It says that already.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from unicodedata import normalize
 
 from bot import voice
 from bot.calendar import WorkingHours, add_working_time, instant, read_wall, wall_on
@@ -92,7 +93,8 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
 
     A date that stays may lie in the past by now; only a new one is checked against `now`. The kind "guess" is guessed
     from the words. Another told date may change what the customer has still to hear; once the told one has passed,
-    another is no correction but a move, which counts when they have been told (see move).
+    another is no correction but a move, which counts when they have been told (see move), and what ended after it keeps
+    it. An aim after the date that they know may follow once they know the new one.
     """
     words = clean(given.words, what="The promise", field="words")
     kind = guess(words) if given.kind == "guess" else given.kind
@@ -106,11 +108,20 @@ def edit(promise: Promise, given: Given, *, customer_id: int, terms: Terms, now:
     _check_dates(
         due_at if due_at != promise.due_at else None, aim_at if aim_at != promise.aim_at else None, now=now
     )
+    if due_at != promise.due_at and _ended_late(promise):
+        raise WrongOrder(
+            "It ended after the date they were told, so that date stays. Leave it as it was; the rest can be corrected.",
+            field="due",
+        )
     if due_at != promise.due_at and is_late(promise, now=now):
         if due is None:
             raise WrongOrder(
                 "The date they were told has passed, so it stays. Type the new date, or close it with how it ended.",
                 field="due",
+            )
+        if _is_after(aim_at, promise.due_at):
+            raise WrongOrder(
+                "Our aim can follow once they have been told of the new date; leave it out.", field="aim"
             )
         moved = {"new_due_at": due_at, "new_due_wall": due}
         due, due_at = promise.due_wall, promise.due_at
@@ -181,8 +192,8 @@ def at_risk(
 ) -> Change:
     """It may slip: the tell-clock starts, in the zone of the person who says so [practice 10].
 
-    Said again it adds to what is known; the clock runs on from the first time, and starts anew for a later date
-    that the customer does not know of. `new` is the wall, there or in the zone `said_in`, of a date we could offer
+    Said again, what is said anew takes the place of what was; the clock runs on from the first time, and starts anew for
+    a later date that the customer does not know of. `new` is the wall, there or in the zone `said_in`, of a date we could offer
     instead, not yet told; the told date itself is no new one. Raises AlreadySo if nothing new is said.
     """
     check_open(promise)
@@ -223,7 +234,7 @@ def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime)
     while the told date is still ahead; what had no date may be late.
     """
     if proof and promise.status == outcome and outcome in OUTCOMES:
-        return add_proof(promise, " · ".join(filter(None, [promise.proof, proof])))
+        return add_proof(promise, joined(promise, proof))
     check_open(promise)
     if outcome not in OUTCOMES:
         raise Unreadable(f"A promise ends as one of: {', '.join(OUTCOMES.values())}.", field="outcome")
@@ -236,10 +247,10 @@ def close(promise: Promise, outcome: str, *, proof: str, by: str, now: datetime)
         )
     # Without one it is empty: what an undone closing had for a proof does not prove this one.
     shown = clean(proof, what="The proof", most=PROOF_MAX, field="proof") if proof else ""
-    fields = {"status": outcome, "closed_at": now, "closed_by": by, "tell_by": None, "proof": shown}
+    fields: dict[str, object] = {"status": outcome, "closed_at": now, "closed_by": by, "proof": shown}
     # Whether that was right is not known yet, also where it was asked before.
     fields |= {"checked": None, "checked_at": None}
-    return Change("closed", differing(promise, fields))
+    return Change("closed", differing(promise, fields | follows(promise, fields, until=now)))
 
 
 def may_be_late(promise: Promise, *, now: datetime) -> bool:
@@ -271,9 +282,28 @@ def add_proof(promise: Promise, proof: str) -> Change:
     return Change("proof", fields)
 
 
+def is_shown(promise: Promise, words: str) -> bool:
+    """Whether the proof says these words already."""
+    return f" · {normalize('NFC', words).strip()} · " in f" · {promise.proof} · "
+
+
+def joined(promise: Promise, words: str) -> str:
+    """The proof with these words after it, as they stand where it says them already. Raises Unreadable where that is too
+    long."""
+    if is_shown(promise, words):
+        return promise.proof
+    shown = " · ".join(filter(None, [promise.proof, words]))
+    what = "The proof, with what stands there already," if promise.proof else "The proof"
+    return clean(shown, what=what, most=PROOF_MAX, field="proof")
+
+
 def is_late(promise: Promise, *, now: datetime) -> bool:
     """Whether an open promise is past the date the customer was told."""
     return promise.status == "open" and promise.due_at is not None and now > promise.due_at
+
+
+def _ended_late(promise: Promise) -> bool:
+    return promise.status != "open" and _is_after(promise.closed_at, promise.due_at)
 
 
 def _at(wall: str | None, zone: str, terms: Terms, *, field: str = "due") -> datetime | None:
@@ -339,8 +369,12 @@ def _check_dates(due_at: datetime | None, aim_at: datetime | None, *, now: datet
 
 
 def _check_order(due_at: datetime | None, aim_at: datetime | None) -> None:
-    if due_at is not None and aim_at is not None and aim_at > due_at:
+    if _is_after(aim_at, due_at):
         raise WrongOrder(
             "Our own aim comes after the date the customer was told. Aim earlier, or leave it out.",
             field="aim",
         )
+
+
+def _is_after(at: datetime | None, other: datetime | None) -> bool:
+    return at is not None and other is not None and at > other

@@ -20,8 +20,9 @@ class Source(NamedTuple):
 
     @property
     def between_people(self) -> bool:
-        """Whether it is a direct message between people, of which Kept knows only because one of them logged it. To such a
-        message there is a link; one to Kept itself has none (handlers/sources.py), so that Slack need not be asked."""
+        """Whether it is a direct message of which Kept knows only because somebody logged it from its menu: then there is a
+        link to it (handlers/sources.py). That is one between people, or one's own to Kept itself, which is hidden as well,
+        as Slack would have to be asked which it is. What was typed to Kept has no link."""
         return (self.channel or "").startswith("D") and bool(self.link)
 
     def columns(self) -> dict[str, Any]:

@@ -11,11 +11,6 @@ from typing import Any
 from storage.tables import Promise
 
 
-def slips(promise: Promise, new_at: datetime | None) -> bool:
-    """Whether that is later than the customer was told."""
-    return _is_later(new_at, promise.due_at)
-
-
 def follows(promise: Promise, fields: Mapping[str, Any], *, until: datetime) -> dict[str, Any]:
     """What follows for a promise once `fields` are set. A clock that starts with them runs out at `until`.
 

@@ -108,6 +108,14 @@ def read_waiting(
     owner stays in the words.
     """
     text, since = _take_since(text, now=now, order=order)
+    said = read_better(text, now=now, order=order, languages=languages)
+    return Said(said.customer, said.words, said.due, said.due_text, since, said.owner_id)
+
+
+def read_better(
+    text: str, *, now: datetime, order: wording.Order, languages: Sequence[str] = dates.ENGLISH
+) -> wording.Said:
+    """A wait said better, as `read_waiting` reads it, but for since when they wait: that stays in the words."""
     said = wording.read_promise(text, now=now, order=order, languages=languages)
     words, due, due_text = said.words, said.due, said.due_text
     if due is None:
@@ -115,7 +123,7 @@ def read_waiting(
     if due is None and (span := SPAN.search(words)):
         due, due_text = dates.phrase(f"in {span[1]}", now=now, order=order), span[1]
         words = words[: span.start()].rstrip(" ,;:–—-") if due else words
-    return Said(said.customer, words, due, due_text, since, said.owner_id)
+    return said._replace(words=words, due=due, due_text=due_text, aim=None, aim_text="")
 
 
 def _take_since(text: str, *, now: datetime, order: wording.Order) -> tuple[str, dates.Found | None]:

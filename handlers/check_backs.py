@@ -9,12 +9,13 @@ from slack_sdk.models.blocks import Block
 from bot import mistakes as mistake_rules
 from bot import promise_checks as rules
 from bot.changes import Change
+from bot.promises import is_shown
 from handlers import mistake_change, promise_change
 from handlers.gestures import Answer, Gesture
 from handlers.house import House
 from handlers.promise_card import number_of
 from handlers.routes import Handler, Routes
-from handlers.views.parts import actions, button, line
+from handlers.views.parts import actions, button, copied, line
 from handlers.views.promise_proof import proof_in_words
 from handlers.views.which_customer import BUTTON_MAX
 from storage.tables import Customer, Mistake, Promise
@@ -25,6 +26,11 @@ SAID = {
     "no answer": ": noted. You had no answer.",
 }
 NO_ANSWER = "We asked, and they gave no answer."
+TOO_LONG = (
+    "By when do they have it? Your words are too long to go along by themselves: report a mistake, and copy what matters from "
+    "here."
+)
+FULL = "The proof has no place for these words. This keeps them:"
 
 
 def register(routes: Routes) -> None:
@@ -47,7 +53,7 @@ def _pressed(act: Callable[[House, Gesture, int], Awaitable[Answer]]) -> Handler
 
 async def found(house: House, gesture: Gesture, number: int, words: str = "", *, what: str) -> Answer:
     """`right P-12 [they love it]`, `not quite P-12 [it leaks]`, `no answer P-12`; not quite opens it again, and asks for a
-    date. That they love it proves it too."""
+    date. That they love it proves it too; where the proof is full, a contact keeps it."""
 
     def rule(promise: Promise) -> Change:
         return rules.check_back(
@@ -60,10 +66,18 @@ async def found(house: House, gesture: Gesture, number: int, words: str = "", *,
         )
 
     def said(promise: Promise) -> str:
-        return f"{SAID[what]} {proof_in_words(promise)}" if what == "right" and words else SAID[what]
+        shown = what == "right" and is_shown(promise, words)
+        return f"{SAID[what]} {proof_in_words(promise)}" if shown else SAID[what]
 
     return await promise_change.change(
-        house, gesture, number, rule, said, partial(_next, what, words), typed=words
+        house,
+        gesture,
+        number,
+        rule,
+        said,
+        partial(_next, what, words),
+        # Those behind "no answer" are said back by words_over.
+        typed="" if what == "no answer" else words,
     )
 
 
@@ -71,21 +85,29 @@ def _next(what: str, words: str, promise: Promise, customer: Customer) -> list[B
     """What to do now: a new date for what is missing, or a kind word worth keeping [practice 57]. The `words` on what is
     missing go into the case."""
     if what == "not quite":
-        asked = (
-            f"What is missing: {words}\nBy when do they have it? Report a mistake, and these words are kept."
-            if words
-            else "What is missing, and by when do they have it?"
-        )
+        value = f"{customer.number} {words}".strip()
+        asked: list[Block] = [line("What is missing, and by when do they have it?")]
+        if len(value) > BUTTON_MAX:
+            value = str(customer.number)
+            asked = [line(TOO_LONG), *copied(words)]
+        elif words:
+            asked = [
+                line(
+                    f"What is missing: {words}\nBy when do they have it? Report a mistake, and these words are kept."
+                )
+            ]
         return [
-            line(asked),
+            *asked,
             actions(
                 "not-quite",
                 button("New date", "promise_move", str(promise.number), primary=True),
-                button("Report a mistake", "mistake_new", f"{customer.number} {words}"[:BUTTON_MAX].strip()),
+                button("Report a mistake", "mistake_new", value),
             ),
         ]
     if what == "right":
-        return [actions("right", button("Keep a kind word", "praise_new", str(customer.number)))]
+        kept = not words or is_shown(promise, words)
+        over = [] if kept else [line(FULL), *copied(f"/contact {customer.name}: {words}")]
+        return [*over, actions("right", button("Keep a kind word", "praise_new", str(customer.number)))]
     return []
 
 

@@ -91,7 +91,7 @@ async def private_among(
     house: House, rows: Iterable[Promise | Mistake | Waiting | Praise], *, but: str
 ) -> set[Source]:
     """The sources of these rows that stand where not every colleague can read them, or where Slack does not say; a talk of
-    two colleagues is such a place, and what somebody said to Kept itself is in none."""
+    two colleagues is such a place, and what somebody typed to Kept itself is in none, unless it was logged from its menu."""
     elsewhere = {source for row in rows if (source := of_row(row)).channel and source.channel != but}
     asked = sorted({each.channel or "" for each in elsewhere})
     closed = {channel for channel in asked if await is_private(house, channel)}

@@ -74,7 +74,7 @@ class Gate(AsyncSocketModeHandler):
             self.app_token, logger=app.logger, web_client=house.client, ping_interval=ping_interval
         )
         self.client.ignores = self.ignores
-        app.logger.addFilter(line.tells_more)
+        app.logger.addFilter(self.client.tells_more)
         app.logger.addFilter(line.without_quotes)
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
         self._house, self._app = house, app

@@ -1,9 +1,11 @@
-"""The line to Slack: said in the log once when it is lost, now and then while it is, and once when it is back."""
+"""The line to Slack: said in the log once when it is lost, or cannot be made, now and then while it is, and once when it is
+back."""
 
-import asyncio
 import logging
 import time
+from asyncio import sleep
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from handlers.house import UNREACHED, without_words
@@ -12,15 +14,14 @@ from handlers.slack_errors import for_log
 log = logging.getLogger("kept")
 # Seconds.
 SAID_AGAIN = 120.0
+# Before the next try after Slack gave no address, twice as long each time: of such questions it takes about one a minute
+# (https://docs.slack.dev/reference/methods/apps.connections.open, Tier 1).
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
 # What the SDK says at each of its tries, of which there are a dozen a minute; the last one's words may name the address.
-TRYING = ("Failed to check the current session", "Failed to connect (", "Failed to retrieve WSS URL")
+NOT_CONNECTED = "Failed to connect ("
+TRYING = ("Failed to check the current session", NOT_CONNECTED, "Failed to retrieve WSS URL")
 # What it says with an error's name, its words behind a comma.
 NOT_TAKEN = "Failed to receive or enqueue a message: "
-
-
-def tells_more(record: logging.LogRecord) -> bool:
-    """Whether the SDK tells something else than that it tries to reach Slack again."""
-    return not str(record.msg).startswith(TRYING)
 
 
 def without_quotes(record: logging.LogRecord) -> bool:
@@ -36,19 +37,38 @@ def without_quotes(record: logging.LogRecord) -> bool:
 
 
 class Client(SocketModeClient):
-    """The SDK's client, which knows why Slack gave it no address to connect to."""
+    """The SDK's client, which knows why it has no connection: what Slack answered instead of an address, or what kept it from
+    connecting there."""
 
     trouble = ""
+    _pause = FIRST_PAUSE
 
     async def issue_new_wss_url(self) -> str:
-        """An address for one connection. Raises as the SDK does."""
+        """An address for one connection. Raises as the SDK does, after a pause where Slack itself gave none."""
         try:
             address = await super().issue_new_wss_url()
         except UNREACHED as error:
             self.trouble = for_log(error) or type(error).__name__
+            if isinstance(error, SlackApiError):
+                pause, self._pause = self._pause, min(2 * self._pause, LONGEST_PAUSE)
+                await sleep(pause)
             raise
-        self.trouble = ""
+        self.trouble, self._pause = "", FIRST_PAUSE
         return address
+
+    def tells_more(self, record: logging.LogRecord) -> bool:
+        """Whether the SDK tells something else than that it tries to reach Slack again; of why it could not connect the
+        error's name is kept, as its text may hold the address and the ticket in it."""
+        said = str(record.msg)
+        if said.startswith(NOT_CONNECTED) and record.exc_info and (error := record.exc_info[1]):
+            self.trouble = self.trouble or type(error).__name__
+        return not said.startswith(TRYING)
+
+    async def close(self) -> None:
+        """As the SDK does; what it tells is heard no more."""
+        await super().close()  # type: ignore[no-untyped-call]
+        for each in (self.tells_more, without_quotes):
+            self.logger.removeFilter(each)
 
 
 class Line:
@@ -58,8 +78,8 @@ class Line:
         self._gone_at: float | None = None
         self._said_at: float | None = None
 
-    def look(self, *, connected: bool, why: str, now: float) -> str:
-        """What is to be said about it now, or nothing: Slack has connections renewed every few hours, so that one look
+    def look(self, *, connected: bool, made: bool, why: str, now: float) -> str:
+        """What is to be said about it now, or nothing (`made` once there was a connection): Slack has connections renewed every few hours, so that one look
         that finds none says little."""
         gone_at, said_at = self._gone_at, self._said_at
         if connected:
@@ -76,18 +96,19 @@ class Line:
             return ""
         self._said_at = now
         told = f" ({why})" if why else ""
+        what = "is lost" if made else "cannot be made"
         if said_at is None:
-            return f"The line to Slack is lost{told}: nobody is heard. Kept tries again every few seconds."
-        return f"The line to Slack is lost for {(now - gone_at) / 60:.0f} min by now{told}. Kept tries again every few seconds."
+            return f"The line to Slack {what}{told}: nobody is heard. Kept tries again and again."
+        return f"The line to Slack {what} for {(now - gone_at) / 60:.0f} min by now{told}. Kept tries again and again."
 
 
 async def watch(client: Client, every: float) -> None:
     """Looks at the line every so many seconds until it is cancelled."""
     line = Line()
     while True:
-        await asyncio.sleep(every)
-        connected = await client.is_connected()
-        if said := line.look(connected=connected, why=client.trouble, now=time.monotonic()):
+        await sleep(every)
+        connected, made = await client.is_connected(), client.current_session is not None
+        if said := line.look(connected=connected, made=made, why=client.trouble, now=time.monotonic()):
             log.warning(said)
             if not connected:
                 # An address is good for one connection, soon; the SDK would try the same one for ever.

@@ -145,15 +145,15 @@ def _moved(changed: Changed, seen: Eye) -> str:
     return f"{in_words(changed.entry, now=seen.now, zone=promise.zone)}.{due}"
 
 
-async def change_date(house: House, gesture: Gesture, number: int, rule: Rule) -> Answer:
-    """A new date, by the rule that takes it; says whether it counts already."""
+async def change_date(house: House, gesture: Gesture, number: int, rule: Rule, *, typed: str = "") -> Answer:
+    """A new date, by the rule that takes it; says whether it counts already. `typed` as in `change`."""
 
     def said(promise: Promise) -> str:
         if promise.new_due_wall:
             return " has a new date."
         return f" is due {wall_in_words(promise.due_wall or '', promise.zone, house.settings.working_hours.ends, now=gesture.now)} now."
 
-    return await change(house, gesture, number, rule, said)
+    return await change(house, gesture, number, rule, said, typed=typed)
 
 
 def draft(gesture: Gesture, promise: Promise, customer: Customer) -> list[Block]:

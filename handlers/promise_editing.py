@@ -29,7 +29,7 @@ async def open_edit(house: House, gesture: Gesture, number: int, typed: str = ""
     that sending it off changes only what was touched."""
     promise, customer, _ = await house.db.read(look, gesture, number)
     now_in_it = _as_form(promise, customer)
-    said, remarks = await corrections(house, gesture, typed, promise.zone)
+    said, remarks = await corrections(house, gesture, typed, promise.zone, now_in_it)
     filled = now_in_it | said
     return Ask(
         form_views.give_form(

@@ -149,9 +149,8 @@ async def _unless_closed(
 ) -> Answer:
     if promise.status == "open":
         return Ask(view, kept=kept)
-    return await show(
-        house, gesture, number, notice=f"P-{number} is closed already: {rules.OUTCOMES[promise.status]}."
-    )
+    notice = f"P-{number} is closed already: {rules.OUTCOMES[promise.status]}."
+    return await show(house, gesture, number, notice=notice + (f" You had typed: {kept}" if kept else ""))
 
 
 def _read_due(house: House, gesture: Gesture, promise: Promise, typed: str) -> str | None:

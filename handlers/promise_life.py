@@ -125,7 +125,7 @@ async def move(house: House, gesture: Gesture, number: int, rest: str) -> Answer
     def rule(promise: Promise) -> Change:
         return rules.move(promise, new, gesture.person.zone, told=False, terms=house.terms, now=gesture.now)
 
-    return await change_date(house, gesture, number, rule)
+    return await change_date(house, gesture, number, rule, typed=typed)
 
 
 def _unread(typed: str) -> str:

@@ -101,14 +101,17 @@ async def connected(house: House) -> AsyncIterator[Running]:
     line = Gate(app, house, ping_interval=PING_SECONDS)
     line.client.wss_uri = opened["url"]
     watching = asyncio.create_task(watch(line.client, PING_SECONDS))
-    await line.connect_async()  # type: ignore[no-untyped-call]
-    ticks = Ticks(house, table.posts)
-    ticks.start()
-    log.info("Kept is connected to Slack.")
     try:
-        yield Running(app, ticks)
+        # It tries for ever, until it is cancelled.
+        await line.connect_async()  # type: ignore[no-untyped-call]
+        ticks = Ticks(house, table.posts)
+        ticks.start()
+        log.info("Kept is connected to Slack.")
+        try:
+            yield Running(app, ticks)
+        finally:
+            ticks.stop()
     finally:
-        ticks.stop()
         watching.cancel()
         with contextlib.suppress(TimeoutError):
             await house.talk.settled()

@@ -117,9 +117,8 @@ def drawing(draws: Mapping[str, Draw]) -> Draw:
         original = await house.db.read(posts.by_id, post.team_id, int(about["post"]))
         drawn: Drawn | Dropped = Dropped("there is nothing to be said any more")
         if original is not None and original.what in draws:
-            original.place = (
-                post.place
-            )  # whoever reads it now may not be where words of that channel were said
+            # Whoever reads it now may not be where words of that channel were said.
+            original.place = post.place
             drawn = await draws[original.what](house, original)
         if isinstance(drawn, Dropped):
             return drawn

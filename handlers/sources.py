@@ -15,7 +15,8 @@ SAID_IN_PRIVATE = "That was said in private, so I quote none of it. Say it in wo
 def source_of(house: House, gesture: Gesture) -> Source:
     """The message that the gesture was made on, or the one that its button or form remembers.
 
-    A link to somebody's own talk with Kept is of no use to others, so there is none.
+    A link to somebody's own talk with Kept is of no use to others, so there is none to what was typed there; whose talk it is
+    that a message's menu was opened in is not told.
     """
     ts, private = str(gesture.source.get("ts") or ""), bool(gesture.source.get("private"))
     if not ts:

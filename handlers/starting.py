@@ -94,7 +94,7 @@ async def patiently(begin: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T
     CannotStart, as `begin` does, after the last try."""
     for pause in PAUSES:
         try:
-            return await begin()
+            return await _unless(stop, begin)
         except CannotStart as error:
             if error.again is None:
                 raise
@@ -103,4 +103,16 @@ async def patiently(begin: Callable[[], Awaitable[T]], stop: asyncio.Event) -> T
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), wait)
             return None
-    return await begin()
+    return await _unless(stop, begin)
+
+
+async def _unless(stop: asyncio.Event, begin: Callable[[], Awaitable[T]]) -> T | None:
+    """What comes of a beginning, or None as soon as Kept is to stop: what had begun has then been put away again."""
+    beginning, stopping = asyncio.ensure_future(begin()), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({beginning, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return beginning.result() if beginning.done() else None
+    finally:
+        beginning.cancel()
+        stopping.cancel()
+        await asyncio.gather(beginning, stopping, return_exceptions=True)

@@ -1,6 +1,6 @@
 """Taking back what somebody just did, whatever it was; and putting it back again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -59,17 +59,25 @@ async def _undo(
     minds: Minds = NEVER,
     *,
     of: str = "",
+    kinds: Collection[str] = (),
     typed: bool = False,
 ) -> Answer:
-    work = _undone(house, gesture, pick, minds, of, typed=typed)
+    work = _undone(house, gesture, pick, minds, of, kinds or undo_of.KINDS.get(of, ()), typed=typed)
     return await answered(house, gesture, work, title="Undo")
 
 
 async def _undone(
-    house: House, gesture: Gesture, pick: Pick, minds: Minds, of: str, *, typed: bool
+    house: House,
+    gesture: Gesture,
+    pick: Pick,
+    minds: Minds,
+    of: str,
+    kinds: Collection[str],
+    *,
+    typed: bool,
 ) -> Answer:
     try:
-        undone = await house.db.write(save, gesture, pick, house.terms, minds=minds)
+        undone = await house.db.write(save, gesture, pick, house.terms, minds=minds, kinds=kinds)
     except WholeImport as whole:
         return await files.take_back(house, gesture, whole.entry)
     except AskFirst as first:
@@ -81,7 +89,7 @@ async def _undone(
 
 async def _beside(house: House, gesture: Gesture, answer: Say, than: History | None) -> Say:
     """The answer to an undo of some command's own, and the very last step where that was a later one."""
-    other = await house.db.write(undo_of.later, gesture, than)
+    other = await house.db.read(undo_of.later, gesture, than)
     if other is None:
         return answer
     message = answer.message
@@ -91,7 +99,7 @@ async def _beside(house: House, gesture: Gesture, answer: Say, than: History | N
 
 def _asks(house: House, gesture: Gesture, first: AskFirst, of: str = "") -> Say:
     """What would be undone, to be agreed to; `of` is the command where it is about its own steps."""
-    steps, on = [_step(each) for each in first.steps], undo_of.CALLED.get(of, "")
+    steps, on = [_step(each) for each in first.steps], undo_of.ON.get(of, "")
     return Say(asking.asks(steps, first.why, eye(house, gesture), of=of, on=on), title="Undo")
 
 
@@ -121,7 +129,9 @@ async def undo_last(house: House, gesture: Gesture, *, of: str = "", before: int
     try:
         return await _undo(house, gesture, pick, ANY, of=of, typed=typed)
     except Unknown as refusal:
-        none = Say(views.none_on(undo_of.CALLED.get(of, "")), title="Undo")
+        if before is not None and refusal.sentence == NOTHING:
+            raise Unknown("There is no step before it.") from None
+        none = Say(views.none_on(undo_of.ON.get(of, "")), title="Undo")
         answer = await _beside(house, gesture, none, None) if typed else none
         if refusal.sentence != NOTHING or answer is none:
             raise
@@ -157,7 +167,7 @@ async def undo_on(house: House, gesture: Gesture, number: int, kind: str = "prom
             raise Unknown(f"There is no {LETTERS[kind]}-{number}, or it was taken back.")
         return history.last_of_row(conn, row, gesture.person.id)
 
-    return await _undo(house, gesture, newest, NAMED)
+    return await _undo(house, gesture, newest, NAMED, kinds=[kind])
 
 
 async def undo_typed(house: House, gesture: Gesture, rest: str) -> Answer:

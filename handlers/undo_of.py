@@ -18,7 +18,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "contact": frozenset(["contact"]),
     "customer": frozenset(["customer", "customer_person", "channel", "praise"]),
 }
-CALLED: Mapping[str, str] = {
+# What such a step is said to be on.
+ON: Mapping[str, str] = {
     "promise": "a promise",
     "mistake": "a case",
     "waiting": "a customer's wait",

@@ -1,6 +1,6 @@
 """Undo behind the door: one entry of the history, all that one gesture did at once, or several steps in a row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from handlers.gestures import Gesture
 from handlers.undoing_batch import Batch, check_undone, decide, stands_in_the_way
 from handlers.views.things import name
 from storage import customer_record, customers, history, looking_again, rows
+from storage import importing as questions
 from storage.tables import Customer, History, Owed, Row, Setting
 
 Pick = Callable[[Connection], History | None]
@@ -32,7 +33,8 @@ class WholeImport(Refusal):
 
 
 class AskFirst(Refusal):
-    """Somebody is asked before these steps of theirs, the newest first, are undone; `why` as `changes.asks_first` says."""
+    """Somebody is asked before these steps of theirs, the newest first, are undone; `why` as `changes.asks_first` says,
+    or "more" where more goes back than was named."""
 
     def __init__(self, steps: "Sequence[Found]", why: str) -> None:
         super().__init__("That would undo more than you may have meant.")
@@ -75,15 +77,25 @@ class Several(NamedTuple):
     stopped: tuple[str, str] = ("", "")
 
 
-def save(conn: Connection, gesture: Gesture, pick: Pick, terms: Terms, *, minds: Minds = NEVER) -> Undone:
+def save(
+    conn: Connection,
+    gesture: Gesture,
+    pick: Pick,
+    terms: Terms,
+    *,
+    minds: Minds = NEVER,
+    kinds: Collection[str] = (),
+) -> Undone:
     """Takes back the entry that `pick` finds, and all that was done at once with it. Raises a Refusal, and AskFirst for a
-    reason that this caller `minds`."""
+    reason that this caller `minds`, and where a step on such `kinds` was meant and more would go back with it."""
     undone: list[Undone] = []
 
     def effect() -> History:
         entry = pick(conn)
         if entry is None:
             raise Unknown(NOTHING)
+        if kinds and (whole := history.is_part_of(conn, entry, kinds)) and (step := find(conn, whole)):
+            raise AskFirst([step], "more")
         _check(conn, gesture, [entry], minds)
         undone.append((_back if entry.batch is None else _all_back)(conn, gesture, entry, terms))
         return undone[0].entry
@@ -142,11 +154,14 @@ def _check(conn: Connection, gesture: Gesture, some: Sequence[History], minds: M
 
 
 def find(conn: Connection, entry: History) -> Found | None:
-    """The step that an entry belongs to; None where the row is gone."""
-    row = rows.row_of(conn, entry)
+    """The step that an entry belongs to, only to be told of; None where the row is gone."""
+    row = customer_record.rows_of(conn, entry.team_id, [entry]).get((entry.kind, entry.row_id))
     if row is None:
         return None
-    others = len(history.of_batch(conn, entry.team_id, entry.batch)) - 1 if entry.batch else 0
+    at_once = (
+        [each.id or 0 for each in history.of_batch(conn, entry.team_id, entry.batch)] if entry.batch else []
+    )
+    others = len(set(at_once) - questions.undone(conn, at_once) - {entry.id})
     return Found(entry, row, _customer(conn, row), others)
 
 
@@ -157,8 +172,10 @@ def _again(conn: Connection, gesture: Gesture, made: History, terms: Terms) -> U
         raise Unknown(NOTHING)
     at_once = history.of_batch(conn, made.team_id, was.batch) if was.batch else []
     undone = {each.undoes for each in history.of_batch(conn, made.team_id, made.batch or "")}
-    others = [each for each in at_once if each.id in undone and each.id != was.id]
     found = customer_record.rows_of(conn, made.team_id, at_once)
+    there = [each for each in at_once if (each.kind, each.row_id) in found]
+    others = [each for each in there if each.id in undone and each.id != was.id]
+    left = [each for each in there if not history.is_undone(conn, each.id or 0)]
     return Undone(
         row,
         made,
@@ -170,8 +187,8 @@ def _again(conn: Connection, gesture: Gesture, made: History, terms: Terms) -> U
         others=tuple(found[each.kind, each.row_id] for each in others),
         stayed=tuple(
             f"{name(found[each.kind, each.row_id])}: {why}"
-            for each in at_once
-            if each.id not in undone and (why := _why_not(conn, gesture, each, terms))
+            for each in left
+            if (why := _why_not(conn, gesture, each, terms))
         ),
     )
 

@@ -59,7 +59,7 @@ def check_customer(conn: Connection, row: Row, fields: Mapping[str, Any], *, kno
             customers.wait_to_take_away(conn, [row.id or 0])
             if customers.has_anything(conn, row.team_id, row.id or 0):
                 raise NotAllowed(
-                    f"Promises, cases or contacts of {row.name} stand by now, so they stay. Undo those first."
+                    "Promises, cases or contacts of this customer stand by now, so they stay. Undo those first."
                 )
         return
     comes_back = "removed_at" in fields and not fields["removed_at"]
@@ -145,20 +145,23 @@ class Batch:
             absences.look_at(self._conn, self._gesture.team_id, person_id, at=self._gesture.now)
 
     def undo(self) -> None:
-        """Takes everything back that did not change since. Raises AlreadySo, Unknown where a row is gone, and the Refusal
+        """Takes everything back that holds and did not change since; a row that is gone, as an answered question is, is
+        left out. Raises AlreadySo where all of it was taken back before, Unknown where all rows are gone, and the Refusal
         of the oldest entry where nothing at all could be taken back."""
-        for entry in self._entries:
+        there = [entry for entry in self._entries if (entry.kind, entry.row_id) in self._rows]
+        if not there:
+            raise Unknown(GONE)
+        holding = [entry for entry in there if entry.id not in self._undone]
+        check_undone(there[-1], undone=not holding)
+        for entry in holding:
             place = entry.kind, entry.row_id
-            row = self._rows.get(place)
-            if row is None:
-                raise Unknown(GONE)
-            check_undone(entry, undone=entry.id in self._undone)
+            row = self._rows[place]
             if place in self._touched or isinstance(row, Customer):
                 self._write()
             try:
                 decided = self._decide(entry, row)
             except (ChangedSince, NotAllowed) as refusal:
-                if entry is self._entries[-1] and not self.done:
+                if entry is holding[-1] and not self.done:
                     raise
                 self.stayed.append(f"{name(row)}: {refusal.sentence}")
                 if "status" in rows.values_of(entry)[1] and entry.what != "undone":

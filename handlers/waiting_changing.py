@@ -8,6 +8,7 @@ from bot import waiting as rules
 from bot.calendar import WorkingHours
 from bot.changes import Change
 from bot.refusals import AlreadySo, ChangedSince
+from bot.waiting_words import read_better
 from handlers import new_here
 from handlers.away_notes import after
 from handlers.corrections import corrections
@@ -137,7 +138,7 @@ async def open_edit(house: House, gesture: Gesture, number: int, typed: str = ""
     it off changes only what was touched."""
     waiting, customer, _ = await house.db.read(look, gesture, number)
     now_in_it = _as_form(waiting, customer)
-    said, remarks = await corrections(house, gesture, typed, waiting.zone)
+    said, remarks = await corrections(house, gesture, typed, waiting.zone, now_in_it, read_better)
     filled = now_in_it | said
     return Ask(
         views.waiting_form(

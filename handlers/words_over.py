@@ -1,10 +1,12 @@
 """Words behind an order that has no use for them: said back with what keeps them, so that nobody takes them for kept."""
 
+import re
 from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection
 
+from bot.patterns import pattern
 from bot.wording import MENTION
 from handlers.gestures import Answer, Ask, Gesture, Say
 from handlers.house import House
@@ -29,15 +31,19 @@ KEEP_NONE: Mapping[str, Mapping[str, str]] = {
     },
     "waiting": {"done": CONTACT, "again": CONTACT, **dict.fromkeys(("take", "show", "undo"), "")},
 }
+# Whom `owner M-7 to @sam` names: the colleague mentioned last.
+TO_SOMEBODY = pattern(rf"(?:\b(?:to|for)\s+)?{MENTION.pattern}(?!.*<@)", re.IGNORECASE | re.DOTALL)
+OVER = " \t\n.,;:"
 
 
 async def said_back(
     house: House, gesture: Gesture, answer: Answer, kind: str, verb: str, number: int, typed: str
 ) -> Answer:
     """The answer to an order on a thing of that kind, with what was `typed` beyond it where the order keeps no words. Whom
-    somebody mentions there is no such word: the orders that take a colleague read that."""
+    `owner` names is no such word: that it reads."""
     command = KEEP_NONE[kind].get(verb)
-    rest = MENTION.sub("", typed).strip(" \t\n.,;:") and typed.strip()
+    over = TO_SOMEBODY.sub("", typed).strip(OVER) if verb == "owner" else typed
+    rest = over.strip(OVER) and over.strip()
     if command is None or not rest or not isinstance(answer, Say | Ask):
         return answer
     words = plain(rest, await names_in(house, gesture, gesture.value))

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from storage.prepared import Prepared
 from storage.rows import every, first
@@ -29,10 +40,11 @@ OF_BATCH = Prepared(
     .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.batch == bindparam("batch"))
     .order_by(ROWS.c.id.desc())
 )
-UNDOING = ROWS.alias("undoing")
+UNDOING, TOGETHER = ROWS.alias("undoing"), ROWS.alias("together")
 # It is neither undone nor an undo; what was put back is.
 HOLDS = and_(ROWS.c.what != "undone", ~exists().where(UNDOING.c.undoes == ROWS.c.id))
-TOGETHER = ROWS.alias("together")
+# A question came along with its customer, and is gone once it is answered: what moved it is no step by itself.
+IS_A_STEP = or_(ROWS.c.kind != "question", ROWS.c.batch.is_(None))
 OF_CUSTOMER = Prepared(
     select(ROWS)
     .where(ROWS.c.team_id == bindparam("team_id"), ROWS.c.customer_id == bindparam("customer_id"))
@@ -99,24 +111,41 @@ def last_to_undo(
 ) -> History | None:
     """The newest thing that this person did, or put back, and that holds; `before` is an entry to go back from.
 
-    With `kinds` the newest on such a row. What changed a customer is a step on that customer, whatever came along, and a
-    new customer came along with what they were added for.
+    With `kinds` the newest on such a row: what changed a customer is a step on that customer, whatever came along.
     """
-    mine = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.by == by, HOLDS)
+    mine = select(ROWS).where(ROWS.c.team_id == team_id, ROWS.c.by == by, HOLDS, IS_A_STEP)
     if before is not None:
         mine = mine.where(ROWS.c.id < before)
     if kinds:
-        mine = mine.where(ROWS.c.kind.in_(kinds), _own_step(kinds))
+        mine = mine.where(ROWS.c.kind.in_(kinds))
+        mine = mine if "customer" in kinds else mine.where(~_is_part(kinds))
     return first(History, conn.execute(mine.order_by(ROWS.c.id.desc()).limit(1)))
 
 
-def _own_step(kinds: Collection[str]) -> ColumnElement[bool]:
-    """That a step on such a row is not one on something else, with which the row came along."""
-    came_with = exists().where(TOGETHER.c.team_id == ROWS.c.team_id, TOGETHER.c.batch == ROWS.c.batch)
+def is_part_of(conn: Connection, entry_: History, kinds: Collection[str]) -> History | None:
+    """The customer's entry in the same batch, where undoing this one takes more back than a step on such a row: it came
+    along with a change of its customer, or is a customer who was added for something that still stands."""
+    if (
+        entry_.batch is None
+        or not conn.execute(select(exists().where(ROWS.c.id == entry_.id, _is_part(kinds)))).scalar()
+    ):
+        return None
+    at_once = of_batch(conn, entry_.team_id, entry_.batch)
+    return next((each for each in reversed(at_once) if each.kind == "customer"), None)
+
+
+def _is_part(kinds: Collection[str]) -> ColumnElement[bool]:
+    at_once = (TOGETHER.c.team_id == ROWS.c.team_id, TOGETHER.c.batch == ROWS.c.batch)
     if "customer" in kinds:
-        return or_(ROWS.c.what != "added", ~came_with.where(TOGETHER.c.kind.not_in(kinds)))
-    changed = TOGETHER.c.what.not_in(["added", "put back"])
-    return ~came_with.where(TOGETHER.c.kind == "customer", changed)
+        stands = ~exists().where(UNDOING.c.undoes == TOGETHER.c.id)
+        return and_(_added(ROWS), exists().where(*at_once, TOGETHER.c.kind.not_in(kinds), stands))
+    return exists().where(*at_once, TOGETHER.c.kind == "customer", ~_added(TOGETHER))
+
+
+def _added(of: FromClause) -> ColumnElement[bool]:
+    """That such an entry gave the thing itself, or gave it back."""
+    came_back = of.c.after.contains('"removed_at": null', autoescape=True)
+    return or_(of.c.what == "added", and_(of.c.what == "put back", came_back))
 
 
 def last_steps(conn: Connection, team_id: str, by: str, *, most: int) -> list[History]:

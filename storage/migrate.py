@@ -36,7 +36,7 @@ def migrate(conn: Connection, target: str = "head") -> None:
     The connection is one of `storage.sqlite` or `storage.postgresql`, with nothing begun; it is locked meanwhile.
     Raises CannotOpen when the database was written by a newer Kept, or by something else.
     """
-    if target == "head" and present(conn) == newest():
+    if target == "head" and present(conn) == newest() and _has_history(conn):
         conn.rollback()
         return
     with _alone(conn):
@@ -53,11 +53,16 @@ def migrate(conn: Connection, target: str = "head") -> None:
 def _must_be_ours(conn: Connection, at: str | None) -> None:
     """Raises CannotOpen where something else keeps its tables under names of Kept's; others may stand beside them."""
     taken = Remembered.metadata.tables.keys() & inspect(conn).get_table_names() if at is None else set()
-    if taken or (at is not None and not (len(at) == len(newest()) and at.isdigit())):
+    if taken or (at is not None and not (len(at) == len(newest()) and at.isdigit() and _has_history(conn))):
         named = f" Something else has a table {min(taken)} in it." if taken else ""
         raise CannotOpen(
             f"This database is none of Kept's.{named} Let DATABASE_URL name one of its own, for example sqlite:///kept.db."
         )
+
+
+def _has_history(conn: Connection) -> bool:
+    """Whether the table is there that every shape of Kept's has: other programs number their shapes in Alembic's table too."""
+    return inspect(conn).has_table("history")
 
 
 def _run(conn: Connection, target: str, *, back: bool) -> None:

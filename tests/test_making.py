@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[1]
 def test_help_is_a_list_in_two_columns() -> None:
     make = shutil.which("make")
     assert make
-    said = subprocess.run([make, "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [make, "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     columns = [re.fullmatch(r"([a-z-]+)( +)(.+)", line) for line in said.splitlines()]
     assert len(columns) > 5
     assert len({found and len(found[1] + found[2]) for found in columns}) == 1

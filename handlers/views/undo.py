@@ -80,7 +80,7 @@ def undone(
     if gone and was is not None and not _took_it_away(was):
         said = f": that step is {'put back' if back else f'undone{_which(row, was, eye)}'}. {name(row)} itself was taken back before."
     elif back:
-        said = " is put back."
+        said = ": that step is put back." if gone else " is put back."
     elif gone:
         said = TAKEN_BACK.get(type(row), " is taken back, as if it had never been said.")
     else:

@@ -14,11 +14,12 @@ from handlers.views.undo import Step, did_in_words
 from storage.tables import Digest
 
 WORDS = 100
-# Why it is asked about, by what `bot.changes.asks_first` says.
+# Why it is asked about, by what `bot.changes.asks_first` says, and where more goes back than was meant.
 WHY: Mapping[str, str] = {
     "old": "That is a while ago",
     "everybody's": "It holds for everybody",
     "theirs": "It is a colleague's",
+    "more": "More goes back with it",
 }
 
 

@@ -227,9 +227,16 @@ class LifeOfAPromise(RuleBasedStateMachine):
         holding = [each for each in self.done if not each.undone]
         step = holding[-min(back, len(holding))]
         is_newest = step is self.done[-1]
-        if self.take_back(step) and is_newest:
+        undone = self.take_back(step)
+        if undone and is_newest:
             as_it_was = step.was if step.before else {**step.was, "removed_at": self.now}
             assert self.row.model_dump() == as_it_was
+        later = self.done[self.done.index(step) + 1 :]
+        touched = {name for each in later for name in each.after}
+        if self.row.tell_by is None:
+            touched.discard("tell_by")  # it stopped by itself
+        if not undone and touched.isdisjoint(step.after):
+            assert any(each.ends for each in later), "nobody has touched it since"
 
     # What stays true
 

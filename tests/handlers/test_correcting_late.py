@@ -99,3 +99,27 @@ async def test_a_date_that_is_still_ahead_is_corrected_at_once(slack: KeptSlack)
     said = await edit(slack, "/promise edit P-1", {"Which date were they told?": "Fri 4 Dec"})
     assert "Due: Fri 4 Dec" in said
     assert "has not been told" not in said
+
+
+async def test_an_aim_before_a_date_that_they_have_not_heard_of_may_follow(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri 5pm")
+    await slack.forward(THREE_DAYS)
+    said = await edit(
+        slack, "/promise edit P-1", {"Which date were they told?": "Fri 4 Dec", "Our own aim": "Thu 3 Dec"}
+    )
+    assert "Our aim can follow once they have been told of the new date; leave it out." in said
+    await slack.fill("mia", {"Our own aim": None})
+    await slack.submit("mia")
+    assert "P-1 is corrected." in slack.modal("mia")
+
+
+async def test_what_ended_late_keeps_the_date_that_was_told(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Fri 5pm")
+    await slack.forward(THREE_DAYS)
+    await slack.command("mia", "#accounts", "/promise kept P-1 sent")
+    said = await edit(slack, "/promise edit P-1", {"Which date were they told?": "Fri 4 Dec"})
+    assert "It ended after the date they were told, so that date stays." in said
+    await slack.fill("mia", {"Which date were they told?": "Fri 27 Nov 2026 17:00"})
+    await slack.fill("mia", {"What did you promise?": "two pumps"})
+    await slack.submit("mia")
+    assert "P-1 is corrected." in slack.modal("mia")

@@ -56,7 +56,7 @@ async def gate() -> AsyncIterator[Gate]:
     made = Gate(app, house, ping_interval=60)  # type: ignore[arg-type]
     put_on(made, Line())
     yield made
-    await made.client.close()  # type: ignore[no-untyped-call]
+    await made.client.close()
 
 
 def put_on(gate: Gate, line: Line) -> Line:

@@ -6,12 +6,14 @@ import os
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from bot import __main__ as order
 from bot.settings import read
+from handlers import run
 from handlers.run import connected, open_house
 from handlers.starting import CannotStart, patiently
 from playground import Slack
@@ -136,6 +138,31 @@ async def test_whoever_stops_it_need_not_wait() -> None:
     assert await asyncio.wait_for(patiently(Beginning(99, 60.0), stop), 10) is None
 
 
+async def test_a_start_that_gets_no_connection_says_why_and_ends_when_it_is_asked_to(
+    slack: Slack, file_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(slack.sockets, "new_ticket", lambda: "outdated")
+    monkeypatch.setattr(run, "PING_SECONDS", 0.05)
+    settings = read(
+        {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "SLACK_API_URL": slack.api_url,
+            "DATABASE_URL": file_url,
+        }
+    )
+    stop = asyncio.Event()
+    async with AsyncExitStack() as keeping:
+        house = await keeping.enter_async_context(open_house(settings, slack.clock.now))
+        start = patiently(lambda: keeping.enter_async_context(connected(house)), stop)
+        starting = asyncio.create_task(start)
+        async with asyncio.timeout(20):
+            while "cannot be made (WSServerHandshakeError): nobody is heard" not in caplog.text:  # noqa: ASYNC110 - a log has no event
+                await asyncio.sleep(0.02)
+        stop.set()
+        assert await asyncio.wait_for(starting, 10) is None
+
+
 async def test_a_hiccup_at_the_start_is_logged_and_gone(slack: Slack, file_url: str, tmp_path: Path) -> None:
     slack.faults.answer("auth.test", "500")
     slack.faults.answer("apps.connections.open", "429", retry_after=1)
@@ -234,12 +261,39 @@ async def test_a_port_that_the_playground_may_not_have_is_named(
 
 
 async def test_a_playground_file_that_cannot_be_used_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(CannotStart, match="Name one that Kept can write, in PLAYGROUND_FILE"):
+    with pytest.raises(CannotStart, match="Name another that Kept can write, in PLAYGROUND_FILE"):
         await order.run(read({"PLAYGROUND_FILE": str(tmp_path)}))
     spoilt = tmp_path / "spoilt.db"
     spoilt.write_text("no database at all, but long enough to be read as one " * 20, encoding="utf-8")
     with pytest.raises(CannotStart, match="Delete it to begin anew"):
         await order.run(read({"PLAYGROUND_FILE": str(spoilt)}))
+
+
+async def test_a_playground_file_that_something_else_holds_is_not_to_be_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, connect = tmp_path / "playground.db", sqlite3.connect
+    with closing(connect(file)) as held:
+        held.execute("CREATE TABLE playground_things (kind TEXT, id TEXT, body TEXT)")
+        held.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(sqlite3, "connect", lambda path, **_: connect(path, timeout=0))
+        with pytest.raises(CannotStart, match=r"is locked\. Name another") as refused:
+            await order.run(read({"PLAYGROUND_FILE": str(file)}))
+    assert "Delete" not in refused.value.sentence
+
+
+@pytest.mark.parametrize("table", ["history (id INTEGER, command TEXT)", "customer (id INTEGER)"])
+async def test_another_programs_file_is_no_playground_and_stays_as_it_was(tmp_path: Path, table: str) -> None:
+    file = tmp_path / "shell.db"
+    with closing(sqlite3.connect(file)) as theirs:
+        theirs.execute(f"CREATE TABLE {table}")
+    before = file.read_bytes()
+    with pytest.raises(CannotStart) as refused:
+        await order.run(read({"PLAYGROUND_FILE": str(file), "PLAYGROUND_PORT": "0"}))
+    assert refused.value.sentence == (
+        f"{file} holds something else than the playground. Name another file in PLAYGROUND_FILE."
+    )
+    assert file.read_bytes() == before
 
 
 async def test_a_file_of_something_else_is_not_taken_for_kepts(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ async def test_whoever_takes_a_customer_back_waits_for_what_is_being_written_for
         await slack.click("mia", "Undo")
 
     await asyncio.gather(slack.command("sam", "#support", typed), undo())
-    assert "of Brandnew stand by now, so they stay" in slack.said_to("mia")[-1]
+    assert "contacts of this customer stand by now, so they stay" in slack.said_to("mia")[-1]
     assert await slack.house.db.read(without_customer) == 0
 
 

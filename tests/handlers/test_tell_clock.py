@@ -119,3 +119,19 @@ async def test_undo_of_a_step_on_a_case_that_is_gone_says_which_step_it_was(slac
     await slack.click("mia", "Put it back")
     said = slack.said_to("mia")[-1]
     assert "M-1: that step is put back. M-1 itself was taken back before." in said
+
+
+async def test_a_date_that_has_passed_is_not_to_be_told_once_it_is_open_again(slack: KeptSlack) -> None:
+    await slack.command("mia", "#accounts", "/promise Acme: pump by Thu")
+    await slack.command("mia", "#accounts", "/promise move P-1 to Fri")
+    await slack.forward(timedelta(days=6))
+    await slack.command("mia", "#accounts", "/promise kept P-1 done")
+    await slack.forward(timedelta(days=1))
+    await slack.command("mia", "#accounts", "/promise not quite P-1 leaks")
+    said = slack.said_to("mia")[-1]
+    assert "is open again" in said
+    assert "has not been told" not in said
+    assert "Told them" not in said
+    await slack.click("mia", "Undo")
+    await slack.command("mia", "#accounts", "/promise P-1")
+    assert "kept late" in slack.said_to("mia")[-1]

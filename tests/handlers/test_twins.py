@@ -43,3 +43,11 @@ async def test_a_case_that_is_closed_is_not_the_same_as_a_new_one(slack: KeptSla
     await slack.command("mia", "#accounts", "/waiting Acme: call Dana back in 2h")
     assert "W-2" in slack.said_to("mia")[-1]
     assert "says the same" not in slack.said_to("mia")[-1]
+
+
+async def test_figures_that_differ_are_not_the_same(slack: KeptSlack) -> None:
+    for said in ("quoted -5%", "quoted 5%", "quoted 5", "quoted 5+"):
+        await slack.command("mia", "#accounts", f"/mistake Acme: {said}")
+        assert "says the same" not in slack.said_to("mia")[-1]
+    await slack.command("mia", "#accounts", "/mistake Acme: Quoted  5%.")
+    assert "M-2 says the same" in slack.said_to("mia")[-1]

@@ -75,7 +75,7 @@ async def test_an_undo_pressed_twice_says_that_it_is_undone(slack: KeptSlack) ->
 async def test_a_customer_with_promises_is_not_undone_from_under_them(slack: KeptSlack) -> None:
     await slack.command("sam", "#accounts", GIVE)
     await slack.command("mia", "#accounts", "/kept undo")
-    assert "of Acme Industries stand by now, so they stay" in slack.said_to("mia")[-1]
+    assert "contacts of this customer stand by now, so they stay" in slack.said_to("mia")[-1]
 
 
 async def test_nothing_to_undo_is_said(slack: KeptSlack) -> None:
@@ -327,7 +327,7 @@ async def test_a_customer_who_was_just_added_is_taken_back_and_not_what_was_prom
     assert "/customer undo takes back one that you just added." in slack.said_to("mia")[-1]
     await slack.command("mia", "#accounts", "/customer undo")
     said = slack.said_to("mia")[-1]
-    assert "Zed Works: Promises, cases or contacts of Zed Works stand by now, so they stay." in said
+    assert "Zed Works: Promises, cases or contacts of this customer stand by now, so they stay." in said
     assert "which /kept undo takes back:\nP-1: you gave the promise" in said
     await slack.command("mia", "#accounts", "/kept undo")
     await slack.command("mia", "#accounts", "/customer undo")
@@ -354,8 +354,8 @@ async def test_a_new_customer_came_along_with_what_they_were_added_for(slack_on_
     await slack.click("joe", "New customer: Zephyr")
     await slack.command("joe", "#accounts", "/customer undo")
     said = slack.said_to("joe")[-1]
-    assert said.startswith("You have no step on a customer that I could undo.")
-    assert "which /kept undo takes back:\nM-1: you opened the case" in said
+    assert "Zephyr: you added the customer, today 03:00 · with 1 more that came with it" in said
+    assert "More goes back with it, so I ask first." in said
     for _ in range(2):  # also after it was put back
         await slack.command("joe", "#accounts", "/mistake undo")
         said = slack.said_to("joe")[-1]

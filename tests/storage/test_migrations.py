@@ -345,3 +345,14 @@ def test_foreign_keys_are_checked_again_after_a_migration(tmp_path: Path) -> Non
             conn.exec_driver_sql(
                 "INSERT INTO channel (team_id, channel_id, customer_id) VALUES ('T1', 'C1', 9)"
             )
+
+
+@pytest.mark.parametrize("number", ["0003", newest(), "9999", "ae1027a6acf"])
+async def test_what_another_program_numbers_in_alembics_table_is_none_of_kepts(
+    bare_database_url: str, number: str
+) -> None:
+    with connected(bare_database_url) as conn:
+        conn.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+        conn.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{number}')")
+    with pytest.raises(CannotOpen, match="none of Kept's"):
+        await start_and_stop(bare_database_url)
