@@ -97,9 +97,9 @@ def add_customer(
     known: Collection[int] = (),
     batch: str | None = None,
 ) -> tuple[Customer, History]:
-    """A new customer, found by all their names from now on; with a `batch` undone together with what they were added
-    for. Raises WhichCustomer where somebody else goes by one of
-    the names, unless the person has seen them and means another one: `known` are their numbers."""
+    """A new customer, found by all their names from now on; with a `batch` undone together with what they were added for.
+    Raises WhichCustomer where somebody else goes by one of the names, unless the person has seen them and means another
+    one: `known` are their numbers."""
     name = clean(name, what="The customer's name", field="customer")
     # First of all, since whoever adds one at the same moment waits here for the other's name to be there.
     number = rows.next_number(conn, gesture.team_id, "customer")
