@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from queue import Empty, SimpleQueue
@@ -13,6 +14,11 @@ from sqlalchemy import Connection
 READING_THREADS = 3
 # Seconds after which those who wait behind something slow are helped out.
 SLOW = 0.05
+# Who came together the last time is waited for so many seconds at the most, with so many from one look to the next: a commit
+# takes the processor as long as several promises do, and whoever writes while the loop has something to do takes turns with
+# it at every statement. It made a promise a fifth cheaper on SQLite and a tenth on PostgreSQL (make bench).
+GATHER = 0.003
+GLANCE = 0.0005
 
 
 class Work:
@@ -55,6 +61,9 @@ class Threads:
     serves with what that gives, up to `batch` pieces of work at a time. So many `spare` ones stand by and take a batch only
     when the others are held up by something slow. The threads are daemons: a process that
     ends without `stop` is not held up, and what had not been committed then is as if it had never been asked.
+
+    Where several pieces came together the last time, the next batch waits a moment until as many are there again; what
+    comes alone is never kept waiting.
     """
 
     def __init__(self, name: str, count: int, station: Station, *, batch: int = 1, spare: int = 0) -> None:
@@ -62,6 +71,7 @@ class Threads:
         self._count = count
         self._station = station
         self._batch = batch
+        self._together = 1  # pieces of work in the last batch
         self._spare = spare
         self._queue: SimpleQueue[Work | None] = SimpleQueue()
         self._taken = 0  # batches, by those who do not stand by
@@ -151,12 +161,17 @@ class Threads:
             del batch  # or its results would live until the next work comes
 
     def _next(self) -> list[Work]:
-        """Wait for work and take all that is there, at most a batch; nothing when it is time to end."""
+        """Wait for work and take all that comes with it, at most a batch; nothing when it is time to end."""
         first = self._queue.get()
         if first is None:
             return []
         self._taken += 1
-        return [first, *self._there(self._batch - 1)]
+        until = time.monotonic() + GATHER
+        while self._queue.qsize() + 1 < self._together and time.monotonic() < until:
+            time.sleep(GLANCE)
+        batch = [first, *self._there(self._batch - 1)]
+        self._together = len(batch)
+        return batch
 
     def _next_when_called(self) -> list[Work]:
         """The same for one who stands by."""
