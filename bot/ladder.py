@@ -85,10 +85,10 @@ def _standing(told: Sequence[Told], circle: Circle, calls: Sequence[Call]) -> li
     return _as_calls([each for each in told if each.climbed and each.open], told, circle, calls)
 
 
-def _taken(told: Sequence[Told], since: Sequence[Told], circle: Circle, calls: Sequence[Call]) -> list[Call]:
+def _taken(told: Sequence[Told], heard: Sequence[Told], circle: Circle, calls: Sequence[Call]) -> list[Call]:
     """The steps taken since it was asked, in their order, also those that rested meanwhile: they stand again. They have
     the window in which it was asked first."""
-    begun = [each.window for each in since if each.recipient_id == calls[0].recipient_id]
+    begun = [each.window for each in heard if each.recipient_id == calls[0].recipient_id]
     steps = [
         each
         for each in told
@@ -122,7 +122,10 @@ def _steps(
 ) -> tuple[list[Call], datetime | None]:
     """The calls with those of the ladder, announced where they are not yet; and when to look again. `since` is what was
     said since the last answer."""
-    taken = _taken(told, since, circle, calls)
+    # Who takes a step and had stood in before is told nothing anew: what they heard then counts.
+    stood_in = [each for each in told if each.said_at and each.climbed and each.open and each not in since]
+    heard = [*since, *stood_in]
+    taken = _taken(told, heard, circle, calls)
     base = [*calls, *taken]
     earlier = _standing(told, circle, base)
     following = who_follows(circle, base, taken, told)
@@ -130,23 +133,19 @@ def _steps(
         later = lead_missing(taken, circle)
         at = add_working_time(now, WAITED_FOR, circle.hours, circle.zone) if later else None
         return [*_knowing(base, taken, circle), *earlier], at
-    # Who takes a step and had stood in before is told nothing anew: what they heard then counts.
-    heard = [
-        *since,
-        *(each for each in told if each.said_at and each.climbed and each.open and each not in since),
-    ]
+    passed_over = taken[-1] if taken else calls[0]
     step = _next(asking, circle, base, taken, heard, told, following, said_by=said_by, now=now)
     if not step.now:
         base = [
             each._replace(
                 next_id=following,
                 next_at=step.at,
-                window=_anew(each, told) if step.untold and each is base[-1] else each.window,
+                window=_anew(each, told) if step.untold and each is passed_over else each.window,
             )
             for each in base
         ]
         return [*_knowing(base, taken, circle), *earlier], step.look
-    window = next(each.window for each in since if each.recipient_id == calls[0].recipient_id)
+    window = next(each.window for each in heard if each.recipient_id == calls[0].recipient_id)
     new = _climbing(asking, circle, base, told, following, window, step.at, now=now)
     reached = {each.recipient_id for each in new}
     kept = [each for each in earlier if each.recipient_id not in reached]

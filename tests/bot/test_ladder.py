@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.attention import LEADS, Asking
@@ -286,6 +286,29 @@ def test_after_an_answer_it_begins_anew_with_the_next_window() -> None:
     assert [(each.recipient_id, each.window) for each in after.calls] == [(MIA, "w2"), (SAM, "w2")]
 
 
+def test_after_the_answer_of_an_owner_who_leaves_who_stands_in_is_told_who_comes_next() -> None:
+    first = told(next_id=SAM, next_at=NOW + DAY)
+    cover = told(SAM, role="cover", climbed=True, made_at=NOW + DAY, said_at=NOW + DAY + 2 * HOUR)
+    answered = NOW + DAY + HOUR
+    found = ask(LATE, circle(away(MIA)), [first, cover], answered_at=answered, now=NOW + DAY + 3 * HOUR)
+    assert [(each.recipient_id, each.window) for each in found.calls] == [(SAM, "w1+~1"), (MIA, "w1")]
+    assert found.calls[0].next_id == LENA
+
+
+def test_a_step_reaches_the_lead_where_who_stands_in_heard_of_it_before_the_answer() -> None:
+    cover = told(SAM, role="cover", climbed=True, next_id=LENA, next_at=NOW + 2 * DAY)
+    owner = told(made_at=NOW + DAY, said_at=NOW + DAY, next_id=SAM, next_at=NOW + DAY + HOUR, open=False)
+    before = [cover, owner]
+    pressing = URGENT._replace(window="w2")
+    found = ask(pressing, circle(away(MIA), leads="LENA"), before, answered_at=NOW + HOUR, now=NOW + 3 * DAY)
+    assert called(found) == [(SAM, "cover"), (LENA, "lead")]
+    lead = told(LENA, role="lead", climbed=True, made_at=NOW + 3 * DAY, said_at=NOW + 3 * DAY)
+    again = ask(
+        pressing, circle(away(MIA), leads="LENA"), [*before, lead], answered_at=NOW + HOUR, now=NOW + 4 * DAY
+    )
+    assert called(again) == called(found)
+
+
 def test_without_a_ladder_nobody_else_ever_hears_of_it() -> None:
     found = ask(LATE, circle(), [told()], ladder=False, now=NOW + 30 * DAY)
     assert called(found) == [(MIA, "owner")]
@@ -358,6 +381,21 @@ EVENTS = st.lists(
 
 
 @given(EVENTS, st.booleans())
+@example(
+    [("wait", 1, {}), ("say", 24, {}), ("wait", 1, {}), ("answer", 1, {}), ("say", 1, {MIA: away})], False
+)
+@example(
+    [
+        ("wait", 54, {MIA: away}),
+        ("say", 1, {}),
+        ("answer", 1, {}),
+        ("wait", 11, {}),
+        ("say", 60, {}),
+        ("wait", 24, {}),
+        ("window", 1, {MIA: away}),
+    ],
+    True,
+)
 def test_every_step_was_announced_nobody_hears_it_twice_and_it_ends(
     events: list[tuple[str, int, dict[str, object]]], urgent: bool
 ) -> None:
