@@ -49,14 +49,19 @@ class Ticks:
         """Begins to tick, if the settings say how often."""
         seconds = self._house.settings.tick_seconds
         if seconds:
-            self._scheduler.add_job(self.tick, "interval", seconds=seconds)
+            self._scheduler.add_job(self._begin, "interval", seconds=seconds)
             self._house.wake = self._wake
         self._scheduler.add_job(forget, "interval", seconds=CLEANING_SECONDS, args=[self._house])
         self._scheduler.start()
 
     def stop(self) -> None:
-        """No more ticks; one that is under way goes on to its end."""
+        """No more ticks; one that is under way is among what the house's talk still has to say."""
         self._scheduler.shutdown(wait=False)
+
+    async def _begin(self) -> None:
+        # What the scheduler itself has under way it cuts short when it ends.
+        if not self._at_work.locked():
+            self._house.talk.later(self.tick())
 
     async def tick(self) -> None:
         """Everything that is due by the house's clock. What goes wrong in one part is logged and keeps no other part
