@@ -17,6 +17,7 @@ from tests.databases import (
     postgresql,
     statements,
 )
+from tests.sizes import examples
 
 __all__ = [
     "bare_database_url",
@@ -35,5 +36,5 @@ __all__ = [
 ]
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("kept", deadline=None)
+settings.register_profile("kept", deadline=None, max_examples=examples(100))
 settings.load_profile("kept")

@@ -25,6 +25,7 @@ from bot.working_days import morning
 from storage.tables import Promise
 from tests.bot.looked_at import CALENDARS, ZONES, about, walk
 from tests.bot.promises_looked_at import NOW, TERMS, make, put
+from tests.sizes import examples
 
 DAYS = st.none() | st.integers(0, 40)
 CLOCK = st.none() | st.integers(0, 23)
@@ -67,7 +68,7 @@ def lives(draw: st.DrawFn) -> tuple[Promise, About]:
     return promise, about(theirs, hours)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @hypothesis_given(lives(), st.data())
 def test_a_walk_through_its_life_ends_and_says_each_window_once_and_nothing_ahead_of_its_time(
     life: tuple[Promise, About], data: st.DataObject
@@ -168,7 +169,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @hypothesis_given(
     zones=st.tuples(st.sampled_from(ZONES), st.sampled_from(ZONES)),
     hours=st.sampled_from([each for each in CALENDARS if each.days]),

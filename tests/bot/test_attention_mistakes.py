@@ -16,6 +16,7 @@ from bot.mistakes import Given
 from bot.refusals import AlreadySo
 from storage.tables import Mistake
 from tests.bot.looked_at import CALENDARS, HOURS, TALLINN, ZONES, about, at, walk
+from tests.sizes import examples
 
 # Wednesday, 10:00 in Tallinn.
 NOW = at("11-25 08:00")
@@ -247,7 +248,7 @@ def test_a_lost_customer_is_left_alone_and_what_was_taken_back_asks_nothing() ->
     assert look(case, about(), at("11-30 08:00")) == Look()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @hypothesis_given(st.data(), st.sampled_from(ZONES), st.sampled_from(CALENDARS))
 def test_a_walk_through_a_case_ends_and_says_each_call_once(
     data: st.DataObject, zone: str, hours: Any

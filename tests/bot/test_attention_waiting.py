@@ -15,6 +15,7 @@ from bot.attention_waiting import look
 from bot.promises import Terms
 from storage.tables import Waiting
 from tests.bot.looked_at import CALENDARS, HOURS, TALLINN, ZONES, about, at, walk
+from tests.sizes import examples
 
 # Wednesday, 10:00 in Tallinn.
 NOW = at("11-25 08:00")
@@ -141,7 +142,7 @@ def test_who_waited_already_when_it_was_entered_is_not_asked_about_at_once() -> 
     assert asked(waiting, "11-25 08:15") == [("1", True)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @hypothesis_given(
     st.lists(st.integers(0, 24 * 12), max_size=4), st.sampled_from(ZONES), st.sampled_from(CALENDARS)
 )

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contact_names import listed_names, names_in, people_met, who_is
+from tests.sizes import examples
 
 KNOWN = [(1, "Dana Reyes"), (2, "Tom Hill"), (3, "Tom Berg"), (4, "Олена"), (5, "May Lin")]
 
@@ -89,7 +90,7 @@ def test_a_fields_names_are_taken_once_each() -> None:
     assert listed_names(" Dana  Reyes, tom; dana reyes\nOlga,") == ["dana reyes", "tom", "Olga"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.text(max_size=200), st.lists(st.text(max_size=20), max_size=5))
 def test_whatever_the_words_and_names_nobody_is_met_who_is_not_known(words: str, names: list[str]) -> None:
     ids, _ = people_met(words, list(enumerate(names)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot import dates
 from bot.contact_words import greets_and_sells, head, how_of, is_so_far_on, read, read_event, sells, sounded
+from tests.sizes import examples
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))  # a Wednesday
 
@@ -290,7 +291,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=14).map("".join)))
 def test_whatever_is_typed_is_read_and_a_contact_never_lies_ahead(text: str) -> None:
     words = head(text, now=NOW, order=None).words

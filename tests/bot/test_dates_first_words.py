@@ -17,6 +17,7 @@ from bot.languages.english.not_yet import EXPRESSIONS
 from bot.languages.english.words import WORDS
 from bot.languages.estonian import days, times, words
 from bot.languages.estonian import grammar as estonian
+from tests.sizes import examples
 
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))
 
@@ -75,7 +76,7 @@ TEXTS = st.lists(st.tuples(PIECES, GAPS), max_size=8).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_however_words_are_joined_no_date_is_lost(text: str, language: str) -> None:
     assert found(text, language) == found_by_trying_every_word(text, language)

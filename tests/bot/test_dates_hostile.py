@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dates import MAX_TEXT, Found, NoDateYet, Order, due, find, phrase
+from tests.sizes import examples
 
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))
 ORDERS: list[Order | None] = ["day", "month", None]
@@ -131,13 +132,13 @@ def check(text: str, order: Order | None) -> None:
         assert answer is None or isinstance(answer, Found | NoDateYet)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(SENTENCES, st.sampled_from(ORDERS))
 def test_any_mix_of_date_words_is_read_without_failing(text: str, order: Order | None) -> None:
     check(text, order)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(max_size=200), st.sampled_from(ORDERS))
 def test_any_text_is_read_without_failing(text: str, order: Order | None) -> None:
     check(text, order)

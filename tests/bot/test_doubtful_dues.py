@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import dates, wording
 from bot.dates import Doubt
 from bot.doubtful_dues import bare
+from tests.sizes import examples
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Europe/Tallinn"))
 FRI, MON = date(2026, 11, 27), date(2026, 11, 30)
@@ -162,7 +163,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_such_text_is_too_much(pieces: list[str]) -> None:
     text = " ".join(pieces)

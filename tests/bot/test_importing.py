@@ -18,6 +18,7 @@ from bot.import_table import read
 from bot.importing import ALL_ALIKE, AS_NEW, LEAVE, Entry, to_take
 from bot.refusals import Unreadable
 from storage.tables import Customer, CustomerPerson
+from tests.sizes import examples
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 PEOPLE = Colleagues([Colleague("U0MIA000001", ["mia"]), Colleague("U0SAM000001", ["sam"])])
@@ -302,7 +303,7 @@ def customers(draw: st.DrawFn) -> tuple[Customer, list[CustomerPerson], list[str
     return made, people, draw(st.sampled_from([[], ["C0ACME00001"]]))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(customers(), min_size=1, max_size=4, unique_by=lambda each: each[0].number))
 def test_an_export_taken_into_an_empty_workspace_gives_the_same_customers(
     all_: list[tuple[Customer, list[CustomerPerson], list[str]]],

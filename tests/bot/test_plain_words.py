@@ -10,6 +10,7 @@ from bot.customers import fold
 from bot.plain_meant import Meant
 from bot.plain_names import Named
 from bot.plain_words import Heard
+from tests.sizes import examples
 
 KNOWN = set(
     map(
@@ -331,7 +332,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=40).map(" ".join)))
 def test_nothing_written_raises_and_no_words_are_lost(text: str) -> None:
     said = reading.hear(text, names(text))

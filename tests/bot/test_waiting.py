@@ -16,6 +16,7 @@ from bot.dates import Found
 from bot.promises import Terms
 from bot.refusals import AlreadySo, Unreadable, WrongOrder
 from storage.tables import Waiting
+from tests.sizes import examples
 
 HOURS = WorkingHours()
 TALLINN = "Europe/Tallinn"
@@ -173,7 +174,7 @@ def test_each_order(typed: str, line: reading.Line) -> None:
     assert reading.read_line(typed) == line
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @hypothesis_given(st.text(max_size=300))
 def test_anything_typed_is_read_without_an_error(text: str) -> None:
     reading.read_line(text)

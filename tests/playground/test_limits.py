@@ -12,6 +12,7 @@ from playground.blocks import completed
 from playground.check_blocks import problems_of
 from playground.limits import checked_view, problems_of_blocks
 from playground.shapes import Json, Refused
+from tests.sizes import examples
 
 
 def plain(text: str) -> Json:
@@ -142,7 +143,7 @@ def test_a_view_above_250_kb_is_too_large() -> None:
         checked_view(modal(blocks=[section("x" * 3000)] * 99), "modal")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),
