@@ -15,10 +15,11 @@ run: $(VENV)/run ## Kept: the playground without tokens, your workspace with the
 test: $(VENV)/dev ## everything: rules, both databases, conversations, the page in Chromium
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n auto --dist worksteal  # what is compiled once need not be by each process
 
-chaos: $(VENV)/dev ## the long runs: kill -9 at any moment on each database, a Slack that lies, the sender simulated, every rule at length
+chaos: $(VENV)/dev ## the long runs: kill -9 at any moment on each database, a Slack that lies, the sender simulated, a crowd at random, every rule at length
 	@KEPT_KILLS=40 $(PY) -m pytest tests/handlers/test_process.py -k kill
 	@$(PY) -m tests.chaos
 	@KEPT_EXAMPLES=40 $(PY) -m pytest -n auto tests/bot tests/playground
+	@KEPT_CROWDS=100 $(PY) -m pytest -n auto tests/handlers/test_crowd.py
 	@KEPT_STORIES=2000 $(PY) -m pytest -n auto tests/simulation
 	@KEPT_EVERY_DAY=1 $(PY) -m pytest -n auto tests/bot/test_every_zone.py
 
