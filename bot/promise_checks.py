@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from bot.changes import Change, differing
-from bot.promises import OUTCOMES, Terms, check_open, joined, settled
+from bot.promise_endings import joined
+from bot.promises import OUTCOMES, Terms, check_open, settled
 from bot.refusals import AlreadySo, Unreadable
 from bot.tell_clock import follows
 from storage.tables import Promise

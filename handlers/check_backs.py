@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block
 from bot import mistakes as mistake_rules
 from bot import promise_checks as rules
 from bot.changes import Change
-from bot.promises import is_shown
+from bot.promise_endings import is_shown
 from handlers import mistake_change, promise_change
 from handlers.gestures import Answer, Gesture
 from handlers.house import House

@@ -4,6 +4,7 @@ from functools import partial
 
 from slack_sdk.models.views import View
 
+from bot import promise_endings
 from bot import promises as rules
 from bot.changes import Change
 from bot.refusals import NotADate
@@ -52,7 +53,7 @@ async def move_from_form(house: House, gesture: Gesture) -> Answer:
 async def open_close(house: House, gesture: Gesture, number: int, outcome: str) -> Answer:
     """*Kept* and the other endings: how it ended, and what shows it."""
     promise, customer, _ = await house.db.read(look, gesture, number)
-    chosen = rules.said_kept(promise, now=gesture.now) if outcome == "kept" else outcome
+    chosen = promise_endings.said_kept(promise, now=gesture.now) if outcome == "kept" else outcome
     return await _unless_closed(
         house,
         gesture,
@@ -69,7 +70,7 @@ async def close_from_form(house: House, gesture: Gesture) -> Answer:
     outcome = form.get("outcome", "")
 
     def rule(promise: Promise) -> Change:
-        return rules.close(promise, outcome, proof=proof, by=gesture.person.id, now=gesture.now)
+        return promise_endings.close(promise, outcome, proof=proof, by=gesture.person.id, now=gesture.now)
 
     def said(promise: Promise) -> str:
         shown = f" {proof_in_words(promise)}" if promise.proof else ""
@@ -91,7 +92,7 @@ async def proof_from_form(house: House, gesture: Gesture) -> Answer:
         house,
         gesture,
         _of(gesture),
-        lambda promise: rules.add_proof(promise, given),
+        lambda promise: promise_endings.add_proof(promise, given),
         proof_added,
     )
 

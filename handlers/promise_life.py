@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_sdk.models.blocks import Block
 
-from bot import dates
+from bot import dates, promise_endings
 from bot import promises as rules
 from bot.changes import Change
 from bot.promise_checks import CHECKS
@@ -76,8 +76,8 @@ async def close(house: House, gesture: Gesture, number: int, outcome: str, proof
     """Closes it as said. "Kept" after the told date is kept late, with a button for the one who only logged it late."""
 
     def rule(promise: Promise) -> Change:
-        judged = rules.said_kept(promise, now=gesture.now) if outcome == "kept" else outcome
-        return rules.close(promise, judged, proof=proof, by=gesture.person.id, now=gesture.now)
+        judged = promise_endings.said_kept(promise, now=gesture.now) if outcome == "kept" else outcome
+        return promise_endings.close(promise, judged, proof=proof, by=gesture.person.id, now=gesture.now)
 
     def extra(promise: Promise, _customer: Customer) -> list[Block]:
         value = str(promise.number)
@@ -102,7 +102,7 @@ async def on_time(house: House, gesture: Gesture, number: int) -> Answer:
         house,
         gesture,
         number,
-        lambda promise: rules.reword_outcome(promise, "kept"),
+        lambda promise: promise_endings.reword_outcome(promise, "kept"),
         lambda _: " is closed: kept.",
     )
 

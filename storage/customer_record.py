@@ -11,7 +11,7 @@ from storage.by_ids import ByIds
 from storage.history import as_read
 from storage.prepared import Prepared
 from storage.rows import KINDS, made
-from storage.searching import TEXTS
+from storage.search_index import TEXTS
 from storage.tables import (
     Channel,
     Contact,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
 
-from storage import looking_again, rows, searching
+from storage import looking_again, rows, search_index
 from storage.prepared import Prepared
 from storage.tables import Counter, Customer, History, Row, table
 
@@ -50,7 +50,7 @@ def begin(
     given = conn.execute(insert(columns).returning(columns.c.id, sort_by_parameter_order=True), values)
     for row, (id_,) in zip(new, given.all(), strict=True):
         vars(row)["id"] = id_
-    searching.enter_many(conn, new)
+    search_index.enter_many(conn, new)
     for each in values:
         each.pop("next_look_at", None)  # the clock's own, and nobody's doing
     return _enter(
@@ -90,7 +90,7 @@ def change(
     if type(changes[0][0]) is Customer:
         named = {name for _, _, fields, _ in changes for name in fields}
         looking_again.because_theirs(conn, becomes, named, now=now)
-    searching.enter_many(conn, [row for row, *_ in changes], [fields for _, _, fields, _ in changes])
+    search_index.enter_many(conn, [row for row, *_ in changes], [fields for _, _, fields, _ in changes])
     return _enter(conn, entries)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage import looking_again, searching
+from storage import looking_again, search_index
 from storage.insert_or import insert_or
 from storage.new_row import NewRow
 from storage.prepared import Prepared
@@ -179,7 +179,7 @@ def begin(
         held["next_look_at"] = now
     values = {name: held[name] for name in COLUMNS[type(row)]}
     held["id"] = NEW[type(row)].enter(conn, values, ids.row)
-    searching.enter(conn, row)
+    search_index.enter(conn, row)
     values.pop("next_look_at", None)  # the clock's own, and nobody's doing
     written = entry(row, what, {}, values, by=by, via=via, now=now, batch=batch)
     return made(History, written | {"id": NEW[History].enter(conn, written, ids.entry)})
@@ -205,7 +205,7 @@ def change(
     vars(row).update(fields, **look)
     if type(row) is Customer:
         looking_again.because_theirs(conn, [row.id or 0], fields, now=now)
-    searching.enter(conn, row, fields)
+    search_index.enter(conn, row, fields)
     written = entry(row, what, before, dict(fields), by=by, via=via, now=now, undoes=undoes, batch=batch)
     return made(History, written | {"id": NEW[History].enter(conn, written)})
 

@@ -17,7 +17,8 @@ from handlers.views.eye import Eye
 from handlers.views.help import TOPICS
 from handlers.views.nudge_lines import LINES
 from storage import customer_record, customers, holdings, looking, nudges, rows
-from storage.searching import TEXTS, Found
+from storage.search_index import TEXTS
+from storage.searching import Found
 from storage.tables import BY_LETTER, CALLED, LETTERS, Channel, Digest, Setting, called, table
 from tests.handlers.conftest import NOW
 
@@ -66,7 +67,7 @@ PLACES: Mapping[str, tuple[Collection[str], Collection[str]]] = {
         with_columns("customer_id", "owner_id", "number", "status"),
         OWED,
     ),
-    "storage/searching.py, TEXTS: what people write in it": (
+    "storage/search_index.py, TEXTS: what people write in it": (
         with_columns("customer_id", "words"),
         kinds(TEXTS),
     ),

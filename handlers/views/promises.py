@@ -8,7 +8,8 @@ from slack_sdk.models.blocks import Block, DividerBlock
 from bot import moments
 from bot.notes import Draft
 from bot.promise_checks import CHECKED, DONE, is_reopened
-from bot.promises import AGREED, OUTCOMES, is_late, may_be_late
+from bot.promise_endings import may_be_late
+from bot.promises import AGREED, OUTCOMES, is_late
 from bot.text import shorten
 from handlers.views.eye import Eye, date_for, date_in_words, tell_by_in_words
 from handlers.views.history import happened

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import promise_checks, promises
+from bot import promise_checks, promise_endings, promises
 from bot.attention import About, Look, Said
 from bot.attention_promises import look
 from bot.calendar import WorkingHours
@@ -76,4 +76,6 @@ def at_risk(now: str = "11-26 07:00", **facts: Any) -> Promise:
 
 def kept(outcome: str = "kept") -> Promise:
     promise = make("2026-11-27")
-    return put(promise, promises.close(promise, outcome, proof="", by="U1", now=at("11-27 12:00")).fields)
+    return put(
+        promise, promise_endings.close(promise, outcome, proof="", by="U1", now=at("11-27 12:00")).fields
+    )

@@ -12,7 +12,7 @@ from hypothesis import given as hypothesis_given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot import promise_checks, promises
+from bot import promise_checks, promise_endings, promises
 from bot.attention import About, Said
 from bot.attention_checks import A_MOMENT
 from bot.attention_promises import look
@@ -91,7 +91,7 @@ def test_a_walk_through_its_life_ends_and_says_each_window_once_and_nothing_ahea
     days = [asking for asking in held if asking[0] in {"promise_half", "promise_ahead"}]
     assert len(days) <= 2
     outcome = data.draw(st.sampled_from(["kept", "partly", "not kept"]))
-    put(promise, promises.close(promise, outcome, proof="", by="U1", now=closes).fields)
+    put(promise, promise_endings.close(promise, outcome, proof="", by="U1", now=closes).fields)
     end = [
         *walk(lambda known, now: look(promise, known, now), with_, closes, until=closes + timedelta(days=500))
     ]

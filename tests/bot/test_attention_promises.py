@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import promises
+from bot import promise_endings, promises
 from bot.attention import Look, Said
 from bot.attention_promises import look
 from storage.tables import Promise
@@ -227,7 +227,7 @@ def test_not_quite_opens_it_again_and_it_counts_from_then() -> None:
     assert (reasons(looked), looked.next_at) == ([], at("12-13 22:00"))
     (asking,) = look(promise, about(), at("12-14 08:00")).asks
     assert asking.why == "It was not quite right, as we heard on Fri 4 Dec, and it is open again."
-    put(promise, promises.close(promise, "late", proof="", by="U1", now=at("12-08 09:00")).fields)
+    put(promise, promise_endings.close(promise, "late", proof="", by="U1", now=at("12-08 09:00")).fields)
     assert reasons(look(promise, about(), at("12-15 08:00"))) == ["promise_check_back"], "and is asked anew"
 
 

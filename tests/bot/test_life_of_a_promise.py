@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot import changes, promise_checks, promises
+from bot import changes, promise_checks, promise_endings, promises
 from bot.calendar import WorkingHours, add_working_time, instant, wall_of
 from bot.changes import Change
 from bot.promises import AGREED, OUTCOMES, TELL_WITHIN, Given, Terms
@@ -204,7 +204,7 @@ class LifeOfAPromise(RuleBasedStateMachine):
     @rule(outcome=st.sampled_from([*OUTCOMES, "done"]), proof=PROOF)
     def close(self, outcome: str, proof: str) -> None:
         row, had = self.row, self.row.due_at
-        closed = self.do(lambda: promises.close(row, outcome, proof=proof, by="U1", now=self.now))
+        closed = self.do(lambda: promise_endings.close(row, outcome, proof=proof, by="U1", now=self.now))
         assert row.due_at == had
         assert not closed or bool(row.proof) == bool(proof), "what proved an earlier ending proves no other"
 
@@ -212,9 +212,9 @@ class LifeOfAPromise(RuleBasedStateMachine):
     @rule(outcome=st.none() | st.sampled_from([*OUTCOMES, "open"]), proof=PROOF)
     def reword_or_prove(self, outcome: str | None, proof: str) -> None:
         if outcome is None:
-            self.do(lambda: promises.add_proof(self.row, proof))
+            self.do(lambda: promise_endings.add_proof(self.row, proof))
         else:
-            self.do(lambda: promises.reword_outcome(self.row, outcome))
+            self.do(lambda: promise_endings.reword_outcome(self.row, outcome))
 
     @precondition(lambda self: self.row.removed_at is None)
     @rule(started=st.booleans())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot import promise_checks as rules
-from bot import promises
+from bot import promise_endings, promises
 from bot.promises import Given, Terms
 from bot.refusals import AlreadySo, Unreadable
 from storage.tables import Promise
@@ -91,7 +91,7 @@ def test_not_quite_opens_it_again_and_closing_it_again_forgets_that() -> None:
     assert rules.is_reopened(put(row, change.fields))
     moved = promises.move(row, "2027-01-08", TALLINN, told=True, terms=TERMS, now=at("12-21 08:00"))
     assert not rules.is_reopened(put(row, moved.fields)), "it has a date to come"
-    closed = promises.close(row, "kept", proof="", by="U1", now=at("12-22 08:00"))
+    closed = promise_endings.close(row, "kept", proof="", by="U1", now=at("12-22 08:00"))
     assert put(row, closed.fields).checked is None
 
 

@@ -9,22 +9,18 @@ import pytest
 from bot.calendar import WorkingHours
 from bot.changes import Change
 from bot.promise_checks import heard_at
+from bot.promise_endings import add_proof, close, may_be_late, reword_outcome, said_kept
 from bot.promises import (
     AGREED,
     OUTCOMES,
     PROOF_MAX,
     Given,
     Terms,
-    add_proof,
     at_risk,
-    close,
     edit,
     is_late,
     make,
-    may_be_late,
     move,
-    reword_outcome,
-    said_kept,
     told,
 )
 from bot.refusals import AlreadySo, Refusal, Unreadable, WrongOrder

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
 
-from storage import many, rows, searching
+from storage import many, rows, search_index, searching
 from storage.database import Database
 from storage.folding import asked, cuts, fits, folded
 from storage.tables import (
@@ -88,7 +88,7 @@ def words_found(conn: Connection, /, typed: str, **more: Any) -> list[str]:
 
 
 def test_every_kind_of_thing_that_people_write_down_is_looked_for() -> None:
-    assert set(rows.MODELS) - set(searching.TEXTS) == {
+    assert set(rows.MODELS) - set(search_index.TEXTS) == {
         Channel,
         Setting,
         Snooze,
@@ -97,7 +97,7 @@ def test_every_kind_of_thing_that_people_write_down_is_looked_for() -> None:
         SystemFix,
         Question,
     }
-    for model, texts in searching.TEXTS.items():
+    for model, texts in search_index.TEXTS.items():
         assert set(texts) <= set(table(model).c.keys())
 
 

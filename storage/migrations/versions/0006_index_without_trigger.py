@@ -1,4 +1,4 @@
-"""What is new enters SQLite's search index by a statement of its own (`storage.searching`), and by no trigger any more."""
+"""What is new enters SQLite's search index by a statement of its own (`storage.search_index`), and by no trigger any more."""
 
 from alembic import op
 
