@@ -8,9 +8,10 @@ from bot.attention import LEADS, OWNER, TEAM, About, Asking, Look
 from bot.attention_words import date_of, day_of, moment_of
 from bot.brief_days import last_brief_before
 from bot.calendar import add_working_time, instant, read_wall
+from bot.mistake_endings import missing as still_missing
+from bot.mistake_endings import missing_in_words
 from bot.mistake_kinds import MONEY
-from bot.mistakes import STEPS, missing_in_words
-from bot.mistakes import missing as still_missing
+from bot.mistakes import STEPS
 from bot.saying_again import FIRST, Call, calls, few, heard
 from bot.working_days import day_at, later, morning
 from storage.tables import Mistake

@@ -1,30 +1,21 @@
-"""A mistake's life: opened, four steps done or waived, its cause named, closed. Nobody in it is a culprit.
+"""A mistake's life until it ends: opened, four steps done or waived, its cause named. Nobody in it is a culprit.
 
 Decisions only; nothing here knows a clock or a table's place [practices 14, 15, 25, 26, 53].
 """
 
-import re
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot import mistake_kinds as kinds
+from bot.blame import NO_ANSWER, blames_customer
 from bot.changes import Change, differing
-from bot.patterns import pattern
-from bot.refusals import AlreadySo, ChangedSince, Refusal, Unreadable
+from bot.refusals import AlreadySo, Unreadable
 from bot.sources import NOWHERE, Source
 from bot.text import clean
 from storage.tables import Mistake, Promise
 
 # Practice 14: the steps in the order in which they are taken, and how each is said once it is done.
 STEPS = {"told": "told them", "sorry": "said sorry", "right": "made it right", "checked": "checked back"}
-# What is to be said of a case besides, by its column.
-ASKED = {
-    "cause": "what caused it",
-    "could_have": "what we could have done",
-    "owner_id": "who puts it right",
-    "noticed_by": "who noticed it first",
-}
 NOTICED = {"us": "we did", "them": "they did"}
 REASON_MAX = 500
 # Why what was open is not done any more once we part ways with a customer [practice 58].
@@ -32,37 +23,6 @@ RELEASED = "We part ways with them."
 HOW_MAX = 900
 JOINED = "; "
 RULE_MAX = 200
-# No cause stands alone as this [practice 53].
-BLAME = pattern(
-    r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|problem|negligence)"
-    r"|(?:customer|client|user|they|he|she) (?:did not|didn['’]t|never|failed to|should have|should['’]ve|forgot"
-    r"|misread|misunderstood|misused|mixed|ordered the wrong|gave us the wrong|gave the wrong|broke)"
-    r"|fault of the (?:customer|client|user)|blame the (?:customer|client|user))\b",
-    re.IGNORECASE,
-)
-# The same in what happened, where less is meant as a cause: "they never got the invoice" blames nobody.
-BLAMED = pattern(
-    r"\b(?:(?:customer|client|user|buyer|operator|their|his|her)(?:['’]?s)?(?: own)? (?:fault|error|mistake|negligence)"
-    r"|(?:customer|client|user|buyer) (?:should have|should['’]ve|failed to|forgot)"
-    r"|(?:customer|client|user|buyer|they) (?:misread|misunderstood|misused|ordered the wrong|gave us the wrong|gave the wrong)"
-    r"|(?:customer|client|user|buyer|they) (?:read|typed|wrote|entered|measured) [^.,;:!?\n]{0,40}\bwrong"
-    r"|(?:because|since) (?:the )?(?:customer|client|user|buyer|they) (?:did not|didn['’]t|never|failed to|forgot)"
-    r"|fault of the (?:customer|client|user)|blame the (?:customer|client|user))\b",
-    re.IGNORECASE,
-)
-# No answer to "what could we have done".
-NO_ANSWER = frozenset(
-    {"", "nothing", "none", "no", "n/a", "na", "nil", "not our fault", "nothing at all", "nix"}
-)
-
-
-class Unfinished(Refusal):
-    """The case cannot close yet: `missing` steps are neither done nor waived, the cause is not named, or nobody has said
-    who put it right or noticed first."""
-
-    def __init__(self, sentence: str, missing: tuple[str, ...]) -> None:
-        super().__init__(sentence)
-        self.missing = missing
 
 
 class Given(NamedTuple):
@@ -142,7 +102,7 @@ def edit(mistake: Mistake, given: Given, *, customer_id: int) -> Change:
 
 def done(mistake: Mistake, step: str, *, by: str, now: datetime) -> Change:
     """A step that was taken. One that was waived can still be taken. Raises AlreadySo where it is done already."""
-    _check_open(mistake)
+    check_open(mistake)
     if getattr(mistake, f"{step}_at") is not None and not getattr(mistake, f"{step}_waived"):
         raise AlreadySo(f"“{STEPS[step].capitalize()}” is done already.")
     return Change(step, _step(step, by=by, now=now))
@@ -161,7 +121,7 @@ def right(
     """It was made right: how, what it cost us (hundredths of the currency) and the rule that was broken for it
     [practice 26]. None leaves what is known. Said again it corrects that; with `more`, what was done already stays and
     `how` is added to it. Raises Unreadable, AlreadySo."""
-    _check_open(mistake)
+    check_open(mistake)
     fields: dict[str, object] = {}
     if mistake.right_at is None or mistake.right_waived:
         fields |= _step("right", by=by, now=now)
@@ -188,7 +148,7 @@ def _added(known: str, how: str) -> str:
 def plan(mistake: Mistake, how: str, wall: str | None, zone: str) -> Change:
     """What we are going to do about it, and by when (a wall in `zone`), known before it is done. Raises Unreadable,
     AlreadySo."""
-    _check_open(mistake)
+    check_open(mistake)
     how = _said(how, "What we do about it", most=HOW_MAX, field="plan")
     fields = differing(
         mistake, {"right_how": how, "right_wall": wall, "right_zone": zone if wall else mistake.right_zone}
@@ -201,7 +161,7 @@ def plan(mistake: Mistake, how: str, wall: str | None, zone: str) -> Change:
 def not_right(mistake: Mistake) -> Change:
     """They were asked, and it is not right yet: that step is open again, with a date of its own to come [practice 23].
     Raises AlreadySo."""
-    _check_open(mistake)
+    check_open(mistake)
     if mistake.right_at is None:
         raise AlreadySo("“Made it right” is open already.")
     return Change(
@@ -213,7 +173,7 @@ def not_right(mistake: Mistake) -> Change:
 def waive(mistake: Mistake, step: str, reason: str, *, by: str, now: datetime) -> Change:
     """A step that is not taken, for a written reason [practice 14]. Raises Unreadable without one, AlreadySo for a
     step that is done or waived for the same reason."""
-    _check_open(mistake)
+    check_open(mistake)
     if getattr(mistake, f"{step}_at") is not None and not getattr(mistake, f"{step}_waived"):
         raise AlreadySo(f"“{STEPS[step].capitalize()}” is done already, so there is nothing to waive.")
     if not reason.strip():
@@ -227,7 +187,7 @@ def waive(mistake: Mistake, step: str, reason: str, *, by: str, now: datetime) -
 def name_cause(mistake: Mistake, cause: str, could_have: str | None = None) -> Change:
     """Why it happened, and what we could have done; None leaves that as it is. A cause that blames the customer asks
     for it [practice 53]. Raises Unreadable, AlreadySo."""
-    _check_open(mistake)
+    check_open(mistake)
     fields: dict[str, object] = {"cause": clean(cause, what="The cause", field="cause")}
     if could_have is not None:
         fields["could_have"] = _said(could_have, "What we could have done", field="could_have")
@@ -243,17 +203,6 @@ def name_cause(mistake: Mistake, cause: str, could_have: str | None = None) -> C
     return Change("cause", fields)
 
 
-def blames_customer(cause: str) -> bool:
-    """Whether a cause puts it on the customer [practice 53]."""
-    return bool(BLAME.search(cause))
-
-
-def blamed(words: str) -> str:
-    """What in the words of a case puts it on the customer, as it was written; empty where nothing does [practice 53]."""
-    found = BLAMED.search(words)
-    return found[0] if found else ""
-
-
 def noticed(mistake: Mistake, by_whom: str) -> Change:
     """Who noticed first, `us` or `them` [practice 22]. Raises AlreadySo, Unreadable."""
     if by_whom not in NOTICED:
@@ -265,13 +214,13 @@ def noticed(mistake: Mistake, by_whom: str) -> Change:
 
 def contacted_again(mistake: Mistake) -> Change:
     """They had to contact us once more before it was done [practice 20]."""
-    _check_open(mistake)
+    check_open(mistake)
     return Change("again", {"calls": mistake.calls + 1})
 
 
 def own(mistake: Mistake, owner_id: str) -> Change:
     """Who puts it right from now on. Raises AlreadySo."""
-    _check_open(mistake)
+    check_open(mistake)
     if mistake.owner_id == owner_id:
         raise AlreadySo("The repair is with them already.", field="owner")
     return Change("owner", {"owner_id": owner_id})
@@ -279,17 +228,11 @@ def own(mistake: Mistake, owner_id: str) -> Change:
 
 def called(mistake: Mistake, *, by: str, now: datetime) -> Change:
     """A leader called the customer [practice 18]; so they were told, if nobody had told them before."""
-    _check_open(mistake)
+    check_open(mistake)
     if mistake.told_at is None or mistake.told_waived:
         return Change("called", _step("told", by=by, now=now))
     # Nothing else changes, and still the history says who called and when.
     return Change("called", {"said_by": mistake.said_by})
-
-
-def missing(mistake: Mistake) -> tuple[str, ...]:
-    """What stands between the case and its end: names of STEPS, then of ASKED."""
-    left = [step for step in STEPS if getattr(mistake, f"{step}_at") is None]
-    return (*left, *(name for name in ASKED if not getattr(mistake, name)))
 
 
 def did_most(mistake: Mistake) -> str | None:
@@ -304,49 +247,6 @@ def did_most(mistake: Mistake) -> str | None:
     return max(known, key=known.count) if known else None
 
 
-def close(mistake: Mistake, *, by: str, now: datetime) -> Change:
-    """The case is done. Raises Unfinished until each step is done or waived, the cause named [practice 14], and it is
-    known who put it right [practice 16] and who noticed first [practice 22]."""
-    _check_open(mistake)
-    if left := missing(mistake):
-        raise Unfinished(f"M-{mistake.number} stays open for now. {missing_in_words(left)}", left)
-    return Change("closed", {"status": "closed", "closed_at": now, "closed_by": by})
-
-
-def missing_in_words(left: tuple[str, ...]) -> str:
-    """What is still missing, in a sentence or two."""
-    steps = [STEPS[step] for step in STEPS if step in left]
-    said = [f"Neither done nor waived: {_listed(steps)}."] if steps else []
-    if unsaid := [ASKED[name] for name in ASKED if name in left]:
-        said.append(f"{'And nobody' if steps else 'Nobody'} has said {_listed(unsaid)}.")
-    return " ".join(said)
-
-
-def reopen(mistake: Mistake) -> Change:
-    """A closed case is open again. Raises AlreadySo."""
-    if mistake.status == "open":
-        raise AlreadySo(f"M-{mistake.number} is open.")
-    return Change("reopened", {"status": "open", "closed_at": None, "closed_by": None})
-
-
-def check_undo(mistake: Mistake, fields: Mapping[str, Any]) -> None:
-    """A closed case stays whole: raises ChangedSince where undoing would close one with a step open, or open a step
-    of a closed one. One that was released when we parted has no cause, and needs none."""
-    after = {name: fields.get(name, getattr(mistake, name)) for name in vars(mistake)}
-    if after["status"] != "closed" or after["removed_at"] is not None:
-        return
-    left = set(missing(Mistake(**{name: after[name] for name in Mistake.model_fields})))
-    if mistake.status == "closed":
-        left -= set(missing(mistake))
-    elif any(fields.get(f"{step}_waived") == RELEASED for step in STEPS):
-        left &= set(STEPS)
-    if left:
-        raise ChangedSince(
-            "A closed case has every step done or waived, a cause and an owner, so I left it as it is. Open it again "
-            "first."
-        )
-
-
 def _step(step: str, *, by: str, now: datetime, waived: str = "") -> dict[str, object]:
     return {f"{step}_at": now, f"{step}_by": by, f"{step}_waived": waived}
 
@@ -356,10 +256,7 @@ def _said(text: str, what: str, *, field: str, most: int = 1000) -> str:
     return clean(text, what=what, most=most, field=field) if text.strip() else ""
 
 
-def _listed(parts: list[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def _check_open(mistake: Mistake) -> None:
+def check_open(mistake: Mistake) -> None:
+    """Raises AlreadySo where it is closed."""
     if mistake.status != "open":
         raise AlreadySo(f"M-{mistake.number} is closed.")

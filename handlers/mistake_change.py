@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Connection
 
-from bot import mistakes as rules
+from bot import mistake_endings
 from bot.apologies import Turn
 from bot.changes import Change
 from bot.refusals import AlreadySo
@@ -78,7 +78,7 @@ async def change(
         typed = " ".join(gesture.form[name] for name in TYPED if gesture.form.get(name))
         notice = refusal.sentence + (f" You had typed: {typed}" if typed else "")
         return await show(house, gesture, number, notice=notice)
-    except rules.Unfinished:
+    except mistake_endings.Unfinished:
         known = await house.db.read(look, gesture, number)
         message = views.unfinished(known.mistake, known.customer, eye(house, gesture))
         return Say(message, title=f"M-{number}")

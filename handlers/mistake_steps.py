@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
+from bot import mistake_endings
 from bot import mistakes as rules
 from bot.apologies import defensive
 from bot.changes import Change
@@ -139,14 +140,14 @@ async def close(house: House, gesture: Gesture, number: int, _rest: str = "") ->
     """*Close the case*: with every step done or waived and the cause named, otherwise what is missing."""
 
     def rule(mistake: Mistake) -> Change:
-        return rules.close(mistake, by=gesture.person.id, now=gesture.now)
+        return mistake_endings.close(mistake, by=gesture.person.id, now=gesture.now)
 
     return await change(house, gesture, number, rule, " is closed: put right from end to end. Well done.")
 
 
 async def reopen(house: House, gesture: Gesture, number: int, _rest: str = "") -> Answer:
     """*Open it again*."""
-    return await change(house, gesture, number, rules.reopen, " is open again.")
+    return await change(house, gesture, number, mistake_endings.reopen, " is open again.")
 
 
 async def take(

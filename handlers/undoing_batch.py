@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from bot import changes, mistakes, promises
+from bot import changes, mistake_endings, promises
 from bot.access import admit_lead
 from bot.calendar import WorkingHours
 from bot.preferences import Preferences
@@ -106,7 +106,7 @@ def decide(
     check_may(conn, gesture, row)
     check_customer(conn, row, decided.fields, known=known)
     if isinstance(row, Mistake):
-        mistakes.check_undo(row, decided.fields)
+        mistake_endings.check_undo(row, decided.fields)
     if isinstance(row, Promise):
         decided = promises.undone(row, decided, gesture.person.zone, terms, now=gesture.now)
     return decided

@@ -7,9 +7,9 @@ from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot import moments
 from bot.apologies import Turn, by_when
+from bot.mistake_endings import missing
 from bot.mistake_goodwill import amount_in_words
 from bot.mistake_kinds import RETURN
-from bot.mistakes import missing
 from bot.notes import Draft
 from bot.text import shorten
 from handlers.views.eye import Eye, date_in_words

@@ -6,7 +6,9 @@ from slack_sdk.models.blocks import Block
 
 from bot import moments
 from bot.apologies import Turn, by_when
-from bot.mistakes import NOTICED, STEPS, blamed, missing
+from bot.blame import blamed
+from bot.mistake_endings import missing
+from bot.mistakes import NOTICED, STEPS
 from bot.notes import Draft
 from bot.text import shorten
 from handlers.views.eye import Eye

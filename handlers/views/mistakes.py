@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, DividerBlock
 
 from bot.apologies import Turn
-from bot.mistakes import missing, missing_in_words
+from bot.mistake_endings import missing, missing_in_words
 from handlers.views.eye import Eye
 from handlers.views.mistake_parts import (
     in_public,

@@ -9,7 +9,7 @@ from hypothesis import given as hypothesis_given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot import mistakes
+from bot import mistake_endings, mistakes
 from bot.attention import About, Look, Said
 from bot.attention_mistakes import look
 from bot.mistakes import Given
@@ -234,7 +234,7 @@ def test_a_case_with_all_its_steps_is_to_be_closed() -> None:
     put(case, {"cause": "two lists", "could_have": "one list", "noticed_by": "us"})
     why = look(case, about(), at("12-02 22:00")).asks[0].why
     assert why == "All four steps are taken. Nothing is missing any more: it can be closed."
-    put(case, mistakes.close(case, by="U1", now=at("12-03 08:00")).fields)
+    put(case, mistake_endings.close(case, by="U1", now=at("12-03 08:00")).fields)
     assert look(case, about(), at("12-03 08:00")) == Look()
 
 
@@ -276,7 +276,7 @@ def test_a_walk_through_a_case_ends_and_says_each_call_once(
     for places in held.values():
         assert places == list(range(places[0], places[-1] + 1))
     fields = {"cause": "a", "could_have": "b", "noticed_by": "us"}
-    put(case, fields | dict(mistakes.close(put(case, fields), by="U1", now=now).fields))
+    put(case, fields | dict(mistake_endings.close(put(case, fields), by="U1", now=now).fields))
     assert look(case, with_, now) == Look()
 
 

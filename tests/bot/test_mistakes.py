@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import customer_leaving
+from bot import blame, customer_leaving, mistake_endings
 from bot import mistakes as rules
 from bot.changes import Change
 from bot.mistakes import Given
@@ -108,17 +108,17 @@ def test_a_step_is_never_waived_without_a_written_reason(reason: str) -> None:
 
 def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_named() -> None:
     mistake = opened()
-    with pytest.raises(rules.Unfinished) as refused:
-        rules.close(mistake, by=MIA, now=NOW)
+    with pytest.raises(mistake_endings.Unfinished) as refused:
+        mistake_endings.close(mistake, by=MIA, now=NOW)
     assert refused.value.missing == (*rules.STEPS, "cause", "could_have", "owner_id", "noticed_by")
     assert refused.value.sentence == (
         "M-7 stays open for now. Neither done nor waived: told them, said sorry, made it right and checked back. "
         "And nobody has said what caused it, what we could have done, who puts it right and who noticed it first."
     )
-    closed = after(whole(), rules.close(whole(), by=MIA, now=NOW))
+    closed = after(whole(), mistake_endings.close(whole(), by=MIA, now=NOW))
     assert (closed.status, closed.closed_by, closed.closed_at) == ("closed", MIA, NOW)
     acts: tuple[Callable[[], Change], ...] = (
-        lambda: rules.close(closed, by=MIA, now=NOW),
+        lambda: mistake_endings.close(closed, by=MIA, now=NOW),
         lambda: rules.done(closed, "told", by=MIA, now=NOW),
         lambda: rules.own(closed, SAM),
         lambda: rules.contacted_again(closed),
@@ -127,7 +127,7 @@ def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_na
     for act in acts:
         with pytest.raises(AlreadySo, match="M-7 is closed"):
             act()
-    assert after(closed, rules.reopen(closed)).status == "open"
+    assert after(closed, mistake_endings.reopen(closed)).status == "open"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_a_case_closes_only_when_each_step_is_done_or_waived_and_the_cause_is_na
 def test_one_thing_missing_keeps_it_open(left: str, column: str, unsaid: object) -> None:
     mistake = whole()
     setattr(mistake, column, unsaid)
-    with pytest.raises(rules.Unfinished) as refused:
-        rules.close(mistake, by=MIA, now=NOW)
+    with pytest.raises(mistake_endings.Unfinished) as refused:
+        mistake_endings.close(mistake, by=MIA, now=NOW)
     assert refused.value.missing == (left,)
 
 
@@ -178,7 +178,7 @@ def test_another_cause_may_be_named_first_and_completed_later(cause: str) -> Non
     mistake = opened()
     decided = rules.name_cause(mistake, cause)
     assert decided.fields == {"cause": cause}
-    assert rules.missing(after(whole(), decided)) == ()
+    assert mistake_endings.missing(after(whole(), decided)) == ()
 
 
 def test_made_right_says_how_and_what_it_cost_and_can_be_corrected() -> None:
@@ -214,12 +214,12 @@ def test_made_right_says_how_and_what_it_cost_and_can_be_corrected() -> None:
 def test_words_that_put_it_on_the_customer_are_found_and_a_plain_story_is_not(
     words: str, phrase: str
 ) -> None:
-    assert rules.blamed(words) == phrase
+    assert blame.blamed(words) == phrase
 
 
 @pytest.mark.parametrize("piece", ["they read ", "because the customer ", "customer's own ", "their "])
 def test_words_without_end_cost_no_more_than_their_length(piece: str) -> None:
-    assert rules.blamed(piece * 20_000) == ""
+    assert blame.blamed(piece * 20_000) == ""
 
 
 def test_what_made_it_right_too_is_added_and_said_once() -> None:
@@ -260,26 +260,26 @@ def test_a_call_of_a_leader_counts_as_told_once() -> None:
 
 
 def test_an_undo_never_leaves_a_closed_case_with_a_step_open() -> None:
-    closed = after(whole(), rules.close(whole(), by=MIA, now=NOW))
+    closed = after(whole(), mistake_endings.close(whole(), by=MIA, now=NOW))
     with pytest.raises(ChangedSince, match="Open it again first"):
-        rules.check_undo(closed, {"told_at": None, "told_by": None})
-    rules.check_undo(closed, {"status": "open", "closed_at": None, "closed_by": None})
-    rules.check_undo(closed, {"removed_at": NOW})
-    reopened = after(closed, rules.reopen(closed))
-    rules.check_undo(reopened, {"told_at": None})
+        mistake_endings.check_undo(closed, {"told_at": None, "told_by": None})
+    mistake_endings.check_undo(closed, {"status": "open", "closed_at": None, "closed_by": None})
+    mistake_endings.check_undo(closed, {"removed_at": NOW})
+    reopened = after(closed, mistake_endings.reopen(closed))
+    mistake_endings.check_undo(reopened, {"told_at": None})
     reopened.told_at = None
     with pytest.raises(ChangedSince):
-        rules.check_undo(reopened, {"status": "closed", "closed_at": NOW, "closed_by": MIA})
+        mistake_endings.check_undo(reopened, {"status": "closed", "closed_at": NOW, "closed_by": MIA})
 
 
 def test_a_case_that_was_released_without_a_cause_can_be_released_again_and_corrected() -> None:
     mistake = opened()
     release = customer_leaving.release(mistake, by=MIA, now=NOW)
-    rules.check_undo(mistake, release.fields)
+    mistake_endings.check_undo(mistake, release.fields)
     closed = after(mistake, release)
-    rules.check_undo(closed, {"words": "pump came very late"})
+    mistake_endings.check_undo(closed, {"words": "pump came very late"})
     with pytest.raises(ChangedSince):
-        rules.check_undo(closed, {"told_at": None})
+        mistake_endings.check_undo(closed, {"told_at": None})
 
 
 STEP = st.sampled_from(list(rules.STEPS))
@@ -298,7 +298,7 @@ def test_whatever_is_done_in_whatever_order_a_closed_case_is_whole(acts: list[tu
         try:
             if act == "undo":
                 fields = steps[-1] if steps else {}
-                rules.check_undo(mistake, fields)
+                mistake_endings.check_undo(mistake, fields)
                 decided = Change("undone", fields)
             else:
                 decided = {
@@ -306,11 +306,11 @@ def test_whatever_is_done_in_whatever_order_a_closed_case_is_whole(acts: list[tu
                     "waive": lambda m, s: rules.waive(m, s, "not needed", by=MIA, now=NOW),
                     "right": lambda m, s: rules.right(m, how="new pump", by=MIA, now=NOW),
                     "cause": lambda m, s: rules.name_cause(m, "no second look", "looked twice"),
-                    "close": lambda m, s: rules.close(m, by=MIA, now=NOW),
-                    "reopen": lambda m, s: rules.reopen(m),
+                    "close": lambda m, s: mistake_endings.close(m, by=MIA, now=NOW),
+                    "reopen": lambda m, s: mistake_endings.reopen(m),
                 }[act](mistake, step)
                 steps.append({name: getattr(mistake, name) for name in decided.fields})
         except Refusal:
             continue
         mistake = after(mistake, decided)
-        assert mistake.status == "open" or not rules.missing(mistake)
+        assert mistake.status == "open" or not mistake_endings.missing(mistake)
