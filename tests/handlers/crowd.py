@@ -302,7 +302,9 @@ class Crowd:
     def _before(self, who: str) -> str:
         """Everything that stands before somebody."""
         view = self._slack.views.top(self._id(who))
-        form = f"{view.id} {self._seen.modal(who)}" if view else ""
+        form = (
+            f"{view.id} {view.view['hash']} {self._seen.modal(who)}" if view else ""
+        )  # drawn anew, if only the same
         messages = [f"{each.ts} {each.body}" for each in self._seen._messages(who)[-60:]]
         return "\n".join([*messages, form, self._seen.home_text(who)])
 
