@@ -271,6 +271,17 @@ def test_words_without_a_date_are_no_date_yet(text: str) -> None:
     assert find(text, now=NOW, order=None) == [NoDateYet(0, len(text))]
 
 
+@pytest.mark.parametrize(
+    "text", ["by Nov 32", "the pump by November 45.", "Dec 99", "by 31 Nov", "by 30 February"]
+)
+def test_a_day_that_no_month_has_is_no_date(text: str) -> None:
+    assert find(text, now=NOW, order=None) == []
+
+
+def test_a_number_of_things_after_a_month_is_no_slip() -> None:
+    assert moment("in November 45 seals") == moment("in November")
+
+
 def test_phrases_come_by_position() -> None:
     found = find("call on Monday, quote by Friday, the rest soon", now=NOW, order=None)
     assert [(type(item).__name__, item.start) for item in found] == [

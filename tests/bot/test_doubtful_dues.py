@@ -30,6 +30,7 @@ def due(text: str) -> dates.Found:
     ("typed", "words", "said"),
     [
         ("seals by 31 Feb", "seals", "31 Feb"),
+        ("seals by Nov 32", "seals", "Nov 32"),
         ("seals by the 31st of April", "seals", "31st of April"),
         ("seals on 31 June 2027", "seals", "31 June 2027"),
         ("seals by 32 Nov", "seals", "32 Nov"),

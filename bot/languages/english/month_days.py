@@ -109,7 +109,10 @@ def _day_in_month(t: Tokens, i: int) -> tuple[int, int] | None:
         value, after = cast("tuple[int, str, int, str]", t.value[i])[2], i + 1
     else:
         return _worded_day(t, i)
-    return last_of_days(t, value, after) if value in DAYS else None
+    if value in DAYS:
+        return last_of_days(t, value, after)
+    # A slip, as "31 Feb" is one, and not all of November; "in November 45 seals" is none.
+    return (value, after) if t.kind[i] == "num" and ends(t, after) else None
 
 
 def _worded_day(t: Tokens, i: int) -> tuple[int, int] | None:
