@@ -1,9 +1,12 @@
 """What is said to people by itself: a brief a day, and between two of them only what cannot wait."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.absences import Absence
 from bot.access import Person
@@ -11,14 +14,17 @@ from handlers import absent, brief_asking, brief_drawing, brief_menu
 from handlers.brief_between import Situation
 from handlers.brief_deciding import decide, postpone
 from handlers.calendars import calendar_for
-from handlers.house import UNREACHED, House
+from handlers.house import UNREACHED, House, reference, without_words
 from handlers.routes import Routes
 from storage import briefs
 
+log = logging.getLogger("kept")
 # So many people are planned for in one round, and so many of them at once.
 A_ROUND, AT_ONCE = 200, 20
 # Where Slack does not say who somebody is, they are asked for again after this.
 NOT_KNOWN = timedelta(minutes=2)
+# Where something goes wrong that nobody foresaw, so is what they would have been told.
+FAILED = timedelta(hours=1)
 
 
 def register(routes: Routes) -> None:
@@ -59,7 +65,19 @@ async def _plan(
     if person is None:
         await house.db.write(postpone, house.team_id, person_id, now + NOT_KNOWN)
         return
+    try:
+        await _decide(house, person, away, looking, now)
+    except (SQLAlchemyError, *UNREACHED):
+        raise  # that is everybody's, and tried again at the next tick
+    except Exception as error:  # noqa: BLE001 - whatever it is, it keeps nobody else from their brief
+        log.error(  # noqa: TRY400 - the error's own text may hold people's words
+            "%s: a brief could not be planned: %s", reference(), without_words(error)
+        )
+        await house.db.write(postpone, house.team_id, person_id, now + FAILED)
+
+
+async def _decide(house: House, person: Person, away: Absence | None, looking: bool, now: datetime) -> None:
     calendar = await calendar_for(house, person)
-    held = await house.preferences(person_id=person_id)
-    situation = Situation(person_id, calendar, away, held.most_nudges, looking, now)
+    held = await house.preferences(person_id=person.id)
+    situation = Situation(person.id, calendar, away, held.most_nudges, looking, now)
     await house.db.write(decide, house.team_id, situation)

@@ -1,22 +1,27 @@
 """What channels are told by itself: the weekly digest, and a case that nobody has."""
 
 import json
+import logging
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import digests as rules
 from bot.calendar import WorkingHours, add_working_time
 from bot.preferences import Preferences
 from handlers import digest_drawing, digest_facts, digest_opening, digest_settings, team_cases
-from handlers.house import House
+from handlers.house import House, reference, without_words
 from handlers.routes import Routes
 from storage import digests as questions
 from storage import posts
 from storage.tables import Digest
 
+log = logging.getLogger("kept")
 # So many are looked at in one round.
 AT_ONCE = 50
+# One with which something goes wrong that nobody foresaw is looked at again after this.
+FAILED = timedelta(hours=1)
 
 
 def register(routes: Routes) -> None:
@@ -42,10 +47,22 @@ async def _digests(house: House) -> bool:
     held = await house.preferences() if found else None
     for each in found:
         if held:
-            # Read before: it looks at every customer, and everybody's writing would wait meanwhile.
-            chosen = await house.db.read(overlooked, each, held, now=now)
-            await house.db.write(look, each, held, chosen, now=now)
+            await _digest(house, each, held, now=now)
     return len(found) == AT_ONCE
+
+
+async def _digest(house: House, digest: Digest, held: Preferences, *, now: datetime) -> None:
+    try:
+        # Read before: it looks at every customer, and everybody's writing would wait meanwhile.
+        chosen = await house.db.read(overlooked, digest, held, now=now)
+        await house.db.write(look, digest, held, chosen, now=now)
+    except SQLAlchemyError:
+        raise  # that is everybody's, and tried again at the next tick
+    except Exception as error:  # noqa: BLE001 - whatever it is, it keeps no other channel from its digest
+        log.error(  # noqa: TRY400 - the error's own text may hold people's words
+            "%s: digest %s could not be planned: %s", reference(), digest.id, without_words(error)
+        )
+        await house.db.write(questions.decided, digest.id or 0, next_look_at=now + FAILED)
 
 
 def overlooked(conn: Connection, digest: Digest, held: Preferences, *, now: datetime) -> int | None:

@@ -2,16 +2,26 @@
 
 import logging
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from slack_sdk.models.views import View
+from sqlalchemy import Connection
 
+from handlers import briefs, digests
+from handlers.brief_between import Situation
+from handlers.brief_deciding import decide
 from handlers.views import home as home_views
 from handlers.views import parts
 from playground.faults import How
+from storage.tables import Digest
 from tests.handlers.conftest import KeptSlack
+from tests.handlers.test_briefs import MIA, MORNING, asks, dm, owe
+from tests.handlers.test_digests import HALF_A_DAY, MONDAY, a_good_week, set_up
+from tests.handlers.test_digests import digests as said_in
 
+SAM = "U0SAM000001"
 SECRET = "zanzibar"
 SORRY = "Something went wrong on my side. Look whether it is there before you say it again"
 REFERENCE = re.compile(r"E-[0-9A-F]{6}")
@@ -153,3 +163,45 @@ async def test_what_the_sdk_says_of_an_envelope_that_it_could_not_take_has_not_i
     )
     assert SECRET not in logged(caplog)
     assert "Failed to receive or enqueue a message: ValueError" in logged(caplog)
+
+
+async def test_a_brief_that_cannot_be_planned_keeps_nobody_else_from_theirs(
+    slack: KeptSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await owe(slack, 2)
+    await asks(slack, [1])
+    await asks(slack, [2], to=SAM)
+
+    def fails_for_mia(conn: Connection, team_id: str, here: Situation) -> None:
+        if here.person_id == MIA:
+            broken()
+        decide(conn, team_id, here)
+
+    monkeypatch.setattr(briefs, "decide", fails_for_mia)
+    await slack.until(MORNING + timedelta(hours=3))
+    assert (dm(slack, "mia"), len(dm(slack, "sam"))) == ([], 1)
+    assert "a brief could not be planned: ValueError" in logged(caplog)
+    assert SECRET not in logged(caplog)
+    monkeypatch.setattr(briefs, "decide", decide)
+    await slack.until(MORNING + timedelta(hours=27))
+    assert len(dm(slack, "mia")) == 1
+
+
+async def test_a_digest_that_cannot_be_planned_keeps_no_other_channel_from_its_own(
+    slack: KeptSlack, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await set_up(slack)
+    await set_up(slack, "lena", "#general")
+    await a_good_week(slack)
+    overlooked, accounts = digests.overlooked, slack.slack.workspace.channel("accounts").id
+
+    def fails_in_accounts(conn: Connection, digest: Digest, held: Any, **when: Any) -> int | None:
+        return broken() if digest.channel_id == accounts else overlooked(conn, digest, held, **when)
+
+    monkeypatch.setattr(digests, "overlooked", fails_in_accounts)
+    await slack.until(MONDAY, step=HALF_A_DAY)
+    assert [len(said_in(slack, where)) for where in ("#accounts", "#general")] == [0, 1]
+    assert "could not be planned: ValueError" in logged(caplog)
+    monkeypatch.setattr(digests, "overlooked", overlooked)
+    await slack.until(MONDAY + timedelta(hours=2))
+    assert [len(said_in(slack, where)) for where in ("#accounts", "#general")] == [1, 1]
