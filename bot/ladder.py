@@ -134,7 +134,7 @@ def _steps(
         at = add_working_time(now, WAITED_FOR, circle.hours, circle.zone) if later else None
         return [*_knowing(base, taken, circle), *earlier], at
     passed_over = taken[-1] if taken else calls[0]
-    step = _next(asking, circle, base, taken, heard, told, following, said_by=said_by, now=now)
+    step = _next(asking, circle, base[0], passed_over, heard, told, following, said_by=said_by, now=now)
     if not step.now:
         base = [
             each._replace(
@@ -211,8 +211,8 @@ class _Step(NamedTuple):
 def _next(
     asking: Asking,
     circle: Circle,
-    base: Sequence[Call],
-    taken: Sequence[Call],
+    asked: Call,
+    last: Call,
     heard: Sequence[Told],
     told: Sequence[Told],
     following: str,
@@ -220,11 +220,11 @@ def _next(
     said_by: datetime,
     now: datetime,
 ) -> _Step:
-    """The step to the person who follows."""
+    """The step from the `last` one to the person who follows; `asked` is whom it asks first."""
     waits = [timedelta(hours=each) for each in circle.waits]
-    last = taken[-1] if taken else base[0]
+    taken = last is not asked
     # Where nobody comes in between a lead hears of it when they would have otherwise.
-    wait = first_wait(base[0], following, circle)
+    wait = first_wait(asked, following, circle)
     said_at = said(heard, last)
     if taken:
         said_by = brief_of(last.recipient_id, circle, now=now) or said_by
@@ -236,7 +236,7 @@ def _next(
         return _Step(lands(asking, following, due, circle)[0], look)
     due = due_at(counts_from(asking, said_at), wait, circle)
     if taken:
-        first = said(heard, base[0])
+        first = said(heard, asked)
         due = due_at(max(said_at, due_at(first, waits[0], circle) if first else said_at), waits[1], circle)
     at = announced(heard, last, following)
     if at is None:

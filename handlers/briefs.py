@@ -23,7 +23,7 @@ log = logging.getLogger("kept")
 A_ROUND, AT_ONCE = 200, 20
 # Where Slack does not say who somebody is, they are asked for again after this.
 NOT_KNOWN = timedelta(minutes=2)
-# Where something goes wrong that nobody foresaw, so is what they would have been told.
+# Where planning for somebody fails in a way that nobody foresaw, it is tried again after this.
 FAILED = timedelta(hours=1)
 
 

@@ -20,7 +20,7 @@ from storage.tables import Digest
 log = logging.getLogger("kept")
 # So many are looked at in one round.
 AT_ONCE = 50
-# One with which something goes wrong that nobody foresaw is looked at again after this.
+# Where planning one fails in a way that nobody foresaw, it is tried again after this.
 FAILED = timedelta(hours=1)
 
 

@@ -62,8 +62,8 @@ class Threads:
     when the others are held up by something slow. The threads are daemons: a process that
     ends without `stop` is not held up, and what had not been committed then is as if it had never been asked.
 
-    Where several pieces came together the last time, the next batch waits a moment until as many are there again; what
-    comes alone is never kept waiting.
+    Where several pieces came together the last time, the next batch waits a moment until as many are there again. What
+    comes alone waits for that once, right after company, and not the time after.
     """
 
     def __init__(self, name: str, count: int, station: Station, *, batch: int = 1, spare: int = 0) -> None:

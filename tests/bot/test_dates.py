@@ -274,7 +274,7 @@ def test_words_without_a_date_are_no_date_yet(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["by Nov 32", "the pump by November 45.", "Dec 99", "by 31 Nov", "by 30 February"]
 )
-def test_a_day_that_no_month_has_is_no_date(text: str) -> None:
+def test_a_day_that_its_month_has_not_is_no_date(text: str) -> None:
     assert find(text, now=NOW, order=None) == []
 
 

@@ -102,7 +102,7 @@ class Crowd:
         self._dice = random.Random(seed)
         self._errors = _Errors()
         self.did: list[str] = []
-        """What they did, in words; what stands last comes first to the eye where something breaks."""
+        """What they did, in words."""
         self._deeds: Sequence[tuple[Deed, int]] = (
             (self._types, 30),
             (self._presses, 36),

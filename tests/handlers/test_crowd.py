@@ -54,5 +54,5 @@ def unexplained(conn: Connection) -> list[tuple[Any, ...]]:
         rows = table(KINDS[kind])
         row = conn.execute(select(rows).where(rows.c.id == row_id)).mappings().one()
         found += [(kind, row_id, name) for name in values.keys() - FOLLOWS if row[name] != values[name]]
-    assert held, "nothing was done"
+    assert {kind for kind, _ in held} > {"customer", "promise"}, "hardly anything was done"
     return found
