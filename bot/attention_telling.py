@@ -21,18 +21,19 @@ def tell(promise: Promise, about: About, now: datetime) -> Part:
     """The clock until they are told of it: one word while it runs, and when it has run out, then less and less often.
 
     The word is in the brief, if one comes while it runs; otherwise only the first of them comes between two briefs on one
-    day, and none right after the promise was asked about."""
+    day, and none right after the promise was asked about. What was said already stands."""
     by = promise.tell_by
     if by is None:
         return None, None
     half, asked = _half(promise, by, about)
     if now < asked:
         return None, asked
-    if half <= now < by and _was_just_asked(about, half):
+    said = heard(about, "promise_tell", prefix=f"{by:{INSTANT}}/")
+    in_brief = any(each.label == "half" for each in said)
+    if half <= now < by and not in_brief and _was_just_asked(about, half):
         return None, by
     what = "it is at risk" if promise.health == "at risk" else "it comes later"
     until = moment_of(by, about.zone, now=now)
-    said = heard(about, "promise_tell", prefix=f"{by:{INSTANT}}/")
     day = day_at(by, about.zone)
     told = any(each.label == "half" and day_at(each.at, about.zone) == day for each in said)
     # After a word on the same day it waits for the next brief; until then that word stands.

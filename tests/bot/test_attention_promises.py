@@ -53,6 +53,12 @@ def test_the_tell_clock_speaks_at_half_of_it_when_it_has_run_out_and_then_less_a
         ([("promise_ahead", "ahead", "11-26 07:00")], "11-26 09:00", ("1", True)),
         ([("promise_ahead", "ahead", "11-26 05:30")], "11-26 08:30", ("half", True)),
         ([("promise_ahead", "ahead", "11-26 08:15")], "11-26 08:30", ("half", True)),
+        # What the brief had said of it already stands.
+        (
+            [("promise_tell", "half", "11-26 06:50"), ("promise_ahead", "ahead", "11-26 07:00")],
+            "11-26 08:30",
+            ("half", True),
+        ),
     ],
 )
 def test_of_a_tell_clock_one_word_a_day_comes_between_two_briefs(
