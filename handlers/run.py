@@ -17,12 +17,12 @@ from bot.settings import Settings
 from handlers import scopes, zone_rules
 from handlers.app import build, routes
 from handlers.ears import Ears
-from handlers.gate import Gate
 from handlers.house import House
 from handlers.line import watch
 from handlers.people import People
 from handlers.sending_times import Times
 from handlers.slack_client import Client
+from handlers.socket_mode import SocketMode
 from handlers.starting import APP, BOT, first_answer
 from handlers.ticks import Ticks
 from handlers.what_holds import WhatHolds
@@ -98,7 +98,7 @@ async def connected(house: House) -> AsyncIterator[Running]:
     opened = await first_answer(asking, APP, house.settings.slack_api_url)
     table = routes()
     app = build(house, table, house.settings.slack_bot_token)
-    line = Gate(app, house, ping_interval=PING_SECONDS)
+    line = SocketMode(app, house, ping_interval=PING_SECONDS)
     line.client.wss_uri = opened["url"]
     watching = asyncio.create_task(watch(line.client, PING_SECONDS))
     try:

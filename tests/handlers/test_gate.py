@@ -12,8 +12,8 @@ import pytest
 from aiohttp import ClientConnectionResetError
 
 from handlers.ears import Ears, Known
-from handlers.gate import Gate, acknowledgement
 from handlers.listening_words import Names
+from handlers.socket_mode import SocketMode, acknowledgement
 
 NOW = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 LISTENED, LINKED, ELSEWHERE = "C0LISTEN001", "C0LINKED001", "C0ELSEWHERE"
@@ -46,20 +46,20 @@ class Line:
 
 
 @pytest.fixture
-async def gate() -> AsyncIterator[Gate]:
+async def gate() -> AsyncIterator[SocketMode]:
     """A gate that has just looked up where Kept listens, on a line to Slack."""
     ears = Ears("U0KEPT00001")
     await ears.look_up(Store(), "T1", now=NOW)  # type: ignore[arg-type]
     settings = SimpleNamespace(slack_app_token="xapp-1")
     house = SimpleNamespace(ears=ears, clock=lambda: NOW, settings=settings, client=None)
     app = SimpleNamespace(logger=logging.getLogger("kept.test"))
-    made = Gate(app, house, ping_interval=60)  # type: ignore[arg-type]
+    made = SocketMode(app, house, ping_interval=60)  # type: ignore[arg-type]
     put_on(made, Line())
     yield made
     await made.client.close()
 
 
-def put_on(gate: Gate, line: Line) -> Line:
+def put_on(gate: SocketMode, line: Line) -> Line:
     gate.client.current_session = line  # type: ignore[assignment]
     return line
 
@@ -101,7 +101,7 @@ def written(text: str, channel: str = LISTENED, *, parts: tuple[str, ...] = (), 
     ],
 )
 async def test_what_is_none_of_kepts_business_is_acknowledged_and_all_else_is_queued(
-    gate: Gate, message: str, nothing: bool
+    gate: SocketMode, message: str, nothing: bool
 ) -> None:
     await gate.client.enqueue_message(message)
     line: Any = gate.client.current_session
@@ -119,7 +119,7 @@ async def test_what_is_none_of_kepts_business_is_acknowledged_and_all_else_is_qu
         written(TALK).replace('"envelope_id":"e-1"', '"envelope_id":""'),
     ],
 )
-async def test_what_is_no_event_in_an_envelope_is_left_to_the_sdk(gate: Gate, message: str) -> None:
+async def test_what_is_no_event_in_an_envelope_is_left_to_the_sdk(gate: SocketMode, message: str) -> None:
     await gate.client.enqueue_message(message)
     assert gate.client.message_queue.qsize() == 1
 
@@ -142,7 +142,7 @@ async def test_what_was_looked_up_is_sure_for_some_seconds(after: timedelta, sur
 
 
 async def test_an_acknowledgement_that_a_replaced_connection_did_not_take_goes_out_on_the_new_one(
-    gate: Gate,
+    gate: SocketMode,
 ) -> None:
     put_on(gate, Line(broken=True))
     await gate.client.connect_operation_lock.acquire()  # as whoever replaces it holds it
@@ -155,7 +155,7 @@ async def test_an_acknowledgement_that_a_replaced_connection_did_not_take_goes_o
     assert fresh.said == [acknowledgement("e-1")]
 
 
-async def test_without_any_connection_whoever_acknowledges_hears_of_it(gate: Gate) -> None:
+async def test_without_any_connection_whoever_acknowledges_hears_of_it(gate: SocketMode) -> None:
     put_on(gate, Line(broken=True))
     with pytest.raises(ConnectionError):
         await gate.client.enqueue_message(written(TALK))
