@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: help run test chaos check bench lock manifest-schema screenshots
+.PHONY: help run test chaos check bench lock manifest manifest-schema screenshots
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -48,6 +48,9 @@ bench: $(VENV)/dev ## how fast and how small Kept is, beside its marks (a few mi
 lock: $(VENV)/dev ## pin the newest versions of requirements/*.in, with hashes
 	@for name in run dev; do $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+
+manifest: $(VENV)/run ## the manifest for Slack to post to Kept over HTTP: make manifest URL=https://kept.example.com/slack/events
+	@$(PY) -m bot manifest "$(URL)"
 
 manifest-schema: $(VENV)/dev ## hold manifest.yml against Slack's own schema: make manifest-schema SCHEMA=file
 	@$(PY) -m tests.check_manifest $(SCHEMA)

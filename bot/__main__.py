@@ -1,5 +1,5 @@
 """`python -m bot`: runs Kept, in the workspace whose tokens it finds or else in the playground; reads dates and
-spots promises; takes customers in and writes everything out."""
+spots promises; writes the manifest for HTTP; takes customers in and writes everything out."""
 
 import argparse
 import asyncio
@@ -42,12 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     spot.add_argument("--date-order", choices=("month", "day"), default="month", help="what 4/5 begins with")
     spot.add_argument("--report", action="store_true", help="counts, examples and time in words instead")
+    manifest = orders.add_parser(
+        "manifest", help="the app's manifest for a Kept that Slack posts to over HTTP"
+    )
+    manifest.add_argument(
+        "address", help="the address as Slack sees it: https://kept.example.com/slack/events"
+    )
     _add_files(orders)
     given = parser.parse_args(arguments)
     if given.order == "read-dates":
         return _read_dates(given.date_order)
     if given.order == "spot":
         return _spot(given.date_order, in_words=given.report)
+    if given.order == "manifest":
+        return _manifest(given.address)
     try:
         settings = read(_dot_env() | dict(os.environ))
     except WrongSettings as wrong:
@@ -159,6 +167,22 @@ def _spot(order: str, *, in_words: bool) -> int:
     return 0
 
 
+def _manifest(address: str) -> int:
+    """`manifest`; what keeps it from being written is said in one sentence."""
+    import yaml
+
+    from bot.manifest import over_http
+    from bot.refusals import Refusal
+
+    try:
+        written = over_http(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")), address)
+    except Refusal as refusal:
+        print(refusal.sentence, file=sys.stderr)  # noqa: T201 - the command line's own voice
+        return 2
+    yaml.safe_dump(written, sys.stdout, sort_keys=False, allow_unicode=True)
+    return 0
+
+
 async def _playground(settings: Settings) -> "Slack":
     """The playground, open. Raises CannotStart."""
     import yaml
@@ -173,7 +197,7 @@ async def _playground(settings: Settings) -> "Slack":
         if holds_another(file, TEAM_ID):
             raise CannotStart(
                 f"{file} holds a real workspace's data, and the playground would play its sample company into it. Name "
-                "another file in PLAYGROUND_FILE; for the real workspace Kept needs both tokens (README, In your workspace)."
+                "another file in PLAYGROUND_FILE; for the real workspace Kept needs its tokens (README, In your workspace)."
             )
         if holds_something_else(file):
             raise CannotStart(

@@ -24,11 +24,23 @@ class WrongSettings(Exception):
         self.sentences = sentences
 
 
+class Address(NamedTuple):
+    """Where something listens on this machine."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
 class Settings(NamedTuple):
     """How this Kept runs. `.env.example` says what each is for."""
 
     slack_bot_token: str
     slack_app_token: str
+    slack_signing_secret: str
+    listen: Address
     slack_api_url: str
     database_url: str
     working_hours: WorkingHours
@@ -48,6 +60,8 @@ class Settings(NamedTuple):
 NAMES = {
     "slack_bot_token": "SLACK_BOT_TOKEN",
     "slack_app_token": "SLACK_APP_TOKEN",
+    "slack_signing_secret": "SLACK_SIGNING_SECRET",
+    "listen": "KEPT_LISTEN",
     "slack_api_url": "SLACK_API_URL",
     "database_url": "DATABASE_URL",
     "working_hours": "KEPT_WORKING_HOURS",
@@ -60,6 +74,7 @@ NAMES = {
 }
 WORKING_DAYS = "KEPT_WORKING_DAYS"
 DEFAULTS = {
+    "KEPT_LISTEN": "127.0.0.1:3000",
     "SLACK_API_URL": "https://slack.com/api/",
     "DATABASE_URL": "sqlite:///kept.db",
     "KEPT_WORKING_HOURS": "09:00-17:00",
@@ -77,7 +92,9 @@ def read(environ: Mapping[str, str]) -> Settings:
     given = DEFAULTS | {name: value.strip() for name, value in environ.items() if value.strip()}
     wrong: list[str] = []
     bot, app = given.get("SLACK_BOT_TOKEN", ""), given.get("SLACK_APP_TOKEN", "")
-    _check_tokens(bot, app, wrong)
+    secret = given.get("SLACK_SIGNING_SECRET", "")
+    _check_tokens(bot, app, secret, wrong)
+    listen = _listen(given["KEPT_LISTEN"], wrong)
     api = given["SLACK_API_URL"].rstrip("/") + "/"
     if not _is_address(api):
         wrong.append("SLACK_API_URL must be an address such as https://slack.com/api/.")
@@ -115,6 +132,8 @@ def read(environ: Mapping[str, str]) -> Settings:
     return Settings(
         slack_bot_token=bot,
         slack_app_token=app,
+        slack_signing_secret=secret,
+        listen=listen,
         slack_api_url=api,
         database_url=url,
         working_hours=hours,
@@ -135,16 +154,47 @@ def _is_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _check_tokens(bot: str, app: str, wrong: list[str]) -> None:
+def _check_tokens(bot: str, app: str, secret: str, wrong: list[str]) -> None:
     if bot and not bot.startswith("xoxb-"):
         wrong.append(
             "SLACK_BOT_TOKEN must be the Bot User OAuth Token: it begins with xoxb- (OAuth & Permissions)."
         )
     if app and not app.startswith("xapp-"):
         wrong.append("SLACK_APP_TOKEN must be an App-Level Token: it begins with xapp- (Basic Information).")
-    if bool(bot) != bool(app):
-        missing = "SLACK_APP_TOKEN" if bot else "SLACK_BOT_TOKEN"
-        wrong.append(f"{missing} is missing: a real workspace needs both tokens, the playground needs none.")
+    if secret and not (secret.isascii() and secret.isalnum()):
+        wrong.append(
+            "SLACK_SIGNING_SECRET must be the Signing Secret, letters and digits alone (Basic Information, App Credentials)."
+        )
+    if app and secret:
+        wrong.append(
+            "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set, but Slack talks to an app in one way alone: keep the "
+            "first for Socket Mode, or the second for HTTP."
+        )
+    if bot and not app and not secret:
+        wrong.append(
+            "SLACK_APP_TOKEN is missing: a real workspace needs both tokens (or, over HTTP, SLACK_SIGNING_SECRET instead "
+            "of it), the playground needs none."
+        )
+    if not bot and (app or secret):
+        given = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
+        wrong.append(
+            f"SLACK_BOT_TOKEN is missing, though {given} is set: a real workspace needs both, the playground none."
+        )
+
+
+def _listen(given: str, wrong: list[str]) -> Address:
+    try:
+        parts = urlsplit(f"//{given}")
+        host, port = parts.hostname, parts.port
+    except ValueError:  # no number, none that a port has, or a bracket that is never closed
+        host = port = None
+    if not host or port is None or parts.netloc != given or parts.username is not None:
+        wrong.append(
+            "KEPT_LISTEN must be an address and a port of this machine, for example 127.0.0.1:3000 (0.0.0.0:3000 is open to "
+            "other machines)."
+        )
+        return Address("", 0)
+    return Address(host, port)
 
 
 def _working_hours(hours: str, days: str, wrong: list[str]) -> WorkingHours:

@@ -1,16 +1,15 @@
-"""A running Kept: the house put together, connected over Socket Mode, and taken apart again in order."""
+"""A running Kept: the house put together, connected to Slack, and taken apart again in order."""
 
 import asyncio
 import contextlib
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import aiohttp
-from slack_bolt.app.async_app import AsyncApp
 
 from bot.preferences import base
 from bot.settings import Settings
@@ -25,6 +24,7 @@ from handlers.slack_client import Client
 from handlers.socket_mode import SocketMode
 from handlers.starting import APP, BOT, first_answer
 from handlers.ticks import Ticks
+from handlers.way_in import App
 from handlers.what_holds import WhatHolds
 from storage.database import Database
 
@@ -40,10 +40,11 @@ CLOSE_SECONDS = 3.0
 
 
 class Running(NamedTuple):
-    """What listens, and what ticks."""
+    """What listens, what ticks, and the address that Slack posts to, if it does."""
 
-    app: AsyncApp
+    app: App
     ticks: Ticks
+    address: str
 
 
 @asynccontextmanager
@@ -86,31 +87,46 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 @asynccontextmanager
 async def connected(house: House) -> AsyncIterator[Running]:
-    """Kept listening over Socket Mode, its clock ticking. Raises CannotStart.
+    """Kept hearing Slack, over Socket Mode or over HTTP, its clock ticking. Raises CannotStart.
 
     On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
     is lost.
     """
     await zone_rules.follow(house)  # before anybody can ask or say anything
+    table = routes()
+    app = build(house, table, house.settings.slack_bot_token)
+    async with _way_in(house, app) as address:
+        ticks = Ticks(house, table.posts)
+        ticks.start()
+        log.info("Kept is connected to Slack.")
+        try:
+            yield Running(app, ticks, address)
+        finally:
+            ticks.stop()
+
+
+def _way_in(house: House, app: App) -> AbstractAsyncContextManager[str]:
+    if not house.settings.slack_signing_secret:
+        return _over_socket_mode(house, app)
+    from handlers.http import listening  # few starts need a server
+
+    return listening(house, app)
+
+
+@asynccontextmanager
+async def _over_socket_mode(house: House, app: App) -> AsyncIterator[str]:
+    """Kept on the line, which has no address of its own. Raises CannotStart."""
     # The socket client retries a refused token for ever; asked beforehand, Slack says what is wrong with it, or the address
     # to connect to, for which it needs not be asked again.
     asking = house.client.apps_connections_open(app_token=house.settings.slack_app_token)
     opened = await first_answer(asking, APP, house.settings.slack_api_url)
-    table = routes()
-    app = build(house, table, house.settings.slack_bot_token)
     line = SocketMode(app, house, ping_interval=PING_SECONDS)
     line.client.wss_uri = opened["url"]
     watching = asyncio.create_task(watch(line.client, PING_SECONDS))
     try:
         # It tries for ever, until it is cancelled.
         await line.connect_async()  # type: ignore[no-untyped-call]
-        ticks = Ticks(house, table.posts)
-        ticks.start()
-        log.info("Kept is connected to Slack.")
-        try:
-            yield Running(app, ticks)
-        finally:
-            ticks.stop()
+        yield ""
     finally:
         watching.cancel()
         with contextlib.suppress(TimeoutError):

@@ -8,8 +8,8 @@ from typing import Any
 from playground.manifest import Manifest
 from playground.people import dnd_info, user_object
 from playground.shapes import Json, Refused, copied, fresh_id
-from playground.sockets import Sockets
 from playground.talk import Message, Talk
+from playground.to_app import ToApp
 from playground.workspace import Change, Channel, Workspace
 
 # at once, after a minute, after five: https://docs.slack.dev/apis/events-api#retries
@@ -21,10 +21,10 @@ VERIFICATION_TOKEN = "playground-verification"  # noqa: S105  # Slack's payloads
 class Events:
     """Turns changes of the workspace into events and sends them to the app, if it is subscribed and sits in the channel."""
 
-    def __init__(self, workspace: Workspace, talk: Talk, sockets: Sockets, manifest: Manifest) -> None:
+    def __init__(self, workspace: Workspace, talk: Talk, to_app: ToApp, manifest: Manifest) -> None:
         self._workspace = workspace
         self._talk = talk
-        self._sockets = sockets
+        self._to_app = to_app
         self._manifest = manifest
         self._tasks: set[asyncio.Task[None]] = set()
         self._first: set[asyncio.Future[bool]] = set()
@@ -66,7 +66,7 @@ class Events:
 
     async def _deliver(self, payload: Json, first: asyncio.Future[bool]) -> None:
         try:
-            delivery = await self._sockets.deliver("events_api", payload, answerable=False, retry=(0, ""))
+            delivery = await self._to_app.deliver("events_api", payload, answerable=False, retry=(0, ""))
         finally:
             if not first.done():
                 first.set_result(False)
@@ -76,7 +76,7 @@ class Events:
         for attempt, wait in enumerate(RETRY_AFTER, start=1):
             reason = "timeout" if delivery.error == "operation_timeout" else "connection_failed"
             await self._workspace.clock.sleep_until(failed_at + wait)
-            delivery = await self._sockets.deliver(
+            delivery = await self._to_app.deliver(
                 "events_api", payload, answerable=False, retry=(attempt, reason)
             )
             if delivery.acked:

@@ -44,7 +44,7 @@ class Forms:
             "actions": [self._action(control, action)],
         }
         return self._gestures.judged(
-            await self._parts.sockets.deliver("interactive", payload, answerable=True)
+            await self._parts.to_app.deliver("interactive", payload, answerable=True)
         )
 
     @told
@@ -65,7 +65,7 @@ class Forms:
         }
         for name in ("response_url", "message", "state", "actions"):
             asked.pop(name, None)
-        delivery = await self._parts.sockets.deliver("interactive", asked, answerable=True)
+        delivery = await self._parts.to_app.deliver("interactive", asked, answerable=True)
         outcome = self._gestures.judged(delivery)
         if not outcome.ok:
             return outcome
@@ -96,7 +96,7 @@ class Forms:
             "view": {**copied(view.view), "state": {"values": state}},
             "response_urls": self._response_urls(person, view, state),
         }
-        delivery = await self._parts.sockets.deliver("interactive", payload, answerable=True)
+        delivery = await self._parts.to_app.deliver("interactive", payload, answerable=True)
         if not delivery.acked:
             say = "We had some trouble connecting. Try again?"
             return Outcome(delivery.error, say)
@@ -152,7 +152,7 @@ class Forms:
             "is_cleared": cleared,
             "view": {**copied(view.view), "state": {"values": {}}},
         }
-        await self._parts.sockets.deliver("interactive", payload, answerable=False)
+        await self._parts.to_app.deliver("interactive", payload, answerable=False)
 
     def _response_urls(self, person: Person, view: OpenView, state: Json) -> list[Json]:
         found = []

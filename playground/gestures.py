@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from playground import own_commands
 from playground.blocks import state_values
+from playground.deliveries import Delivery
 from playground.events import VERIFICATION_TOKEN
 from playground.outcomes import Outcome, refused, told
 from playground.parts import Parts
 from playground.shapes import Json, Refused, copied
-from playground.sockets import Delivery
 from playground.talk import Message
 from playground.typed import as_command_text, as_message
 from playground.workspace import Channel, Person
@@ -114,7 +114,7 @@ class Gestures:
             raise Refused("not_allowed_in_thread")
         self._only_ours(person, name)
         workspace = self._parts.workspace
-        delivery = await self._parts.sockets.deliver(
+        delivery = await self._parts.to_app.deliver(
             "slash_commands",
             {
                 "token": VERIFICATION_TOKEN,
@@ -166,7 +166,7 @@ class Gestures:
             )
         else:
             payload["type"] = "shortcut"
-        return self.judged(await self._parts.sockets.deliver("interactive", payload, answerable=True))
+        return self.judged(await self._parts.to_app.deliver("interactive", payload, answerable=True))
 
     # -- Home
 

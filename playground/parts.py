@@ -11,6 +11,7 @@ from playground.response_urls import ResponseUrls
 from playground.sockets import Sockets
 from playground.store import Store
 from playground.talk import Talk
+from playground.to_app import ToApp
 from playground.triggers import Triggers
 from playground.views import Views
 from playground.workspace import Workspace
@@ -29,6 +30,7 @@ class Parts:
     views: Views
     faults: Faults
     sockets: Sockets
+    to_app: ToApp
     events: Events
     response_urls: ResponseUrls
     manifest: Manifest

@@ -18,12 +18,14 @@ from playground.forms import Forms
 from playground.gestures import Gestures
 from playground.manifest import Manifest
 from playground.parts import Parts
+from playground.request_urls import RequestUrl
 from playground.response_urls import ResponseUrls
 from playground.scenes import Scene, play
 from playground.shapes import Json
 from playground.sockets import Sockets
 from playground.store import Store
 from playground.talk import Talk
+from playground.to_app import ToApp
 from playground.triggers import LIFE_SECONDS, Triggers
 from playground.ui import Ui
 from playground.views import Views
@@ -45,6 +47,7 @@ class Slack:
 
     bot_token = "xoxb-playground-0000000000-kept"  # noqa: S105  # good on this machine's playground only
     app_token = "xapp-1-playground-0000000000-kept"  # noqa: S105
+    signing_secret = "playground0000000000000000000000"  # noqa: S105
 
     def __init__(
         self,
@@ -71,7 +74,9 @@ class Slack:
         self.sockets = Sockets(
             self.workspace.app_id, self.faults, lambda: self.workspace.tell(Change("state"))
         )
-        self.events = Events(self.workspace, self.talk, self.sockets, self.manifest)
+        self.request_url = RequestUrl(self.faults, self.signing_secret)
+        to_app = ToApp(self.sockets, self.request_url)
+        self.events = Events(self.workspace, self.talk, to_app, self.manifest)
         self.parts = Parts(
             clock=self.clock,
             store=store,
@@ -82,6 +87,7 @@ class Slack:
             views=self.views,
             faults=self.faults,
             sockets=self.sockets,
+            to_app=to_app,
             events=self.events,
             response_urls=ResponseUrls(self.workspace, self.talk),
             manifest=self.manifest,
@@ -150,6 +156,7 @@ class Slack:
         self.api.close()
         await self.events.close()
         await self.sockets.close()
+        await self.request_url.close()
         if self._runner is not None:
             for _ in range(_LETTING_IN):
                 await asyncio.sleep(0)

@@ -52,7 +52,7 @@ class Sight:
                 {"type": s.type, "name": s.name, "callback_id": s.callback_id}
                 for s in parts.manifest.shortcuts
             ],
-            "connected": parts.sockets.count > 0,
+            "connected": parts.to_app.connected,
         }
 
     def messages(self, me: Person, channel_id: str) -> Json:

@@ -5,33 +5,16 @@ import json
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
+from playground.deliveries import ACK_SECONDS, Delivery
 from playground.faults import Faults
 from playground.shapes import Json, compact
 
 log = logging.getLogger(__name__)
 
-ACK_SECONDS = 3.0
 MOST_CONNECTIONS = 10
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """What became of an envelope: acknowledged (with the payload of the answer), or why not.
-
-    `error` is "" when acknowledged, else "operation_timeout" or "dispatch_failed" (no app is connected).
-    """
-
-    error: str = ""
-    payload: Json = field(default_factory=dict)
-
-    @property
-    def acked(self) -> bool:
-        """Did the app acknowledge in time?"""
-        return not self.error
 
 
 class Sockets:

@@ -1,4 +1,5 @@
-"""`python -m tests.check_manifest SCHEMA`: holds manifest.yml against Slack's own JSON schema, wherever that lies."""
+"""`python -m tests.check_manifest SCHEMA`: holds manifest.yml, and the same for HTTP, against Slack's own JSON schema, wherever
+that lies."""
 
 import json
 import sys
@@ -9,6 +10,9 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from bot.manifest import over_http
+
+ADDRESS = "https://kept.example.com/slack/events"
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -24,11 +28,14 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     validator = validator_for(schema, default=Draft202012Validator)(schema)
-    objections = sorted(validator.iter_errors(manifest), key=lambda error: list(error.path))
-    for error in objections:
-        print(f"{'/'.join(map(str, error.path)) or 'manifest'}: {error.message}")
-    print(f"manifest.yml: {len(objections)} objections.")
-    return len(objections)
+    told = 0
+    for name, each in (("manifest.yml", manifest), ("over HTTP", over_http(manifest, ADDRESS))):
+        objections = sorted(validator.iter_errors(each), key=lambda error: list(error.path))
+        for error in objections:
+            print(f"{'/'.join(map(str, error.path)) or 'manifest'}: {error.message}")
+        print(f"{name}: {len(objections)} objections.")
+        told += len(objections)
+    return told
 
 
 if __name__ == "__main__":

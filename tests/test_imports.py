@@ -25,6 +25,7 @@ LATER = (
     "playground",
     "rapidfuzz",
     "yaml",
+    "handlers.http",
     "handlers.importing",
     "handlers.exporting",
     "bot.importing",

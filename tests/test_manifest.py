@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.__main__ import main
+from bot.manifest import over_http
+from bot.refusals import Refusal
 from handlers.app import routes
 from handlers.scopes import SCOPES
+from playground.manifest_rules import problems_of_manifest
 
 ROOT = Path(__file__).parents[1]
 # What each scope is for: the method or event that needs it, as it stands in the code.
@@ -33,7 +37,7 @@ NEEDED = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def manifest() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
     return found
@@ -114,3 +118,38 @@ def test_names_fit_slacks_limits(manifest: dict[str, Any]) -> None:
     for entry in manifest["features"]["shortcuts"]:
         assert len(entry["name"]) <= 24
         assert len(entry["description"]) <= 150
+
+
+def test_over_http_every_gesture_and_event_goes_to_the_one_address_and_the_rest_stays(
+    manifest: dict[str, Any],
+) -> None:
+    address = "https://kept.example.com/slack/events"
+    found = over_http(manifest, address)
+    assert not problems_of_manifest(found)
+    assert {entry.pop("url") for entry in found["features"]["slash_commands"]} == {address}
+    assert found["settings"].pop("socket_mode_enabled") is False
+    assert found["settings"]["event_subscriptions"].pop("request_url") == address
+    interactivity = found["settings"]["interactivity"]
+    assert (interactivity.pop("request_url"), interactivity.pop("message_menu_options_url")) == (
+        address,
+        address,
+    )
+    assert manifest["settings"].pop("socket_mode_enabled") is True
+    assert found == manifest
+
+
+@pytest.mark.parametrize(
+    "address", ["", "kept.example.com", "http://kept.example.com", "https://", "https://[a", "https://a b"]
+)
+def test_an_address_that_slack_cannot_post_to_is_refused(manifest: dict[str, Any], address: str) -> None:
+    with pytest.raises(Refusal, match="begins with https://"):
+        over_http(manifest, address)
+
+
+def test_make_manifest_prints_what_is_to_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "https://kept.example.com/slack/events"]) == 0
+    printed = capsys.readouterr().out
+    assert yaml.safe_load(printed)["settings"]["socket_mode_enabled"] is False
+    assert "Acme: replacement pump by Fri 5pm · mine · P-12 · help" in printed
+    assert main(["manifest", "kept.example.com"]) == 2
+    assert capsys.readouterr().err.startswith("“kept.example.com” is no address")

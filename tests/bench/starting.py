@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playground import Slack
 from playground.company import TEAM_ID
-from playground.sockets import ACK_SECONDS
+from playground.deliveries import ACK_SECONDS
 from storage.database import Database
 from storage.tables import Customer, table
 from tests.bench.gestures import MIA, MORNING, command

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.settings import NAMES, WORKING_DAYS, WrongSettings, read
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+OVER_HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0123456789abcdef"}
 EVERY = [*NAMES.values(), WORKING_DAYS]
 
 
@@ -29,6 +30,38 @@ def test_both_tokens_are_a_real_workspace() -> None:
     settings = read(TOKENS)
     assert not settings.is_playground
     assert (settings.slack_bot_token, settings.slack_app_token) == ("xoxb-1", "xapp-1")
+
+
+def test_a_token_and_a_secret_are_a_real_workspace_over_http() -> None:
+    settings = read(OVER_HTTP)
+    assert not settings.is_playground
+    assert settings.slack_signing_secret == "0123456789abcdef"
+    assert str(settings.listen) == "127.0.0.1:3000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "host", "port"),
+    [
+        ("127.0.0.1:3001", "127.0.0.1", 3001),
+        ("0.0.0.0:80", "0.0.0.0", 80),
+        ("localhost:0", "localhost", 0),
+        ("[::1]:3000", "::1", 3000),
+    ],
+)
+def test_where_it_listens_is_an_address_and_a_port(typed: str, host: str, port: int) -> None:
+    listen = read({"KEPT_LISTEN": typed}).listen
+    assert (listen.host, listen.port) == (host, port)
+    assert str(listen) == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["3000", "127.0.0.1", ":3000", "a:b", "a:70000", "[::1:3000", "http://a:3000", "a:3000/x", "b@a:3000"],
+)
+def test_what_is_no_such_thing_is_named(typed: str) -> None:
+    with pytest.raises(WrongSettings) as wrong:
+        read({"KEPT_LISTEN": typed})
+    assert [each.split(" must be")[0] for each in wrong.value.sentences] == ["KEPT_LISTEN"]
 
 
 def test_what_is_left_empty_counts_as_not_set_and_blanks_around_a_value_do_not_count() -> None:
@@ -106,6 +139,9 @@ def test_working_days_are_days_and_spans_of_days_also_over_the_weekend(typed: st
     [
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is missing"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_SIGNING_SECRET": "0123"}, "SLACK_BOT_TOKEN is missing"),
+        ({**OVER_HTTP, "SLACK_SIGNING_SECRET": "xapp-1"}, "SLACK_SIGNING_SECRET must be"),
+        ({**OVER_HTTP, "SLACK_APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set"),
         ({**TOKENS, "SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN must be"),
         ({**TOKENS, "SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN must be"),
         ({"SLACK_API_URL": "slack.com/api"}, "SLACK_API_URL must be"),

@@ -62,6 +62,15 @@ class KeptSlack(SeenSlack):
             await self.tick()
 
 
+def over_http(slack: Slack) -> dict[str, str]:
+    """The settings of a Kept that this Slack posts to, instead of the token for Socket Mode."""
+    return {
+        "SLACK_APP_TOKEN": "",
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "KEPT_LISTEN": "127.0.0.1:0",
+    }
+
+
 @asynccontextmanager
 async def running(
     url: str, slack: Slack, settings: Mapping[str, str] | None = None, *, newcomers: bool = False
@@ -79,7 +88,9 @@ async def running(
         open_house(read(environ | dict(settings or {})), slack.clock.now) as house,
         connected(house) as running_,
     ):
-        await slack.connected()
+        slack.request_url.address = running_.address
+        if not running_.address:
+            await slack.connected()
         if not newcomers:
             await house.db.write(_guided, house.team_id)
         seen = KeptSlack(slack, house.talk.settled)
@@ -101,7 +112,7 @@ async def a_slack() -> AsyncIterator[Slack]:
         manifest=MANIFEST,
         trigger_life=TRIGGER_LIFE,
     )
-    slack.sockets.ack_seconds = PATIENCE
+    slack.sockets.ack_seconds = slack.request_url.ack_seconds = PATIENCE
     await slack.start()
     try:
         yield slack

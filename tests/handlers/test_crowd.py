@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from storage.rows import KINDS, every, values_of
 from storage.tables import History, table
-from tests.handlers.conftest import a_slack, running
+from tests.handlers.conftest import a_slack, over_http, running
 from tests.handlers.crowd import Crowd
 
 # The full size is `make chaos`.
@@ -28,8 +28,10 @@ async def test_nothing_breaks_and_no_gesture_ends_in_silence(furnished_url: str,
 
 @pytest.mark.usefixtures("heard_twice")
 @pytest.mark.parametrize("seed", range(CROWDS))
-async def test_nor_where_slack_delivers_everything_twice(furnished_file_url: str, seed: int) -> None:
-    async with a_slack() as slack, running(furnished_file_url, slack) as seen:
+async def test_nor_over_http_where_slack_delivers_everything_twice(
+    furnished_file_url: str, seed: int
+) -> None:
+    async with a_slack() as slack, running(furnished_file_url, slack, over_http(slack)) as seen:
         await Crowd(seen, seed).go(STEPS)
         assert await seen.house.db.read(unexplained) == []
 
