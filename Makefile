@@ -33,7 +33,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing (on Debian and Ubuntu: apt install python3-venv)."; rm -rf $(VENV); exit 1; }
 
 $(VENV)/run: requirements/run.txt | $(VENV)/bin/python
-	@echo "Setting up Kept (once) ..."
+	@echo "Setting up Kept (once) ..." >&2
 	@$(PIP) -r $<
 	@touch $@
 

@@ -29,6 +29,8 @@ def over_http(manifest: Mapping[str, Any], address: str) -> dict[str, Any]:
 def _is_public(address: str) -> bool:
     try:
         parts = urlsplit(address)
+        port = parts.port
     except ValueError:  # such as a bracket that is never closed
         return False
-    return parts.scheme == "https" and bool(parts.hostname) and not any(map(str.isspace, address))
+    plain = parts.username is None and not parts.fragment and not any(map(str.isspace, address))
+    return parts.scheme == "https" and "." in (parts.hostname or "") and port != 0 and plain

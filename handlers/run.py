@@ -87,18 +87,13 @@ async def open_house(settings: Settings, clock: Callable[[], datetime]) -> Async
 
 @asynccontextmanager
 async def connected(house: House) -> AsyncIterator[Running]:
-    """Kept hearing Slack, over Socket Mode or over HTTP, its clock ticking. Raises CannotStart.
-
-    On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
-    is lost.
-    """
+    """Kept hearing Slack, over Socket Mode or over HTTP, its clock ticking. Raises CannotStart."""
     await zone_rules.follow(house)  # before anybody can ask or say anything
     table = routes()
     app = build(house, table, house.settings.slack_bot_token)
     async with _way_in(house, app) as address:
         ticks = Ticks(house, table.posts)
         ticks.start()
-        log.info("Kept is connected to Slack.")
         try:
             yield Running(app, ticks, address)
         finally:
@@ -115,7 +110,11 @@ def _way_in(house: House, app: App) -> AbstractAsyncContextManager[str]:
 
 @asynccontextmanager
 async def _over_socket_mode(house: House, app: App) -> AsyncIterator[str]:
-    """Kept on the line, which has no address of its own. Raises CannotStart."""
+    """Kept on the line, which has no address of its own. Raises CannotStart.
+
+    On the way out it first says what it has begun to say and only then leaves the line, so that no acknowledgement
+    is lost.
+    """
     # The socket client retries a refused token for ever; asked beforehand, Slack says what is wrong with it, or the address
     # to connect to, for which it needs not be asked again.
     asking = house.client.apps_connections_open(app_token=house.settings.slack_app_token)
@@ -126,6 +125,7 @@ async def _over_socket_mode(house: House, app: App) -> AsyncIterator[str]:
     try:
         # It tries for ever, until it is cancelled.
         await line.connect_async()  # type: ignore[no-untyped-call]
+        log.info("Kept is connected to Slack.")
         yield ""
     finally:
         watching.cancel()

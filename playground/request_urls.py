@@ -33,11 +33,13 @@ class RequestUrl:
     async def deliver(
         self, kind: str, payload: Json, *, answerable: bool, retry: tuple[int, str] | None = None
     ) -> Delivery:
-        """Post it and wait for the answer, up to `ack_seconds` of real time; any status but 200 is no acknowledgement."""
+        """Post it and wait for the answer, up to `ack_seconds` of real time; a status that is no success is no
+        acknowledgement."""
         content_type, body = _written(kind, payload)
         headers = {"Content-Type": content_type}
         if retry is not None and retry[0]:
-            headers |= {"X-Slack-Retry-Num": str(retry[0]), "X-Slack-Retry-Reason": retry[1]}
+            reason = "http_timeout" if retry[1] == "timeout" else "http_error"
+            headers |= {"X-Slack-Retry-Num": str(retry[0]), "X-Slack-Retry-Reason": reason}
         delivery = await self._post(body, headers)
         if self._faults.sends_twice():
             await self._post(body, headers)
@@ -68,7 +70,7 @@ class RequestUrl:
                 headers={**headers, **signed(body.encode(), self._secret)},
                 timeout=aiohttp.ClientTimeout(total=self.ack_seconds),
             ) as answer:
-                if answer.status != 200:
+                if not answer.ok:
                     return Delivery("dispatch_failed")
                 return Delivery(payload=_read(await answer.text()))
         except TimeoutError:

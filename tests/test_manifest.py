@@ -139,7 +139,18 @@ def test_over_http_every_gesture_and_event_goes_to_the_one_address_and_the_rest_
 
 
 @pytest.mark.parametrize(
-    "address", ["", "kept.example.com", "http://kept.example.com", "https://", "https://[a", "https://a b"]
+    "address",
+    [
+        "",
+        "kept.example.com",
+        "http://kept.example.com",
+        "https://",
+        "https://[a",
+        "https://a b",
+        "https://kept",
+        "https://me@kept.example.com",
+        "https://kept.example.com:99999",
+    ],
 )
 def test_an_address_that_slack_cannot_post_to_is_refused(manifest: dict[str, Any], address: str) -> None:
     with pytest.raises(Refusal, match="begins with https://"):

@@ -6,8 +6,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 
-def bare_app(client: AsyncWebClient) -> AsyncApp:
-    """The app; its listener is still to be registered, as `app.command("/promise")(nothing)`."""
+def bare_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
+    """The app; its listener is still to be registered, as `app.command("/promise")(nothing)`. With a secret it checks Slack's
+    signature."""
     known = AuthorizeResult(
         enterprise_id=None,
         team_id="T1",
@@ -23,7 +24,8 @@ def bare_app(client: AsyncWebClient) -> AsyncApp:
         client=client,
         authorize=authorize,
         process_before_response=True,
-        request_verification_enabled=False,
+        signing_secret=signing_secret or None,
+        request_verification_enabled=bool(signing_secret),
         attaching_conversation_kwargs_enabled=False,
     )
 

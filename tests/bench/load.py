@@ -1,7 +1,6 @@
-"""The load: a small Slack in this process, which types into a server in a process of its own, in either of two ways."""
+"""The load: a small Slack in this process, which types into a server in a process of its own, over HTTP or Socket Mode."""
 
 import asyncio
-import json
 import os
 import sys
 import time
@@ -9,16 +8,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlencode
-
-import aiohttp
 
 from playground import Slack
 from tests.bench.gestures import PROMISE, command, message
-from tests.bench.server import HTTP_PATH
 
 Way = Literal["HTTP", "Socket Mode"]
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass(frozen=True)
@@ -31,40 +25,26 @@ class Burst:
 
 @dataclass
 class Server:
-    """A server under load, connected to its own Slack over Socket Mode, and listening for HTTP."""
+    """A server under load, and its own Slack, which reaches it."""
 
     slack: Slack
     process: asyncio.subprocess.Process
-    http: aiohttp.ClientSession
-    address: str = ""
 
-    async def type(self, text: str, name: str = "/promise", way: Way = "HTTP") -> dict[str, Any]:
+    async def type(self, text: str, name: str = "/promise") -> dict[str, Any]:
         """Type one slash command and wait for its acknowledgement; returns what it said."""
-        body = command(name, text)
-        return await (self._post(body) if way == "HTTP" else self._deliver(body))
-
-    async def _post(self, body: dict[str, Any]) -> dict[str, Any]:
-        """As Slack sends it to a request URL. https://docs.slack.dev/interactivity/implementing-slash-commands"""
-        async with self.http.post(self.address, data=urlencode(body), headers=FORM) as answer:
-            said = await answer.text()
-            if answer.status != 200:
-                raise RuntimeError(f"{body['command']} was not acknowledged: {answer.status} {said}")
-            found: dict[str, Any] = json.loads(said or "{}")
-            return found
-
-    async def _deliver(self, body: dict[str, Any]) -> dict[str, Any]:
-        sent = await self.slack.sockets.deliver("slash_commands", body, answerable=True)
+        to_app, body = self.slack.parts.to_app, command(name, text)
+        sent = await to_app.deliver("slash_commands", body, answerable=True)
         if not sent.acked:
             raise RuntimeError(f"{body['command']} was not acknowledged: {sent.error}")
         return sent.payload
 
-    async def promises(self, count: int, *, at_once: int, way: Way) -> Burst:
+    async def promises(self, count: int, *, at_once: int) -> Burst:
         """Type so many promises, always so many at once."""
         left = iter(range(count))
 
         async def person() -> None:
             for _ in left:
-                await self.type(PROMISE, way=way)
+                await self.type(PROMISE)
 
         before, begun = await self.cpu_seconds(), time.perf_counter()
         await asyncio.gather(*(person() for _ in range(at_once)))
@@ -72,14 +52,13 @@ class Server:
         return Burst((await self.cpu_seconds() - before) / count, wall / count)
 
     async def messages(self, count: int, *, text: str, channel: str, at_once: int) -> Burst:
-        """Say something in a channel so often, always so many at once, over Socket Mode."""
+        """Say something in a channel so often, always so many at once."""
         left = iter(range(count))
 
         async def person() -> None:
             for _ in left:
-                sent = await self.slack.sockets.deliver(
-                    "events_api", message(text, channel), answerable=False
-                )
+                to_app, body = self.slack.parts.to_app, message(text, channel)
+                sent = await to_app.deliver("events_api", body, answerable=False)
                 if not sent.acked:
                     raise RuntimeError(f"a message was not acknowledged: {sent.error}")
 
@@ -88,10 +67,10 @@ class Server:
         wall = time.perf_counter() - begun
         return Burst((await self.cpu_seconds() - before) / count, wall / count)
 
-    async def one_promise(self, way: Way) -> float:
+    async def one_promise(self) -> float:
         """Type one promise; seconds until it was acknowledged."""
         begun = time.perf_counter()
-        await self.type(PROMISE, way=way)
+        await self.type(PROMISE)
         return time.perf_counter() - begun
 
     async def cpu_seconds(self) -> float:
@@ -105,19 +84,19 @@ class Server:
         return (await self.process.stdout.readline()).decode().strip()
 
     async def ready(self) -> None:
-        """Wait until it has connected and listens."""
-        ready, _, port = (await self._line()).partition(" ")
+        """Wait until Slack reaches it."""
+        ready, _, self.slack.request_url.address = (await self._line()).partition(" ")
         if ready != "ready":
             raise RuntimeError("the server under load did not start")
-        self.address = f"http://127.0.0.1:{port}{HTTP_PATH}"
-        await self.slack.connected()
+        if not self.slack.request_url.address:
+            await self.slack.connected()
 
 
 @asynccontextmanager
 async def server(
-    kind: str, database_url: str = "", settings: Mapping[str, str] | None = None
+    kind: str, database_url: str = "", settings: Mapping[str, str] | None = None, *, way: Way = "Socket Mode"
 ) -> AsyncIterator[Server]:
-    """A server of that kind ("floor", "hearing" or "kept") for a while."""
+    """A server of that kind ("floor", "hearing" or "kept") for a while, reached in that way."""
     slack = Slack()
     await slack.start()
     process = await asyncio.create_subprocess_exec(
@@ -125,15 +104,14 @@ async def server(
         "-m",
         "tests.bench.server",
         kind,
-        env=environ(slack, database_url) | dict(settings or {}),
+        env=environ(slack, database_url, way) | dict(settings or {}),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     try:
-        async with aiohttp.ClientSession() as http:
-            running = Server(slack, process, http)
-            await running.ready()
-            yield running
+        running = Server(slack, process)
+        await running.ready()
+        yield running
     finally:
         assert process.stdin
         process.stdin.close()
@@ -141,11 +119,16 @@ async def server(
         await slack.stop()
 
 
-def environ(slack: Slack, database_url: str) -> dict[str, str]:
-    """The environment of a Kept that lives in that Slack."""
+def environ(slack: Slack, database_url: str, way: Way = "Socket Mode") -> dict[str, str]:
+    """The environment of a Kept that lives in that Slack and is reached in that way."""
+    reached = (
+        {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": slack.signing_secret, "KEPT_LISTEN": "127.0.0.1:0"}
+        if way == "HTTP"
+        else {"SLACK_APP_TOKEN": slack.app_token}
+    )
     return os.environ | {
         "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
+        **reached,
         "SLACK_API_URL": slack.api_url,
         "DATABASE_URL": database_url,
         "LOG_LEVEL": "ERROR",

@@ -1,9 +1,9 @@
 """One process under load: `python -m tests.bench.server floor` (Bolt doing nothing about commands), `... hearing` (the
 same about messages) or `... kept` (all of Kept).
 
-All can be reached in the same two ways: over HTTP, by the server that Bolt makes of an app, and over Socket Mode.
-Neither checks a signature. It says `ready` and its port when Slack can talk to it, then answers every line on its
-standard input with the CPU seconds it has used so far, and ends with its input.
+It is reached as its settings say: over Socket Mode, or over HTTP, where Bolt's server stands as Bolt makes it of an app. Both
+check Slack's signature then, as nobody may leave out. It says `ready` when Slack can talk to it, and over HTTP its address,
+then answers every line on its standard input with the CPU seconds it has used so far, and ends with its input.
 """
 
 import asyncio
@@ -27,8 +27,6 @@ from handlers.run import PING_SECONDS, connected, open_house
 from tests.bench.floor import bare_app, nothing
 from tests.bench.gestures import MORNING
 
-HTTP_PATH = "/slack/events"
-
 
 def wednesday() -> Callable[[], datetime]:
     """A clock that starts on a Wednesday morning, so that "Fri 5pm" is ahead whenever this runs; asking it costs hardly
@@ -38,69 +36,76 @@ def wednesday() -> Callable[[], datetime]:
 
 
 @asynccontextmanager
-async def kept() -> AsyncIterator[AsyncApp]:
-    """All of Kept, as it runs with tokens."""
+async def kept() -> AsyncIterator[str]:
+    """All of Kept, as it runs with tokens; gives its address, if it has one."""
     async with open_house(read(os.environ), wednesday()) as house, connected(house) as running:
-        yield running.app
+        yield running.address
 
 
 @asynccontextmanager
-async def floor() -> AsyncIterator[AsyncApp]:
-    """Bolt on the same kind of server and socket, with one listener that only acknowledges."""
-    async with _bare(lambda app: app.command("/promise")(nothing)) as app:
-        yield app
+async def floor() -> AsyncIterator[str]:
+    """Bolt on the same kind of server or socket, with one listener that only acknowledges."""
+    async with _bare(lambda app: app.command("/promise")(nothing)) as address:
+        yield address
 
 
 @asynccontextmanager
-async def hearing() -> AsyncIterator[AsyncApp]:
+async def hearing() -> AsyncIterator[str]:
     """The same with its one listener for messages."""
-    async with _bare(lambda app: app.event("message")(nothing)) as app:
-        yield app
+    async with _bare(lambda app: app.event("message")(nothing)) as address:
+        yield address
 
 
 @asynccontextmanager
-async def _bare(listen: Callable[[AsyncApp], object]) -> AsyncIterator[AsyncApp]:
+async def _bare(listen: Callable[[AsyncApp], object]) -> AsyncIterator[str]:
+    settings = read(os.environ)
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(
-            token=os.environ["SLACK_BOT_TOKEN"],
-            base_url=os.environ["SLACK_API_URL"],
+            token=settings.slack_bot_token,
+            base_url=settings.slack_api_url,
             session=session,
             retry_handlers=[],
         )
-        app = bare_app(client)
+        app = bare_app(client, settings.slack_signing_secret)
         listen(app)
-        line = AsyncSocketModeHandler(
-            app, os.environ["SLACK_APP_TOKEN"], web_client=client, ping_interval=PING_SECONDS
-        )
-        await line.connect_async()  # type: ignore[no-untyped-call]
-        try:
-            yield app
-        finally:
-            await line.close_async()  # type: ignore[no-untyped-call]
+        async with _over_http(app) if settings.slack_signing_secret else _on_the_line(app, client) as address:
+            yield address
 
 
 @asynccontextmanager
-async def over_http(app: AsyncApp) -> AsyncIterator[int]:
-    """The app on aiohttp's server as Bolt sets it up; gives its port."""
-    runner = web.AppRunner(app.web_app(path=HTTP_PATH), access_log=None)
+async def _over_http(app: AsyncApp) -> AsyncIterator[str]:
+    """The app on aiohttp's server as Bolt sets it up."""
+    runner = web.AppRunner(app.web_app(), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield runner.addresses[0][1]
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
     finally:
         await runner.cleanup()
 
 
-async def serve(server: AbstractAsyncContextManager[AsyncApp]) -> None:
+@asynccontextmanager
+async def _on_the_line(app: AsyncApp, client: AsyncWebClient) -> AsyncIterator[str]:
+    line = AsyncSocketModeHandler(
+        app, os.environ["SLACK_APP_TOKEN"], web_client=client, ping_interval=PING_SECONDS
+    )
+    await line.connect_async()  # type: ignore[no-untyped-call]
+    try:
+        yield ""
+    finally:
+        await line.close_async()  # type: ignore[no-untyped-call]
+
+
+async def serve(server: AbstractAsyncContextManager[str]) -> None:
     """Runs the server, and says how much CPU it has used whenever it is asked."""
-    async with server as app, over_http(app) as port:
+    async with server as address:
         gc.collect()
         gc.freeze()
         asked = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(asked), sys.stdin
         )
-        print("ready", port, flush=True)
+        print("ready", address, flush=True)
         while await asked.readline():
             print(time.process_time(), flush=True)
 
