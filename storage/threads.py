@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from queue import Empty, SimpleQueue
@@ -10,15 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from storage.gathering import Gathering
+
 # A long report must not hold up a short question.
 READING_THREADS = 3
 # Seconds after which those who wait behind something slow are helped out.
 SLOW = 0.05
-# Who came together the last time is waited for so many seconds at the most, with so many from one look to the next: a commit
-# takes the processor as long as several promises do, and whoever writes while the loop has something to do takes turns with
-# it at every statement. It made a promise a fifth cheaper on SQLite and a tenth on PostgreSQL (make bench).
-GATHER = 0.003
-GLANCE = 0.0005
 
 
 class Work:
@@ -58,12 +54,10 @@ class Threads:
     """Some threads that take work from one queue.
 
     Each thread opens a `station` of its own (a context manager: there it makes and closes its connection) and
-    serves with what that gives, up to `batch` pieces of work at a time. So many `spare` ones stand by and take a batch only
+    serves with what that gives, about `batch` pieces of work at a time at the most: those that came together
+    (`storage/gathering.py`), and what is there beside them. So many `spare` ones stand by and take a batch only
     when the others are held up by something slow. The threads are daemons: a process that
     ends without `stop` is not held up, and what had not been committed then is as if it had never been asked.
-
-    Where several pieces came together the last time, the next batch waits a moment until as many are there again. What
-    comes alone waits for that once, right after company, and not the time after.
     """
 
     def __init__(self, name: str, count: int, station: Station, *, batch: int = 1, spare: int = 0) -> None:
@@ -71,9 +65,9 @@ class Threads:
         self._count = count
         self._station = station
         self._batch = batch
-        self._together = 1  # pieces of work in the last batch
         self._spare = spare
-        self._queue: SimpleQueue[Work | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[Work] | None] = SimpleQueue()
+        self._gathering = Gathering[Work](batch, self._queue.put)
         self._taken = 0  # batches, by those who do not stand by
         self._calls: SimpleQueue[bool] = SimpleQueue()  # for help, or that it is time to end
         self._watch: asyncio.TimerHandle | None = None
@@ -105,7 +99,7 @@ class Threads:
     ) -> asyncio.Future[Any]:
         """Queue a call; what comes back is to be awaited. To be called on the loop that started the threads."""
         answer = self._loop.create_future()
-        self._queue.put(Work(answer, function, args, kwargs))
+        self._gathering.come(Work(answer, function, args, kwargs))
         if self._spare and self._watch is None:
             self._watch = self._loop.call_later(SLOW, self._look, self._taken)
         return answer
@@ -124,6 +118,7 @@ class Threads:
         if self._watch:
             self._watch.cancel()
             self._watch = None
+        self._gathering.go()
         for number, _ in enumerate(self._threads):
             if number < self._count:
                 self._queue.put(None)
@@ -142,13 +137,13 @@ class Threads:
         opening = Work(ready, self._station, (), {})
         try:
             with self._station() as serve:
-                self._give_back([opening])
+                self._tell(_answer, [opening])
                 self._serve_all(serve, next_)
         except BaseException as error:  # noqa: BLE001 - `start` raises it
             opening.error = error
-            self._give_back([opening])
+            self._tell(_answer, [opening])
         finally:
-            self._give_back([Work(ended, self._station, (), {})])
+            self._tell(_answer, [Work(ended, self._station, (), {})])
 
     def _serve_all(self, serve: Serve, next_: Callable[[], list[Work]]) -> None:
         while batch := next_():
@@ -157,7 +152,7 @@ class Threads:
             except BaseException as error:  # noqa: BLE001 - nobody may be left waiting
                 for work in batch:
                     work.error = work.error or error
-            self._give_back(batch)
+            self._tell(self._give_back, batch)
             del batch  # or its results would live until the next work comes
 
     def _next(self) -> list[Work]:
@@ -166,12 +161,7 @@ class Threads:
         if first is None:
             return []
         self._taken += 1
-        until = time.monotonic() + GATHER
-        while self._queue.qsize() + 1 < self._together and time.monotonic() < until:
-            time.sleep(GLANCE)
-        batch = [first, *self._there(self._batch - 1)]
-        self._together = len(batch)
-        return batch
+        return [*first, *self._there(self._batch - len(first))]
 
     def _next_when_called(self) -> list[Work]:
         """The same for one who stands by."""
@@ -189,13 +179,17 @@ class Threads:
                 if work is None:
                     self._queue.put(None)  # seen too early: once more, after this batch
                     break
-                found.append(work)
+                found += work
         return found
 
-    def _give_back(self, batch: list[Work]) -> None:
+    def _tell(self, what: Callable[[list[Work]], None], batch: list[Work]) -> None:
         # One wake-up of the loop for all of a batch. A loop that is closed has nobody waiting.
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(_answer, batch)
+            self._loop.call_soon_threadsafe(what, batch)
+
+    def _give_back(self, batch: list[Work]) -> None:
+        self._gathering.done(len(batch))
+        _answer(batch)
 
 
 def _answer(batch: list[Work]) -> None:

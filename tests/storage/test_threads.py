@@ -1,4 +1,4 @@
-"""Who is served together: those who come at once share a batch, and are waited for a moment the next time."""
+"""Who is served together: those who come at once share a batch, and nobody is left behind at the end."""
 
 import asyncio
 import threading
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from storage import threads
+from storage import gathering
 from storage.threads import Serve, Threads, Work
 
 LONG = 20  # seconds: what hangs fails instead
@@ -60,23 +60,14 @@ async def test_those_who_come_at_once_share_a_batch(counter: Counter) -> None:
     assert counter.served == [1, 5]
 
 
-async def test_as_many_as_came_together_are_waited_for(
+async def test_who_waits_for_company_is_served_also_when_all_is_to_end(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await counter.five_at_once()
-    monkeypatch.setattr(threads, "GATHER", LONG)
+    monkeypatch.setattr(gathering, "LOOK", LONG)
     early = counter.come()
     await asyncio.sleep(0.05)
     assert not early.done()
-    await asyncio.gather(early, *(counter.come() for _ in range(4)))
-    assert counter.served == [1, 5, 5]
-
-
-async def test_who_does_not_come_is_waited_for_once_and_not_long(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await counter.five_at_once()
-    await asyncio.wait_for(counter.come(), LONG)
-    monkeypatch.setattr(threads, "GATHER", 10 * LONG)
-    await asyncio.wait_for(counter.come(), LONG)  # the last one came alone: nobody is expected
-    assert counter.served == [1, 5, 1, 1]
+    await counter.threads.stop()
+    assert await early is None
+    assert sum(counter.served) == 7
