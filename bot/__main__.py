@@ -229,7 +229,7 @@ async def _playground(settings: Settings) -> "Slack":
 async def run(settings: Settings) -> int:
     """Runs Kept until it is told to stop; returns the exit code."""
     from handlers.people import utc_now
-    from handlers.run import connected, open_house
+    from handlers.run import connected, open_house, sweep_seldom
     from handlers.starting import patiently
 
     stop = asyncio.Event()
@@ -253,10 +253,7 @@ async def run(settings: Settings) -> int:
         running = await patiently(lambda: house_keeping.enter_async_context(connected(house)), stop)
         if running is None:
             return 0
-        # What is there now stays: sweeping it again and again is what makes the slowest answers slow (measured).
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        sweep_seldom()
         if slack is not None:
             from playground.script import SCRIPT
 

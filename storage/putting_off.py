@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from storage.driver_errors import as_sqlalchemy
 
-PRESUMES = "kept presumes"
+PRESUMES, KNOWN = "kept presumes", "kept knows"
 
 
 def begin(conn: Connection, *, presumes: bool) -> None:
     """Before the first statement of a transaction; with `presumes` it is done again if anything in it goes wrong."""
-    conn.info[PRESUMES] = presumes
+    conn.info[PRESUMES], conn.info[KNOWN] = presumes, {}
     if conn.dialect.name == "postgresql":
         from storage import libpq  # only where it is wanted: its libraries weigh 8 MB
 
@@ -26,6 +26,12 @@ def begin(conn: Connection, *, presumes: bool) -> None:
 def presumes(conn: Connection) -> bool:
     """Whether this transaction is done again, presuming nothing, if anything in it goes wrong."""
     return bool(conn.info.get(PRESUMES))
+
+
+def known(conn: Connection) -> dict[Any, Any]:
+    """What was found out in this transaction and is so until its end, for work that shares it; outside of the door nothing is."""
+    found: dict[Any, Any] = conn.info.get(KNOWN, {})
+    return found
 
 
 def put_off(conn: Connection, text: str, parameters: Any) -> Any:  # noqa: ANN401 - as PostgreSQL's driver takes them; libpq.Later

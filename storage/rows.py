@@ -13,7 +13,7 @@ from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage import looking_again, search_index
+from storage import looking_again, putting_off, search_index
 from storage.insert_or import insert_or
 from storage.new_row import NewRow
 from storage.prepared import Prepared
@@ -101,12 +101,25 @@ def last_number(conn: Connection, team_id: str, kind: str, count: int) -> int:
 
 def last_number_soon(conn: Connection, team_id: str, kind: str, count: int = 1) -> Callable[[], int]:
     """What gives that number; taken together with the next question (`Prepared.soon`)."""
-    asked = {"team": team_id, "counted": kind, "by": count}
-    on_sqlite = conn.dialect.name == "sqlite"
-    if on_sqlite:
-        COUNT_ON_SQLITE.ask(conn, asked)
-    taken = (LAST if on_sqlite else COUNT_ON).soon(conn, asked)
+    if conn.dialect.name == "sqlite":
+        last = _counted_on(conn, team_id, kind, count)
+        return lambda: last
+    taken = COUNT_ON.soon(conn, {"team": team_id, "counted": kind, "by": count})
     return lambda: int(taken()[0][0]) if taken() else _first_numbers(conn, team_id, kind, count)
+
+
+def _counted_on(conn: Connection, team_id: str, kind: str, count: int) -> int:
+    """The same on SQLite, where nobody else counts before the transaction ends: those who share it ask once."""
+    known, asked = putting_off.known(conn), {"team": team_id, "counted": kind, "by": count}
+    COUNT_ON_SQLITE.ask(conn, asked)
+    if (last := known.get((COUNTERS, team_id, kind))) is not None:
+        last += count
+    elif found := LAST.ask(conn, asked):
+        last = found[0][0]
+    else:
+        last = _first_numbers(conn, team_id, kind, count)
+    known[COUNTERS, team_id, kind] = last
+    return int(last)
 
 
 def _first_numbers(conn: Connection, team_id: str, kind: str, count: int) -> int:

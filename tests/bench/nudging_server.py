@@ -6,7 +6,6 @@ seconds that it took.
 """
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -24,7 +23,7 @@ from handlers import sending
 from handlers.drawing import Drawn
 from handlers.house import House
 from handlers.people import utc_now
-from handlers.run import connected, open_house
+from handlers.run import connected, open_house, sweep_seldom
 from handlers.sending_content import content, mark
 from handlers.views.parts import Message, actions, bold, button, line
 from storage.tables import Nudge, Post, table
@@ -176,8 +175,7 @@ METADATA = {
 async def serve(kind: str) -> None:
     """Answers until its input ends."""
     async with {"sender": sender, "bare": bare, "kept": kept}[kind]() as say:
-        gc.collect()
-        gc.freeze()
+        sweep_seldom()
         asked = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(asked), sys.stdin

@@ -7,7 +7,6 @@ then answers every line on its standard input with the CPU seconds it has used s
 """
 
 import asyncio
-import gc
 import logging
 import os
 import sys
@@ -23,7 +22,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import read
-from handlers.run import PING_SECONDS, connected, open_house
+from handlers.run import PING_SECONDS, connected, open_house, sweep_seldom
 from tests.bench.floor import bare_app, nothing
 from tests.bench.gestures import MORNING
 
@@ -99,8 +98,7 @@ async def _on_the_line(app: AsyncApp, client: AsyncWebClient) -> AsyncIterator[s
 async def serve(server: AbstractAsyncContextManager[str]) -> None:
     """Runs the server, and says how much CPU it has used whenever it is asked."""
     async with server as address:
-        gc.collect()
-        gc.freeze()
+        sweep_seldom()
         asked = asyncio.StreamReader()
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(asked), sys.stdin

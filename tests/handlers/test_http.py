@@ -302,12 +302,15 @@ async def test_talk_that_is_none_of_kepts_business_goes_no_further_than_the_gate
     assert MIA in asked
 
 
+NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz_"), min_size=1).filter(
+    lambda name: name != "payload"
+)
+
+
 @settings(max_examples=examples(100))
-@given(st.dictionaries(st.text(), st.text(), min_size=1))
+@given(st.dictionaries(NAMES, st.text(), min_size=1))
 def test_a_form_is_read_as_it_was_written(fields: dict[str, str]) -> None:
-    fields.pop("payload", None)
-    written = urlencode(fields)
-    assert payload_of(written) == fields
+    assert payload_of(urlencode(fields)) == fields
     inside: dict[str, Any] = {"type": "block_actions", **fields}
     assert payload_of(urlencode({"payload": json.dumps(inside)})) == inside
     assert payload_of(json.dumps(inside, ensure_ascii=False)) == inside

@@ -1,11 +1,15 @@
 """Rows as instances, made without a session that looks after them."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-from storage.rows import made
+from sqlalchemy import Connection
+
+from storage.database import Database
+from storage.rows import last_number, made, next_number
 from storage.tables import Counter
 
 VALUES: dict[str, Any] = {"team_id": "T1", "kind": "promise", "last": 7}
@@ -36,3 +40,28 @@ def test_a_row_that_was_read_is_like_one_that_was_made_by_its_name() -> None:
     read.last = new.last = 8
     assert read == new
     assert read.model_dump()["last"] == 8
+
+
+def taken(conn: Connection, kind: str, count: int, *, in_vain: bool) -> int:
+    last = last_number(conn, "T1", kind, count)
+    if in_vain:
+        raise ValueError(last)
+    return last
+
+
+async def test_numbers_have_no_gaps_whoever_takes_some_at_one_moment_and_whoever_fails(db: Database) -> None:
+    for _ in range(3):
+        asked = [(kind, 1 + n % 3, n % 7 == 3) for n in range(20) for kind in ("promise", "mistake")]
+        told = await asyncio.gather(
+            *(db.write(taken, kind, count, in_vain=in_vain) for kind, count, in_vain in asked),
+            return_exceptions=True,
+        )
+        for kind in ("promise", "mistake"):
+            given = sorted(
+                (last, count)
+                for last, (each, count, _) in zip(told, asked, strict=True)
+                if each == kind and isinstance(last, int)
+            )
+            assert len(given) == 17
+            assert [last - count for last, count in given[1:]] == [last for last, _ in given[:-1]]
+    assert await db.write(next_number, "T1", "promise") == given[-1][0] + 1
