@@ -115,7 +115,7 @@ class RequestUrl:
         said = await listen(payload)
         if not said:
             return web.Response()
-        return web.Response(body=as_json(said).encode(), headers=JSON)
+        return web.Response(body=as_json(said), headers=JSON)
 
     async def _is_nothing(self, payload: Mapping[str, Any]) -> bool:
         if self._gate.sure():

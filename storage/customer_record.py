@@ -34,7 +34,7 @@ MOVED_ALONG = or_(
         or_(HISTORY.c.what == "undone", HISTORY.c.what == "put back"),
         HISTORY.c.batch.is_not(None),
         HISTORY.c.kind != "customer",
-        HISTORY.c.after.like('{"customer_id": %'),
+        HISTORY.c.after.like('{"customer_id":%'),
         HISTORY.c.after.not_like("%,%"),
     ),
 )

@@ -144,8 +144,9 @@ def _is_part(kinds: Collection[str]) -> ColumnElement[bool]:
 
 def _added(of: FromClause) -> ColumnElement[bool]:
     """That such an entry gave the thing itself, or gave it back."""
-    came_back = of.c.after.contains('"removed_at": null', autoescape=True)
-    return or_(of.c.what == "added", and_(of.c.what == "put back", came_back))
+    # Older entries have a blank there.
+    came_back = (of.c.after.contains(f'"removed_at":{blank}null', autoescape=True) for blank in ("", " "))
+    return or_(of.c.what == "added", and_(of.c.what == "put back", or_(*came_back)))
 
 
 def last_steps(conn: Connection, team_id: str, by: str, *, most: int) -> list[History]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args
 
+import orjson
 from sqlalchemy import Connection, CursorResult, bindparam, select, update
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import UTCDateTime
@@ -246,11 +247,16 @@ def entry(
         "by": by,
         "via": via,
         "what": what,
-        "before": WRITTEN(before),
-        "after": WRITTEN(after),
+        "before": _in_json(before),
+        "after": _in_json(after),
         "undoes": undoes,
         "batch": batch,
     }
+
+
+def _in_json(values: dict[str, Any]) -> str:
+    """Columns' values as the history holds them, instants as their `isoformat`."""
+    return orjson.dumps(values).decode() if values else "{}"
 
 
 def _whose(row: Row) -> int | None:

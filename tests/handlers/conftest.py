@@ -1,10 +1,12 @@
 """A real Kept on a real Slack SDK and socket, in a little Slack whose clock stands still until it is pushed."""
 
+import json
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from handlers.ticks import Ticks
 from handlers.way_in import Listener
 from playground import Clock, Slack
 from playground.company import PEOPLE
-from storage import inbox, next_due, preferences
+from storage import inbox, next_due, preferences, rows
 from tests.databases import KINDS, NUMBERS, copied
 from tests.postgres import new_database
 from tests.slack import SeenSlack
@@ -142,6 +144,14 @@ async def _furnish(url: str) -> None:
         await seen.house.db.write(
             inbox.forget, NOW + timedelta(days=1)
         )  # another Slack may give the same keys
+
+
+@pytest.fixture(params=["written now", "written before"])
+def either_history(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries as they are written, or as they were at first, with blanks in their JSON."""
+    if request.param == "written before":
+        before = partial(json.dumps, ensure_ascii=False, default=datetime.isoformat)
+        monkeypatch.setattr(rows, "_in_json", before)
 
 
 @pytest.fixture

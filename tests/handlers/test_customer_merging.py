@@ -83,6 +83,7 @@ async def test_two_are_looked_at_side_by_side_merged_and_taken_apart(slack_on_bo
     assert "Also: Acme\nOwner: @mia" in slack.said_to("lena")[-1]
 
 
+@pytest.mark.usefixtures("either_history")
 async def test_undone_merging_is_put_back_by_a_press(slack_on_both: KeptSlack) -> None:
     slack = slack_on_both
     await two(slack)
@@ -92,6 +93,9 @@ async def test_undone_merging_is_put_back_by_a_press(slack_on_both: KeptSlack) -
     assert all(ids <= {1} for ids in (await whose(slack)).values())
     await slack.command("lena", "#accounts", "/customer Globex")
     assert "C-1 · Acme Industries" in slack.said_to("lena")[-1]
+    await slack.command("lena", "#accounts", "/customer timeline Acme")
+    put_back = [each for each in slack.said_to("lena")[-1].splitlines() if "put it back" in each]
+    assert len(put_back) == 2, "each of the two tells of it once, and of nothing that came along"
 
 
 async def test_what_was_done_meanwhile_to_a_promise_does_not_keep_it_from_going_back(

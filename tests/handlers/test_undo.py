@@ -348,6 +348,7 @@ async def test_an_undo_of_a_commands_own_that_slack_delivers_twice_counts_once_a
     assert "1 open promise of yours." in slack.said_to("mia")[-1]
 
 
+@pytest.mark.usefixtures("either_history")
 async def test_a_new_customer_came_along_with_what_they_were_added_for(slack_on_both: KeptSlack) -> None:
     slack = slack_on_both
     await slack.command("joe", "#accounts", "/mistake Zephyr: invoice billed twice")

@@ -1,5 +1,6 @@
 """The way in past Bolt: what has a listener goes straight to it, and all else takes Bolt's way."""
 
+import json
 import logging
 from typing import Any
 
@@ -8,7 +9,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 from handlers.app import build, routes
 from handlers.payloads import user_of
-from handlers.way_in import App
+from handlers.way_in import App, as_json
 from playground.company import PEOPLE, TEAM_ID
 from tests.handlers.conftest import KeptSlack
 
@@ -47,6 +48,11 @@ async def test_what_asks_for_no_answer_is_acknowledged_with_nothing(slack: KeptS
     assert (answer.status, answer.body) == (200, "")
 
 
+@pytest.mark.parametrize("said", [{"text": "Fäßchen 🤝"}, {"text": "half a \ud83e"}, {"number": 2**70}])
+def test_whatever_is_said_leaves_as_json(said: dict[str, Any]) -> None:
+    assert json.loads(as_json(said)) == said
+
+
 async def test_what_nobody_listens_for_takes_bolts_way_which_says_so(
     slack: KeptSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -56,6 +62,17 @@ async def test_what_nobody_listens_for_takes_bolts_way_which_says_so(
     answer = await app.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
     assert answer.status == 404
     assert "Unhandled request" in caplog.text
+
+
+async def test_what_took_bolts_way_leaves_kepts_own_log_as_talkative_as_it_was(
+    slack: KeptSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR, logger="kept.bolt")  # as the command line has it
+    ours = logging.getLogger("kept")
+    before = ours.level, list(ours.filters)
+    body = {"type": "dialog_submission", "callback_id": "x", "user": {"id": MIA}}
+    await app_of(slack).async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+    assert (ours.level, ours.filters) == before
 
 
 async def test_what_kept_itself_does_is_no_gesture(slack: KeptSlack, monkeypatch: pytest.MonkeyPatch) -> None:
