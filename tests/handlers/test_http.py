@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 from urllib.parse import urlencode
 
 import aiohttp
@@ -282,14 +283,8 @@ async def test_talk_that_is_none_of_kepts_business_goes_no_further_than_the_gate
     slack = posted_to
     await slack.command("mia", "#accounts", "/kept listen on")
     await slack.say("mia", "#accounts", "The printer is out of paper")  # now it is known where Kept listens
-    asked: list[str] = []
-    get = slack.house.people.get
-
-    async def counting(user_id: str, **rest: Any) -> object:
-        asked.append(user_id)
-        return await get(user_id, **rest)
-
-    monkeypatch.setattr(slack.house.people, "get", counting)
+    asked = AsyncMock(wraps=slack.house.people.get)
+    monkeypatch.setattr(slack.house.people, "get", asked)
     for where, text in [
         ("#accounts", "The printer is out of paper"),
         ("#office", "I'll send Acme the quote by Friday"),
@@ -297,9 +292,9 @@ async def test_talk_that_is_none_of_kepts_business_goes_no_further_than_the_gate
         if not sure:
             slack.house.ears.doubt()
         await slack.say("mia", where, text)
-    assert asked == []
+    asked.assert_not_awaited()
     await slack.say("mia", "#accounts", "I'll send Acme the quote by Friday")
-    assert MIA in asked
+    asked.assert_awaited()
 
 
 NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz_"), min_size=1).filter(

@@ -3,6 +3,7 @@
 import json
 import logging
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -76,14 +77,8 @@ async def test_what_took_bolts_way_leaves_kepts_own_log_as_talkative_as_it_was(
 
 
 async def test_what_kept_itself_does_is_no_gesture(slack: KeptSlack, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    get = slack.house.people.get
-
-    async def counting(user_id: str, **rest: Any) -> object:
-        asked.append(user_id)
-        return await get(user_id, **rest)
-
-    monkeypatch.setattr(slack.house.people, "get", counting)
+    asked = AsyncMock(wraps=slack.house.people.get)
+    monkeypatch.setattr(slack.house.people, "get", asked)
     own = slack.house.bot_user_id
     app = app_of(slack)
     for user_id in (own, MIA):
@@ -92,4 +87,4 @@ async def test_what_kept_itself_does_is_no_gesture(slack: KeptSlack, monkeypatch
         listen = app.listener(body)
         assert listen
         assert await listen(body) == {}
-    assert set(asked) == {MIA}
+    assert {call.args for call in asked.await_args_list} == {(MIA,)}

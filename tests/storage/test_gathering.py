@@ -25,6 +25,12 @@ class Counter:
         """The first of those in hand are done."""
         self.gathering.done(len(self.gone.pop(0)))
 
+    def together(self, who: str) -> None:
+        """These were in hand at one moment, and are done."""
+        self.come(who)
+        self.gathering.done(len(who))
+        self.gone.clear()
+
     async def wait(self) -> str:
         """Waits for who is handed over next."""
         async with asyncio.timeout(LONG):
@@ -68,9 +74,7 @@ async def test_two_groups_that_take_turns_become_one(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gathering, "LONGEST", LONG)
-    counter.come("a")
-    counter.gathering.done(1)
-    counter.gone.clear()
+    counter.together("a")
     counter.come("a")  # in hand
     counter.come("b")
     counter.done()  # a is done, b in hand: both will come again
@@ -85,9 +89,7 @@ async def test_who_does_not_come_is_waited_for_for_some_looks_and_then_nobody_is
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gathering, "LONGEST", LONG)
-    counter.come("ab")
-    counter.gathering.done(2)
-    counter.gone.clear()
+    counter.together("ab")
     counter.come("a")
     assert counter.gone == []
     assert await counter.wait() == "a"
@@ -101,9 +103,7 @@ async def test_as_long_as_somebody_new_comes_the_others_wait(
 ) -> None:
     monkeypatch.setattr(gathering, "LOOK", 0.05)
     monkeypatch.setattr(gathering, "LONGEST", LONG)
-    counter.come("abcdef")
-    counter.gathering.done(6)
-    counter.gone.clear()
+    counter.together("abcdef")
     for each in "abcde":
         counter.come(each)
         await asyncio.sleep(0.05)
@@ -122,9 +122,7 @@ async def test_nobody_waits_longer_than_the_longest(counter: Counter) -> None:
 
 async def test_no_more_than_fit_go_together() -> None:
     counter = Counter(most=3)
-    counter.come("abcde")
-    counter.gathering.done(5)
-    counter.gone.clear()
+    counter.together("abcde")
     counter.come("abcdefg")
     assert counter.gone == [["a", "b", "c"], ["d", "e", "f"]]
 
@@ -133,9 +131,7 @@ async def test_who_goes_without_waiting_leaves_no_look_behind_for_those_after_th
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gathering, "LOOK", 0.02)
-    counter.come("abcd")
-    counter.gathering.done(4)
-    counter.gone.clear()
+    counter.together("abcd")
     counter.come("a")
     counter.gathering.go()
     assert counter.gone == [["a"]]
