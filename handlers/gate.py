@@ -36,12 +36,16 @@ class Gate:
         return self._house.ears.sure(self._house.clock())
 
     def says_nothing(self, written: str) -> bool:
-        """Whether an event, as Slack wrote it, is a message said where nobody listens, or without a word of what is
-        listened for; to be asked while that is sure. It is seen without reading the rest, which costs twice as much."""
+        """Whether an event, as Slack wrote it, is for sure a message said where nobody listens, or without a word of what
+        is listened for. It is seen without reading the rest, which costs twice as much."""
+        house = self._house
+        ears = house.ears
+        if not ears.sure(house.clock()):
+            return False
         event = written[max(written.find(HAPPENED), 0) :]
         if not (PUBLIC in event or PRIVATE in event) or SUBTYPE in event:
             return False
-        known, channels = self._house.ears.known, CHANNEL.findall(event)
+        known, channels = ears.known, CHANNEL.findall(event)
         if known.listened.isdisjoint(channels):
             return True
         if not known.linked.isdisjoint(channels) and SHARED in written:

@@ -101,7 +101,7 @@ class RequestUrl:
             log.info("Slack reaches Kept.")
         try:
             written = body.decode()
-            if written.startswith(EVENT) and self._gate.sure() and self._gate.says_nothing(written):
+            if written.startswith(EVENT) and self._gate.says_nothing(written):
                 return web.Response()
             payload = payload_of(written)
         except (ValueError, TypeError, RecursionError):

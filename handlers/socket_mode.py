@@ -64,10 +64,10 @@ class SocketMode(AsyncSocketModeHandler):
 
     def ignores(self, written: str) -> bool:
         """Whether an envelope holds an event that is none of Kept's business, as far as that can be told at once."""
-        if not self._gate.sure():
-            return False
         if self._gate.says_nothing(written):
             return True
+        if not self._gate.sure():
+            return False
         try:
             payload = json.loads(written)["payload"]
         except (ValueError, KeyError, TypeError):
