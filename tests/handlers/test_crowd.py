@@ -56,5 +56,5 @@ def unexplained(conn: Connection) -> list[tuple[Any, ...]]:
         rows = table(KINDS[kind])
         row = conn.execute(select(rows).where(rows.c.id == row_id)).mappings().one()
         found += [(kind, row_id, name) for name in values.keys() - FOLLOWS if row[name] != values[name]]
-    assert {kind for kind, _ in held} > {"customer", "promise"}, "hardly anything was done"
+    assert len({kind for kind, _ in held}) >= 3, "hardly anything was done"  # of a dozen kinds of things
     return found
