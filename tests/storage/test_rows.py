@@ -50,18 +50,22 @@ def taken(conn: Connection, kind: str, count: int, *, in_vain: bool) -> int:
 
 
 async def test_numbers_have_no_gaps_whoever_takes_some_at_one_moment_and_whoever_fails(db: Database) -> None:
+    before = {"promise": 0, "mistake": 0}
     for _ in range(3):
-        asked = [(kind, 1 + n % 3, n % 7 == 3) for n in range(20) for kind in ("promise", "mistake")]
+        asked = [(kind, 1 + n % 3, n % 7 == 3) for n in range(20) for kind in before]
         told = await asyncio.gather(
             *(db.write(taken, kind, count, in_vain=in_vain) for kind, count, in_vain in asked),
             return_exceptions=True,
         )
-        for kind in ("promise", "mistake"):
+        for kind, last_before in before.items():
             given = sorted(
                 (last, count)
                 for last, (each, count, _) in zip(told, asked, strict=True)
                 if each == kind and isinstance(last, int)
             )
             assert len(given) == 17
-            assert [last - count for last, count in given[1:]] == [last for last, _ in given[:-1]]
-    assert await db.write(next_number, "T1", "promise") == given[-1][0] + 1
+            ends = [last for last, _ in given]
+            assert [last - count for last, count in given] == [last_before, *ends[:-1]]
+            before[kind] = ends[-1]
+    for kind, last in before.items():
+        assert await db.write(next_number, "T1", kind) == last + 1
